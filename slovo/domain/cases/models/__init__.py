@@ -1,0 +1,5 @@
+from slovo.domain.cases.models.case import Case, Stamp
+from slovo.domain.cases.models.message import Attachment, Draft, Message
+from slovo.domain.cases.models.promise import Promise
+
+__all__ = ["Attachment", "Case", "Draft", "Message", "Promise", "Stamp"]

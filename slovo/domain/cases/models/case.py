@@ -1,0 +1,215 @@
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from slovo.domain.clients.models import Organisation, Person
+from slovo.domain.engagements.models import Engagement
+from slovo.domain.journal.facts import vouched
+from slovo.domain.staff.models import User
+from slovo.domain.standards.models import Pace, ServiceClass
+from slovo.lib import silence
+
+
+class State(models.TextChoices):
+    """Where a case stands. Only the first two are open: the client is owed a next word."""
+
+    ON_US = "on_us", _("On us")
+    WAITING = "waiting", _("Waiting for the client")
+    SOLVED = "solved", _("Solved, not yet confirmed")
+    CLOSED = "closed", _("Closed")
+
+
+OPEN = (State.ON_US, State.WAITING)
+
+
+class Ending(models.TextChoices):
+    """How a case ended; «not confirmed» is counted apart (R131)."""
+
+    CONFIRMED = "confirmed", _("Confirmed by the client")
+    NOT_CONFIRMED = "not_confirmed", _("Not confirmed")
+    NO_ANSWER_NEEDED = "no_answer_needed", _("Needed no answer")
+
+
+class CaseQuery(models.QuerySet["Case"]):
+    def visible_to(self, user: User) -> "CaseQuery":
+        return self if user.may("see_cases") else self.none()
+
+    def open(self) -> "CaseQuery":
+        return self.filter(state__in=OPEN)
+
+    def in_the_dark(self, at: datetime) -> "CaseQuery":
+        """Open cases whose client waits past the moment he was owed a word; the worst first."""
+        return self.filter(state__in=OPEN, dark_at__lte=at).order_by("-pace", "dark_at", "pk")
+
+    def first_answers_due(self, at: datetime) -> "CaseQuery":
+        return self.open().filter(first_answered_at=None, dark_at__gt=at).order_by("dark_at", "pk")
+
+    def words_due(self, at: datetime, until: datetime) -> "CaseQuery":
+        due = self.filter(state=State.ON_US, dark_at__gt=at, dark_at__lte=until)
+        return due.exclude(first_answered_at=None).order_by("dark_at", "pk")
+
+    def chased(self) -> "CaseQuery":
+        return self.open().exclude(chased_at=None).order_by("chased_at", "pk")
+
+    def waiting_for_client(self) -> "CaseQuery":
+        return self.filter(state=State.WAITING).order_by("waiting_since", "pk")
+
+    def undelivered(self) -> "CaseQuery":
+        return (
+            self.exclude(undelivered_at=None).exclude(state=State.CLOSED).order_by("undelivered_at")
+        )
+
+    def unassigned(self) -> "CaseQuery":
+        return self.open().filter(handler=None).order_by("opened_at", "pk")
+
+    def mine(self, user: User) -> "CaseQuery":
+        return self.filter(Q(handler=user) | Q(answerer=user))
+
+    def with_people(self) -> "CaseQuery":
+        return self.select_related("person", "organisation", "handler", "answerer", "deputy")
+
+
+@vouched("case")
+class Case(models.Model):
+    """One matter a person brought to us: who works on it, who answers, when he hears next."""
+
+    number = models.PositiveIntegerField(unique=True)
+    subject = models.CharField(max_length=300)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
+    organisation = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="cases",
+    )
+    engagement = models.ForeignKey(
+        Engagement, null=True, on_delete=models.PROTECT, related_name="cases"
+    )
+    service_class = models.ForeignKey(ServiceClass, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=12, help_text="email, webform, portal, desk, import")
+    mailbox_address = models.CharField(max_length=254, blank=True, help_text="where he wrote to")
+    principal = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    handler = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    answerer = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    deputy = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    brief = models.TextField(blank=True, help_text="the last handover in three lines")
+
+    severity_client = models.PositiveSmallIntegerField(choices=Pace, default=Pace.NORMAL)
+    severity_ours = models.PositiveSmallIntegerField(choices=Pace, default=Pace.NORMAL)
+    pace = models.PositiveSmallIntegerField(choices=Pace, default=Pace.NORMAL)
+
+    state = models.CharField(max_length=10, choices=State, default=State.ON_US)
+    opened_at = models.DateTimeField()
+    heard_at = models.DateTimeField(null=True, help_text="last human word from the client")
+    waits_since = models.DateTimeField(null=True, help_text="he wrote and no word of ours came yet")
+    spoke_at = models.DateTimeField(null=True, help_text="last human word delivered to the client")
+    first_answer_due_at = models.DateTimeField(null=True)
+    first_answered_at = models.DateTimeField(null=True)
+    next_word_at = models.DateTimeField(null=True)
+    dark_at = models.DateTimeField(null=True, help_text="when his waiting becomes a fault")
+    chased_at = models.DateTimeField(null=True, help_text="he chased us and no word came since")
+    waiting_since = models.DateTimeField(null=True)
+    waiting_question = models.TextField(blank=True)
+    undelivered_at = models.DateTimeField(null=True)
+    solved_at = models.DateTimeField(null=True)
+    asked_at = models.DateTimeField(null=True, help_text="asked once whether it is solved")
+    closed_at = models.DateTimeField(null=True)
+    ending = models.CharField(max_length=20, choices=Ending, blank=True)
+    next_at = models.DateTimeField(null=True, help_text="when the keeper looks at its end")
+    changed_at = models.DateTimeField()
+    receipted_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[CaseQuery] = CaseQuery.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state__in=OPEN) | Q(next_word_at__isnull=False),
+                name="open_case_has_a_next_word",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="closed") | Q(closed_at__isnull=False),
+                name="closed_case_has_its_stamp",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="waiting") | ~Q(waiting_question=""),
+                name="waiting_case_has_its_question",
+            ),
+            models.CheckConstraint(
+                condition=Q(pace__gte=F("severity_client"), pace__gte=F("severity_ours")),
+                name="the_higher_severity_sets_the_pace",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["dark_at"], name="case_dark", condition=Q(dark_at__isnull=False)),
+            models.Index(fields=["next_at"], name="case_due", condition=Q(next_at__isnull=False)),
+            models.Index(fields=["state", "dark_at", "id"], name="case_state_dark"),
+            models.Index(fields=["handler", "state", "dark_at"], name="case_of_handler"),
+            models.Index(fields=["-opened_at", "-id"], name="case_newest"),
+            models.Index(
+                fields=["undelivered_at"],
+                name="case_undelivered",
+                condition=Q(undelivered_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.subject}"
+
+    @property
+    def ref(self) -> str:
+        return f"S-{self.number}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def zone(self) -> str:
+        """The client's zone; the zone of his class's calendar while we do not know it."""
+        return self.person.zone or self.service_class.calendar.zone
+
+    def sealed_facts(self) -> dict[str, Any]:
+        return {
+            "opened_at": self.opened_at,
+            "first_answer_due_at": self.first_answer_due_at,
+            "first_answered_at": self.first_answered_at,
+            "next_word_at": self.next_word_at,
+            "solved_at": self.solved_at,
+            "closed_at": self.closed_at,
+            "state": str(self.state),
+        }
+
+
+@vouched("stamp")
+class Stamp(models.Model):
+    """A moment from which the silence strip and the time in the dark are computed; never edited."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="stamps")
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=10, help_text="see slovo.lib.silence")
+    word_due_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["case", "at"], name="stamp_of_case")]
+
+    def sealed_facts(self) -> dict[str, Any]:
+        return {"case": self.case_id, "at": self.at, "kind": self.kind, "due": self.word_due_at}
+
+    def as_silence(self) -> silence.Stamp:
+        return silence.Stamp(self.at, self.kind, self.word_due_at)
+
+
+def case_by_ref(ref: str) -> Case | None:
+    """`S-142`, `s-142` or `142`; None for anything else."""
+    digits = ref.strip().upper().removeprefix("S-")
+    return (
+        Case.objects.with_people().filter(number=int(digits)).first()
+        if digits.isdecimal() and len(digits) < 10
+        else None
+    )

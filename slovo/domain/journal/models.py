@@ -1,0 +1,33 @@
+from django.db import models
+
+
+class Seal(models.Model):
+    """A block of events closed for ever: chained to the one before, keyed from outside the database."""
+
+    at = models.DateTimeField()
+    previous = models.CharField(max_length=64, blank=True)
+    count = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64, unique=True)
+
+
+class Event(models.Model):
+    """One change, written in the transaction that made it. It holds references, never personal text."""
+
+    kind = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    actor_kind = models.CharField(max_length=10)
+    actor_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=200)
+    subject = models.CharField(max_length=40, help_text="such as case:12")
+    case_id = models.BigIntegerField(null=True, help_text="for the timeline of a case")
+    refs = models.JSONField(default=dict)
+    facts = models.JSONField(default=dict, help_text="fact → keyed digest at the time of writing")
+    transaction_id = models.BigIntegerField(null=True, help_text="PostgreSQL's, for the horizon")
+    seal = models.ForeignKey(Seal, null=True, on_delete=models.PROTECT, related_name="events")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["case_id", "id"], name="event_of_case"),
+            models.Index(fields=["subject", "id"], name="event_of_subject"),
+            models.Index(fields=["id"], name="event_unsealed", condition=models.Q(seal=None)),
+        ]

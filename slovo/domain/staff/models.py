@@ -1,0 +1,104 @@
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from slovo.domain.calendars.models import Calendar
+from slovo.domain.journal.actors import Actor
+from slovo.domain.staff.names import initials
+from slovo.domain.staff.rights import RIGHTS, Role
+
+
+class Users(BaseUserManager["User"]):
+    def get_by_natural_key(self, email: str | None) -> "User":
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser):
+    """A colleague who signs in. Leaving is a stamp, never a deletion."""
+
+    email = models.EmailField(unique=True)
+    full_name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=40, blank=True)
+    job = models.CharField(max_length=120, blank=True)
+    roles = models.JSONField(default=list)
+    language = models.CharField(max_length=5, default="en")
+    zone = models.CharField(max_length=64, default="Europe/Kyiv")
+    theme = models.CharField(max_length=5, blank=True)
+    signature = models.TextField(blank=True)
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[Users] = Users()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]
+        return self.left_at is None
+
+    @property
+    def initials(self) -> str:
+        return initials(self.full_name)
+
+    def as_actor(self) -> Actor:
+        return Actor("user", self.pk, self.full_name)
+
+    def has_role(self, role: str) -> bool:
+        return role in self.roles
+
+    def may(self, verb: str) -> bool:
+        """Whether one of his roles has the right to `verb` (the table of rights)."""
+        return self.is_active and any(role in RIGHTS[verb] for role in self.roles)
+
+    @property
+    def is_staff(self) -> bool:
+        return False
+
+    def has_perm(self, *_: Any) -> bool:
+        return False
+
+
+class Firm(models.Model):
+    """The house itself: one row."""
+
+    name = models.CharField(max_length=120)
+    zone = models.CharField(max_length=64, default="Europe/Kyiv")
+    language = models.CharField(max_length=5, default="en")
+    country = models.CharField(max_length=2, default="UA")
+    phone = models.CharField(max_length=40, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    calendar = models.ForeignKey(Calendar, on_delete=models.PROTECT)
+    front_desk = models.ForeignKey(
+        User,
+        null=True,
+        on_delete=models.SET_NULL,
+        help_text=_("who takes a new request when nobody else is named"),
+    )
+    kind = models.CharField(max_length=5, default="real", help_text="real, trial or demo")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_firm")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def may_move_clock(self) -> bool:
+        return self.kind in ("trial", "demo")
+
+    @classmethod
+    def current(cls) -> "Firm | None":
+        return cls.objects.select_related("calendar", "front_desk").filter(pk=1).first()
+
+
+def principals() -> list[User]:
+    """Every colleague who answers for the firm, oldest first."""
+    users = User.objects.filter(left_at=None).order_by("pk")
+    return [user for user in users if user.has_role(Role.PRINCIPAL)]

@@ -1,0 +1,69 @@
+"""Every verb × every role, in one table. A verb that is not here may be done by nobody."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a colleague may be in the firm; one person may be several."""
+
+    PRINCIPAL = "principal", _("Principal")
+    FRONT_OFFICE = "front_office", _("Front office")
+    SPECIALIST = "specialist", _("Specialist")
+    COMPLAINT_OWNER = "complaint_owner", _("Complaint owner")
+    SURVEYOR = "surveyor", _("Surveyor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+P, F, S, C, A = (
+    Role.PRINCIPAL,
+    Role.FRONT_OFFICE,
+    Role.SPECIALIST,
+    Role.COMPLAINT_OWNER,
+    Role.ADMINISTRATOR,
+)
+DESK = frozenset({P, F, S, C})
+HOUSE_KEEPERS = frozenset({P, A})
+
+RIGHTS: dict[str, frozenset[Role]] = {
+    "see_cases": DESK,
+    "open_case": DESK,
+    "answer_case": DESK,
+    "note_case": DESK,
+    "assign_case": frozenset({P, F}),
+    "hand_over_case": DESK,
+    "wait_for_client": DESK,
+    "solve_case": DESK,
+    "close_case": DESK,
+    "reopen_case": DESK,
+    "rate_case": DESK,
+    "rename_case": DESK,
+    "confirm_person": DESK,
+    "release_letter": frozenset({P, F, A}),
+    "discard_letter": frozenset({P, F, A}),
+    "save_person": DESK,
+    "save_organisation": DESK,
+    "save_engagement": frozenset({P, F}),
+    "see_letters": frozenset({P, F, S, C, A}),
+    "retry_delivery": frozenset({P, F, S, C, A}),
+    "revoke_link": DESK,
+    "save_macro": frozenset({P, F, A}),
+    "change_settings": HOUSE_KEEPERS,
+    "save_user": HOUSE_KEEPERS,
+    "make_token": frozenset(Role),
+}
+
+
+class NotAllowed(PermissionError):
+    """The doer's roles do not have this right."""
+
+    def __init__(self, verb: str) -> None:
+        self.verb = verb
+        super().__init__(str(_("Your role does not allow this. Ask your principal.")))
+
+
+def refuse_unless_allowed(verb: str, by: object) -> None:
+    """Colleagues are held to the table; the house and a client's person are held by their doors."""
+    may = getattr(by, "may", None)
+    if may is not None and not may(verb):
+        raise NotAllowed(verb)

@@ -1,0 +1,104 @@
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from slovo.domain.calendars.models import Calendar
+from slovo.lib.worktime import end_of_day
+
+
+class Pace(models.IntegerChoices):
+    """How grave it is: for the client, and for us. The higher sets how often we speak (R025)."""
+
+    SLOW = 0, _("Slow")
+    NORMAL = 1, _("Normal")
+    HIGH = 2, _("High")
+    CRITICAL = 3, _("Critical")
+
+
+class ServiceClass(models.Model):
+    """What was agreed about speed. The floor of 24 hours cannot be lifted by any class (R129)."""
+
+    name = models.CharField(max_length=80, unique=True)
+    about = models.TextField(blank=True, help_text="in words the client reads")
+    calendar = models.ForeignKey(Calendar, on_delete=models.PROTECT)
+    answer_minutes = models.PositiveIntegerField(default=24 * 60)
+    critical_answer_minutes = models.PositiveIntegerField(default=24 * 60)
+    rhythm_days = models.JSONField(default=list, help_text="such as ['tue', 'fri']")
+    rhythm_time = models.TimeField(default=time(17))
+    critical_silence_minutes = models.PositiveIntegerField(default=30)
+    high_silence_minutes = models.PositiveIntegerField(default=240)
+    normal_silence_days = models.PositiveIntegerField(default=2, help_text="business days")
+    slow_silence_days = models.PositiveIntegerField(default=7, help_text="calendar days")
+    is_default = models.BooleanField(default=False)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(answer_minutes__lte=1440, critical_answer_minutes__lte=1440),
+                name="a_person_answers_within_24_hours",
+            ),
+            models.UniqueConstraint(
+                fields=["is_default"],
+                condition=models.Q(is_default=True),
+                name="one_default_class",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def first_answer_due(self, heard_at: datetime, pace: int) -> datetime:
+        critical = pace >= Pace.CRITICAL
+        minutes = self.critical_answer_minutes if critical else self.answer_minutes
+        return heard_at + timedelta(minutes=minutes)
+
+    def silence_due(self, spoken_at: datetime, pace: int) -> datetime:
+        """The last moment for a word after `spoken_at`, however late the next one was promised."""
+        if pace >= Pace.CRITICAL:
+            return spoken_at + timedelta(minutes=self.critical_silence_minutes)
+        if pace == Pace.HIGH:
+            return spoken_at + timedelta(minutes=self.high_silence_minutes)
+        if pace == Pace.NORMAL:
+            hours = self.calendar.working_hours()
+            return hours.close_of_business_day(spoken_at, self.normal_silence_days)
+        return end_of_day(spoken_at, self.slow_silence_days, self.calendar.zone)
+
+    def next_word_after(self, at: datetime, pace: int) -> datetime:
+        """When the next word comes if nobody says otherwise: the rhythm, or the silence limit."""
+        limit = self.silence_due(at, pace)
+        slot = self._next_slot(at)
+        return min(slot, limit) if slot and pace >= Pace.HIGH else slot or limit
+
+    def _next_slot(self, at: datetime) -> datetime | None:
+        if not self.rhythm_days:
+            return None
+        zone = ZoneInfo(self.calendar.zone)
+        local = at.astimezone(zone)
+        for ahead in range(8):
+            day = local.date() + timedelta(days=ahead)
+            slot = datetime.combine(day, self.rhythm_time, zone)
+            if day.strftime("%a").lower() in self.rhythm_days and slot > at:
+                return slot.astimezone(at.tzinfo)
+        return None
+
+
+class Macro(models.Model):
+    """A text colleagues use again, with variables, in each language the clients read."""
+
+    name = models.CharField(max_length=120, unique=True)
+    texts = models.JSONField(default=dict, help_text="language → text with {{ person.called }}…")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def text_in(self, language: str, fallback: str) -> str:
+        texts: dict[str, str] = self.texts
+        return texts.get(language) or texts.get(fallback) or next(iter(texts.values()), "")

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WebformConfig(AppConfig):
+    name = "slovo.interfaces.channels.webform"
+    label = "webform"
