@@ -140,7 +140,7 @@ class Case(models.Model):
                 name="waiting_case_has_its_question",
             ),
             models.CheckConstraint(
-                condition=Q(pace__gte=F("severity_client"), pace__gte=F("severity_ours")),
+                condition=Q(pace__gte=F("severity_client")) & Q(pace__gte=F("severity_ours")),
                 name="the_higher_severity_sets_the_pace",
             ),
         ]
