@@ -1,0 +1,117 @@
+"""Adding and measuring working time."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+
+from slovo.lib.worktime.days import ONE_DAY, SECOND, instant, microseconds, moment
+from slovo.lib.worktime.table import LONGEST_WAIT, NoWorkingTime, Years
+from slovo.lib.worktime.week import Week, fingerprint, read
+
+Pauses = Iterable[tuple[datetime, datetime]]
+
+
+class WorkingHours:
+    """The working hours of a person, team or firm. Unchanging, and safe to share among threads.
+
+    Every datetime given must be aware; every datetime returned is aware and in UTC.
+    """
+
+    __slots__ = ("_week", "_years")
+
+    def __init__(self, week: Week) -> None:
+        """Take a calendar that was read; most callers want `from_dict`."""
+        self._week = week
+        self._years = Years(week)
+
+    @staticmethod
+    def from_dict(written: Mapping[str, Any]) -> "WorkingHours":
+        """Read a written calendar, raising `HoursRefused`; equal calendars give one object.
+
+        `{"tz": "Europe/Kyiv", "week": {"mon": [["09:00", "13:00"]]}, "holidays": ["2026-08-24"],
+        "yearly": ["01-01"], "instead": {"2026-05-16": [["09:00", "17:00"]]}}`. A window is
+        [open, close) on the wall clock of that day; "24:00" is the day's end. A day in "instead"
+        has those windows whatever else is said; then holidays close, then the weekday opens.
+        """
+        return _known(fingerprint(written))
+
+    def add(self, start: datetime, seconds: float, pauses: Pauses = ()) -> datetime:
+        """Return the first instant by which so much working time has passed since `start`.
+
+        A target that exactly fills a window is due at its end; zero is due at once. Time within
+        `pauses` does not count. Raises `NoWorkingTime` when it can never be.
+        """
+        at, left = microseconds(start), round(seconds * SECOND)
+        if left < 0:
+            raise ValueError("Working time can only be added.")
+        for begins, ends in _in_order(pauses) if pauses else ():
+            passed = self._between(at, begins)
+            if passed >= left:
+                break
+            left -= passed
+            at = max(at, ends)
+        if not left:
+            return start.astimezone(UTC)
+        table = self._years.over(at, at)
+        while (due := table.reached(table.worked(at) + left)) is None:
+            table = self._years.further(table, at)
+        return moment(due)
+
+    def between(self, a: datetime, b: datetime, pauses: Pauses = ()) -> float:
+        """Return the working seconds from `a` to `b` outside `pauses`; 0 when b ≤ a."""
+        at, end, passed = microseconds(a), microseconds(b), 0
+        for begins, ends in _in_order(pauses) if pauses else ():
+            passed += self._between(at, min(begins, end))
+            at = max(at, ends)
+        passed += self._between(at, end)
+        seconds, rest = divmod(passed, SECOND)
+        return passed / SECOND if rest else seconds
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether this instant is working time."""
+        count = microseconds(at)
+        return self._years.over(count, count).opening(count) == count
+
+    def next_open(self, at: datetime) -> datetime:
+        """Return `at` itself when open, else the next opening; may raise `NoWorkingTime`."""
+        count = microseconds(at)
+        table = self._years.over(count, count)
+        while (opening := table.opening(count)) is None:
+            table = self._years.further(table, count)
+        return moment(opening)
+
+    def close_of_business_day(self, start: datetime, n: int) -> datetime:
+        """Return when "N business days" end: the close of the Nth business day after `start`.
+
+        The day of `start` counts 0, be it a business day or not; `n` is at least 1. A day with any
+        working time is a business day.
+        """
+        if n < 1:
+            raise ValueError("Business days are counted from 1.")
+        week = self._week
+        day = start.astimezone(week.zone).date()
+        last_year = max(day.year, week.last_dated()) + LONGEST_WAIT
+        while n:
+            day += ONE_DAY
+            if week.windows(day):
+                n, last_year = n - 1, max(last_year, day.year + LONGEST_WAIT)
+            elif day.year > last_year:
+                raise NoWorkingTime("This calendar has no working day.")
+        return moment(instant(day, week.windows(day)[-1][1], week.zone))
+
+    def _between(self, a: int, b: int) -> int:
+        if b <= a:
+            return 0
+        table = self._years.over(a, b)
+        return table.worked(b) - table.worked(a)
+
+
+@lru_cache(maxsize=256)
+def _known(written: str) -> WorkingHours:
+    return WorkingHours(read(json.loads(written)))
+
+
+def _in_order(pauses: Pauses) -> list[tuple[int, int]]:
+    return sorted((microseconds(begins), microseconds(ends)) for begins, ends in pauses)
