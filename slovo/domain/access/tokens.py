@@ -1,0 +1,14 @@
+"""Whose bearer token this is."""
+
+from slovo.domain.access.digests import hashed, is_same
+from slovo.domain.access.models import Token
+from slovo.domain.staff.models import User
+
+
+def user_of(raw: str) -> User | None:
+    """The colleague a bearer token speaks for, while neither he nor it has left."""
+    tokens = Token.objects.select_related("user")
+    token = tokens.filter(token_hash=hashed(raw), revoked_at=None).first()
+    if token is None or not is_same(raw, token.token_hash) or not token.user.is_active:
+        return None
+    return token.user
