@@ -1,4 +1,4 @@
-"""Adds up the reports of several pytest runs: names what was skipped, ends with one line of totals."""
+"""Adds up the reports of several pytest runs: names what was skipped, ends with the totals."""
 
 import sys
 from pathlib import Path
