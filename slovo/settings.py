@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "slovo.web.refusals.NotAllowedMiddleware",
 ]
 
 ROOT_URLCONF = "slovo.urls"

@@ -1,0 +1,67 @@
+"""The way in: who may see the desk, which case he asks for, and where he goes back to."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from slovo.domain.cases.models import Case
+from slovo.domain.cases.models.case import CaseQuery
+from slovo.domain.staff.models import User
+from slovo.domain.staff.rights import refuse_unless_allowed
+
+View = Callable[..., HttpResponse]
+
+
+class RefConverter:
+    """`S-142` in a path is the case's number in a view."""
+
+    regex = r"[Ss]-[0-9]{1,9}"
+
+    def to_python(self, value: str) -> int:
+        return int(value[2:])
+
+    def to_url(self, value: object) -> str:
+        return str(value)
+
+
+def for_desk(right: str = "see_cases") -> Callable[[View], View]:
+    """Signed in, and with the right: anybody else is sent to the sign-in page or refused."""
+
+    def wrap(view: View) -> View:
+        @login_required
+        @wraps(view)
+        def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            refuse_unless_allowed(right, request.user)
+            return view(request, *args, **kwargs)
+
+        return door
+
+    return wrap
+
+
+def reader(request: HttpRequest) -> User:
+    """The colleague who asks; `for_desk` has made sure that there is one."""
+    return cast("User", request.user)
+
+
+def load_case(request: HttpRequest, number: int, cases: CaseQuery | None = None) -> Case:
+    """The case, if this colleague may see it; what he may not see does not exist."""
+    cases = Case.objects.with_people() if cases is None else cases
+    case = cases.visible_to(reader(request)).filter(number=number).first()
+    if case is None:
+        raise Http404
+    return case
+
+
+def back_to(request: HttpRequest, otherwise: str) -> HttpResponseRedirect:
+    """Where the form says it came from, when that is a page of ours."""
+    asked = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return redirect(asked if asked and is_ours else otherwise)
