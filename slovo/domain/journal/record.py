@@ -25,17 +25,21 @@ def on(kind: str) -> Callable[[Reaction], Reaction]:
     return register
 
 
-def record(  # noqa: PLR0913 - an event has this many sides
+def record(
     kind: str,
     subject: Any,
     *,
     by: Doer,
     at: datetime,
     case: Any = None,
+    case_id: int | None = None,
     facts: Iterable[Any] = (),
     **refs: Any,
 ) -> Event:
-    """Write what happened beside the change itself. `facts` are rows to vouch for."""
+    """Write what happened beside the change itself. `facts` are rows to vouch for.
+
+    `case_id` is for the nouns below cases, which know a case by its number only.
+    """
     if not transaction.get_connection().in_atomic_block:
         message = f"{kind} is recorded outside a transaction"
         raise transaction.TransactionManagementError(message)
@@ -46,8 +50,8 @@ def record(  # noqa: PLR0913 - an event has this many sides
         actor_kind=actor.kind,
         actor_id=actor.id,
         actor_name=actor.name,
-        subject=f"{subject._meta.model_name}:{subject.pk}",  # noqa: SLF001 - Django's public name
-        case_id=case.pk if case is not None else None,
+        subject=f"{subject._meta.model_name}:{subject.pk}",
+        case_id=case.pk if case is not None else case_id,
         refs=refs,
         facts={fact_digests.reference(fact): fact_digests.digest(fact) for fact in facts},
         transaction_id=_transaction_id(),

@@ -1,0 +1,102 @@
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from slovo.domain.journal.actors import Doer
+from slovo.domain.journal.record import record
+from slovo.domain.post import files as storage
+from slovo.domain.post.mailboxes import sender_of
+from slovo.domain.post.models import Delivery, Mailbox
+from slovo.domain.staff.rights import refuse_unless_allowed
+
+File = tuple[str, str, bytes, str]
+
+
+@transaction.atomic
+def queue_letter(  # noqa: PLR0913 - a letter has this many sides
+    *,
+    subject_ref: str,
+    case_id: int | None,
+    mailbox: Mailbox | None,
+    to_name: str,
+    to_address: str,
+    letter_subject: str,
+    message_id: str,
+    text: str,
+    html: str = "",
+    in_reply_to: str = "",
+    references: str = "",
+    headers: Iterable[tuple[str, str]] = (),
+    files: Sequence[File] = (),
+    send_at: datetime,
+    by: Doer,
+    at: datetime,
+) -> Delivery:
+    """Write the letter out whole and put it in line. Its Message-ID never changes from here on."""
+    from slovo.lib.mail import compose
+
+    name, address = sender_of(mailbox)
+    raw = compose(
+        sender=(name, address),
+        to=(to_name, to_address),
+        subject=letter_subject,
+        message_id=message_id,
+        date=send_at,
+        text=text,
+        html=html,
+        in_reply_to=in_reply_to,
+        references=references,
+        headers=headers,
+        files=files,
+    )
+    delivery, is_new = Delivery.objects.get_or_create(
+        message_id=message_id,
+        defaults={
+            "subject": subject_ref,
+            "case_id": case_id,
+            "mailbox": mailbox,
+            "to_name": to_name[:200],
+            "to_address": to_address,
+            "letter_subject": letter_subject[:300],
+            "file": storage.put(raw),
+            "queued_at": at,
+            "next_at": send_at,
+        },
+    )
+    if is_new:
+        record("delivery.queued", delivery, by=by, at=at, case_id=case_id, of=subject_ref)
+    return delivery
+
+
+@transaction.atomic
+def cancel_delivery(delivery: Delivery, *, by: Doer, at: datetime) -> bool:
+    """Take a letter back. False once a server may have had it in its hands."""
+    taken_back = Delivery.objects.filter(
+        pk=delivery.pk,
+        attempts=0,
+        leased_until=None,
+        sent_at=None,
+        failed_at=None,
+        cancelled_at=None,
+    ).update(cancelled_at=at, next_at=None)
+    delivery.refresh_from_db()
+    if taken_back:
+        record("delivery.cancelled", delivery, by=by, at=at, case_id=delivery.case_id)
+    return bool(taken_back)
+
+
+@transaction.atomic
+def retry_delivery(delivery: Delivery, *, by: Doer, at: datetime) -> Delivery:
+    """Send a failed or returned letter again, the same letter under the same Message-ID."""
+    refuse_unless_allowed("retry_delivery", by)
+    ended = Delivery.objects.filter(pk=delivery.pk, cancelled_at=None).exclude(
+        failed_at=None, returned_at=None
+    )
+    is_again = ended.update(
+        sent_at=None, failed_at=None, returned_at=None, failure="", queued_at=at, next_at=at
+    )
+    delivery.refresh_from_db()
+    if is_again:
+        record("delivery.retried", delivery, by=by, at=at, case_id=delivery.case_id)
+    return delivery

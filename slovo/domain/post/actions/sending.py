@@ -1,0 +1,84 @@
+"""The way of one letter out: leased, handed over, and told what became of it.
+
+A lease that runs out (the process died while sending) gives the same letter under the same
+Message-ID to the next one: at least once, never under two names.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+
+from slovo.domain.journal.actors import Doer
+from slovo.domain.journal.record import record
+from slovo.domain.post.models import Delivery
+
+LEASE = timedelta(minutes=5)
+PAUSES = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1)]
+LONGEST_PAUSE = timedelta(hours=4)
+GIVE_UP_AFTER = timedelta(days=2)
+
+
+@transaction.atomic
+def lease_delivery(*, by: Doer, at: datetime) -> Delivery | None:  # noqa: ARG001 - every verb has a doer
+    """Take the letter that waits longest for five minutes; nobody else gets it meanwhile."""
+    due = Delivery.objects.filter(next_at__lte=at).order_by("next_at", "pk")
+    if connection.features.has_select_for_update_skip_locked:
+        due = due.select_for_update(skip_locked=True)
+    delivery = due.first()
+    if delivery is None:
+        return None
+    delivery.leased_until = delivery.next_at = at + LEASE
+    delivery.attempts += 1
+    delivery.save(update_fields=["leased_until", "next_at", "attempts"])
+    return delivery
+
+
+@transaction.atomic
+def record_sent(delivery: Delivery, *, by: Doer, at: datetime) -> Delivery:
+    """The server we handed it to accepted it: from here on the client is told."""
+    is_first = _unsent(delivery).update(
+        sent_at=at, next_at=None, leased_until=None, failed_at=None, failure=""
+    )
+    return _told("delivery.sent", delivery, is_first, by=by, at=at)
+
+
+@transaction.atomic
+def record_failure(
+    delivery: Delivery, *, why: str, is_final: bool, by: Doer, at: datetime
+) -> Delivery:
+    """It did not get through: try later, or after two days or a plain no give up and say so."""
+    pause = PAUSES[delivery.attempts - 1] if delivery.attempts <= len(PAUSES) else LONGEST_PAUSE
+    gives_up = is_final or at + pause > delivery.queued_at + GIVE_UP_AFTER
+    is_first = _unsent(delivery).update(
+        failure=why[:300],
+        leased_until=None,
+        failed_at=at if gives_up else None,
+        next_at=None if gives_up else at + pause,
+    )
+    kind = "delivery.failed" if gives_up else "delivery.delayed"
+    return _told(kind, delivery, is_first, by=by, at=at, attempt=delivery.attempts)
+
+
+@transaction.atomic
+def record_return(delivery: Delivery, *, why: str, by: Doer, at: datetime) -> Delivery:
+    """It came back: the client was not reached after all."""
+    is_first = Delivery.objects.filter(pk=delivery.pk, returned_at=None).update(
+        returned_at=at, next_at=None, leased_until=None, failure=why[:300]
+    )
+    return _told("delivery.returned", delivery, is_first, by=by, at=at)
+
+
+def _unsent(delivery: Delivery) -> QuerySet[Delivery]:
+    return Delivery.objects.filter(
+        pk=delivery.pk, sent_at=None, returned_at=None, failed_at=None, cancelled_at=None
+    )
+
+
+def _told(
+    kind: str, delivery: Delivery, changed: int, *, by: Doer, at: datetime, **refs: int
+) -> Delivery:
+    delivery.refresh_from_db()
+    if changed:
+        record(kind, delivery, by=by, at=at, case_id=delivery.case_id, of=delivery.subject, **refs)
+    return delivery

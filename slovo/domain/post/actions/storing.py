@@ -1,0 +1,62 @@
+import hashlib
+from datetime import datetime
+
+from django.db import transaction
+
+from slovo.domain.journal.actors import Doer
+from slovo.domain.journal.record import record
+from slovo.domain.post import files
+from slovo.domain.post.models import Mailbox, RawLetter
+
+
+@transaction.atomic
+def store_raw_letter(
+    raw: bytes,
+    *,
+    source: str,
+    received_at: datetime,
+    mailbox: Mailbox | None = None,
+    is_history: bool = False,
+    by: Doer,
+    at: datetime,
+) -> tuple[RawLetter, bool]:
+    """Keep the letter before anybody reads it; tell whether these bytes came for the first time."""
+    received_at = min(received_at, at)
+    predates = mailbox is not None and received_at < mailbox.connected_at
+    letter, is_new = RawLetter.objects.get_or_create(
+        digest=hashlib.sha256(raw).hexdigest(),
+        defaults={
+            "file": files.put(raw),
+            "size": len(raw),
+            "source": source,
+            "mailbox": mailbox,
+            "received_at": received_at,
+            "stored_at": at,
+            "is_history": is_history or predates,
+        },
+    )
+    if is_new:
+        record("letter.stored", letter, by=by, at=at, source=source)
+    return letter, is_new
+
+
+@transaction.atomic
+def settle_raw_letter(
+    letter: RawLetter,
+    *,
+    outcome: str,
+    subject_ref: str = "",
+    sender: str = "",
+    subject: str = "",
+    failure: str = "",
+    by: Doer,
+    at: datetime,
+) -> RawLetter:
+    """Say what a stored letter became; until then it waits to be read."""
+    letter.outcome, letter.subject_ref, letter.failure = outcome, subject_ref, failure
+    letter.sender, letter.subject = sender[:254], subject[:300]
+    letter.read_at = at
+    letter.quarantined_at = at if outcome == "quarantined" else letter.quarantined_at
+    letter.save()
+    record(f"letter.{outcome}", letter, by=by, at=at, became=subject_ref)
+    return letter
