@@ -1,0 +1,31 @@
+"""Foreign keys name the class: the import that shows which noun knows which."""
+
+import ast
+
+from tests.house.code import SLOVO, place, python_files, tree
+
+RELATIONS = {"ForeignKey", "OneToOneField", "ManyToManyField"}
+
+
+def named_by_string(call: ast.Call) -> str | None:
+    if not isinstance(call.func, ast.Attribute | ast.Name):
+        return None
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id
+    targets = [*call.args[:1], *(k.value for k in call.keywords if k.arg in {"to", "through"})]
+    if name not in RELATIONS:
+        return None
+    for target in targets:
+        words = ast.unparse(target).strip("'\"")
+        if "AUTH_USER_MODEL" in words or (isinstance(target, ast.Constant) and "." in words):
+            return words
+    return None
+
+
+def test_no_relation_names_another_app_by_a_string() -> None:
+    strings = [
+        f"{place(path, node.lineno)}: {named_by_string(node)}"
+        for path in python_files(SLOVO / "domain")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and named_by_string(node)
+    ]
+    assert strings == []
