@@ -96,11 +96,12 @@ def gaps(language: str) -> list[str]:
 
 def _sources() -> Iterator[tuple[Path, str]]:
     for path in sorted(SLOVO.rglob("*")):
-        if "static" in path.parts or path.suffix not in (".py", ".html", ".txt"):
+        folders = path.relative_to(SLOVO).parts[:-1]
+        if "static" in folders or path.suffix not in (".py", ".html", ".txt"):
             continue
         if path.suffix == ".py":
             yield path, path.read_text(encoding="utf-8")
-        elif "templates" in path.parts:
+        elif "templates" in folders:
             code = templatize(path.read_text(encoding="utf-8"), origin=str(path))
             # Babel reads it as Python, where indentation would mean something.
             yield path, "\n".join(line.strip() for line in code.splitlines())

@@ -10,9 +10,7 @@ from tests.house.code import ROOT, ours, place
 SOMEBODYS_HOME = re.compile(r"(?<![\w./~-])/(?:root|home/\w+|Users/\w+)/\w")
 
 
-@pytest.mark.parametrize(
-    "name", ["requirements.txt", "requirements-dev.txt", "requirements-node.txt"]
-)
+@pytest.mark.parametrize("kind", ["", "-dev", "-node"])
 def test_python_parts_are_pinned_and_hashed_and_name_no_host(kind: str) -> None:
     lines = (ROOT / f"requirements{kind}.txt").read_text(encoding="utf-8").splitlines()
     parts = [line for line in lines if re.match(r"[a-z]", line)]
