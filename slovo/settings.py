@@ -70,6 +70,7 @@ WSGI_APPLICATION = "slovo.web.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).parent / "web" / "templates"],  # ours before those of any part
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -81,6 +82,8 @@ TEMPLATES = [
         },
     },
 ]
+
+FORM_RENDERER = "slovo.web.forms.HouseForms"
 
 DATABASE_URL = env.str("DATABASE_URL", "")
 SQLITE_OPTIONS = {"transaction_mode": "IMMEDIATE", "timeout": 20}

@@ -1,0 +1,134 @@
+// The composer: a rich editor over a plain <textarea>, which alone works without script.
+//   form[data-composer]
+//     data-draft-url      takes the form every second of rest; answers {"words": "Draft saved at 09:11"}
+//     data-attach-url     takes "file"; answers a piece of HTML for [data-files]
+//     textarea[data-text] name="text"; data-html holds the draft in HTML when there is one.
+//                         With script its place is taken by trix-editor and a hidden input name="html".
+//     [data-note]         the radio of the note; [data-letter] of the letter
+//     [data-draft-word]   where the draft's state is said
+//     [data-insert]       a button of a macro: its value is HTML to put in at the caret
+//     [data-attach]       input type=file
+//     [data-detach]       a button in [data-files]: its value is a URL to POST to
+//     [data-pick-other]   the radio of "another time"; the field beside it chooses it
+//   Ctrl+Enter presses the visible [type=submit]. data-act="answer|note" on the two tabs serves R and N.
+
+const form = document.querySelector("form[data-composer]");
+const REST = 1000;
+let timer = 0;
+let isDirty = false;
+
+const escape = (text) => {
+  const holder = document.createElement("div");
+  holder.textContent = text;
+  return holder.innerHTML.replaceAll("\n", "<br>");
+};
+const refuse = (text) =>
+  document.dispatchEvent(new CustomEvent("slovo:say", { detail: { text, isRefusal: true } }));
+
+function enrich(area) {
+  const hidden = document.createElement("input");
+  Object.assign(hidden, { type: "hidden", name: "html", id: `${area.id}-html` });
+  hidden.value = area.dataset.html || escape(area.value);
+  const editor = document.createElement("trix-editor");
+  editor.setAttribute("input", hidden.id);
+  editor.setAttribute("toolbar", "composer-tools");
+  editor.setAttribute("aria-label", area.getAttribute("aria-label"));
+  editor.setAttribute("placeholder", area.placeholder);
+  editor.setAttribute("role", "textbox");
+  editor.setAttribute("aria-multiline", "true");
+  area.removeAttribute("name");
+  area.hidden = true;
+  area.required = false;
+  area.after(hidden, editor);
+  editor.addEventListener("trix-file-accept", (event) => {
+    event.preventDefault();
+    attach([event.file]);
+  });
+  return editor;
+}
+
+async function save() {
+  clearTimeout(timer);
+  if (!isDirty || !form.dataset.draftUrl) return;
+  isDirty = false;
+  const body = new FormData(form);
+  for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
+  const answer = await fetch(form.dataset.draftUrl, { method: "POST", body, keepalive: true });
+  const words = form.querySelector("[data-draft-word]");
+  if (answer.ok && words) words.textContent = (await answer.json()).words;
+  else if (!answer.ok) isDirty = true;
+}
+
+function touch() {
+  isDirty = true;
+  clearTimeout(timer);
+  timer = setTimeout(save, REST);
+}
+
+async function attach(files) {
+  const shelf = form.querySelector("[data-files]");
+  for (const file of files) {
+    const body = new FormData();
+    body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    body.append("file", file);
+    const answer = await fetch(form.dataset.attachUrl, { method: "POST", body });
+    const text = await answer.text();
+    if (answer.ok) shelf.insertAdjacentHTML("beforeend", text);
+    else refuse(answer.status === 422 ? text : file.name);
+  }
+}
+
+async function detach(button) {
+  const body = new FormData();
+  body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  const answer = await fetch(button.value, { method: "POST", body });
+  if (answer.ok) button.parentElement.remove();
+}
+
+function insert(html, editor, area) {
+  if (editor) editor.editor.insertHTML(html);
+  else area.setRangeText(new DOMParser().parseFromString(html, "text/html").body.innerText);
+  (editor ?? area).focus();
+  touch();
+}
+
+if (form) {
+  const area = form.querySelector("textarea[data-text]");
+  const editor = customElements.get("trix-editor") && area ? enrich(area) : null;
+  const words = editor ?? area;
+  let isReady = !editor;
+  editor?.addEventListener("trix-initialize", () => setTimeout(() => (isReady = true)));
+  form.addEventListener("trix-change", () => isReady && touch());
+  form.addEventListener("input", touch);
+  form.addEventListener("change", (event) => {
+    const { target } = event;
+    if (target.matches("[data-attach]") && form.dataset.attachUrl) {
+      attach([...target.files]).then(() => (target.value = ""));
+    }
+    if (target.closest(".pick-other")) form.querySelector("[data-pick-other]").checked = true;
+    if (target.matches("[data-note], [data-letter]")) words.focus();
+    touch();
+  });
+  form.addEventListener("click", (event) => {
+    const { target } = event;
+    const macro = target.closest("[data-insert]");
+    if (macro) {
+      insert(macro.value, editor, area);
+      macro.closest("details").open = false;
+    }
+    const gone = target.closest("[data-detach]");
+    if (gone) detach(gone);
+    if (target.closest("[data-act]")) setTimeout(() => words.focus());
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    [...form.querySelectorAll("[type=submit]")].find((each) => each.offsetParent)?.click();
+  });
+  form.addEventListener("submit", () => {
+    isDirty = false;
+    clearTimeout(timer);
+  });
+  addEventListener("pagehide", save);
+  document.addEventListener("visibilitychange", () => document.hidden && save());
+}

@@ -1,0 +1,47 @@
+// Dialogs, menus, busy buttons. Pages work without it.
+//   data-open="id"           opens <dialog id>, on a link or a button
+//   details.menu             closes on Escape and on a click beside it
+//   input[data-browser-zone] takes the zone of the reader's machine while it is empty
+//   form[data-auto]          is sent when a control in it changes (views, filters)
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-open]");
+  if (opener) {
+    const dialog = document.getElementById(opener.dataset.open);
+    if (dialog && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      if (!dialog.open) dialog.showModal();
+    }
+  }
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+  if (event.target.matches("dialog")) event.target.close(); // the veil around it
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+document.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (!button || event.target.method === "dialog") return;
+  setTimeout(() => button.classList.add("is-busy"));
+  setTimeout(() => button.classList.remove("is-busy"), 4000);
+});
+
+document.addEventListener("change", (event) => {
+  event.target.closest("form[data-auto]")?.requestSubmit();
+});
+
+addEventListener("pageshow", () => {
+  for (const button of document.querySelectorAll(".is-busy")) button.classList.remove("is-busy");
+});
+
+for (const field of document.querySelectorAll("[data-browser-zone]")) {
+  if (!field.value) field.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
