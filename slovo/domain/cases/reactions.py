@@ -1,0 +1,37 @@
+"""What cases hear of from below, in the transaction where it happened."""
+
+from slovo.domain.cases.actions.delivering import deliver_message, return_message
+from slovo.domain.cases.actions.rating import recompute_clocks
+from slovo.domain.cases.models import Case, Message
+from slovo.domain.journal.actors import HOUSE
+from slovo.domain.journal.models import Event
+from slovo.domain.journal.record import on
+
+
+def _message_of(event: Event) -> Message | None:
+    delivery_id = int(event.subject.partition(":")[2])
+    return Message.objects.select_related("case", "person").filter(delivery=delivery_id).first()
+
+
+@on("delivery.sent")
+def _sent(event: Event) -> None:
+    message = _message_of(event)
+    if message:
+        deliver_message(message, by=HOUSE, at=event.at)
+
+
+@on("delivery.failed")
+@on("delivery.returned")
+def _returned(event: Event) -> None:
+    message = _message_of(event)
+    if message:
+        return_message(message, by=HOUSE, at=event.at)
+
+
+@on("class.changed")
+@on("calendar.changed")
+def _rules_changed(event: Event) -> None:
+    kind, _sep, key = event.subject.partition(":")
+    column = "service_class" if kind == "serviceclass" else "service_class__calendar"
+    for case in Case.objects.open().filter(**{column: int(key)}).with_people():
+        recompute_clocks(case, by=HOUSE, at=event.at)

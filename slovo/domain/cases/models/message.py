@@ -60,6 +60,7 @@ class Message(models.Model):
     message_id = models.CharField(max_length=500, blank=True)
     in_reply_to = models.CharField(max_length=500, blank=True)
     references = models.TextField(blank=True)
+    solves = models.BooleanField(default=False, help_text="it asks him whether all is solved")
     raw = models.ForeignKey(RawLetter, null=True, on_delete=models.SET_NULL, related_name="+")
     delivery = models.OneToOneField(
         Delivery,

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.cases.models.case import Case
+from slovo.domain.cases.models.message import Message
 from slovo.domain.clients.models import Person
 from slovo.domain.journal.facts import vouched
 from slovo.domain.staff.models import User
@@ -15,6 +16,7 @@ class Kind(models.TextChoices):
     """The promises the house makes by its own rules."""
 
     FIRST_ANSWER = "first_answer", _("First answer by a person")
+    ANSWER = "answer", _("Answer by a person")
     NEXT_WORD = "next_word", _("Next word")
     SILENCE = "silence", _("Silence limit")
     ASSIGNMENT = "assignment", _("Somebody has it")
@@ -29,7 +31,7 @@ class Outcome(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-DARKENING = (Kind.FIRST_ANSWER, Kind.NEXT_WORD, Kind.SILENCE)
+WORDS = (Kind.FIRST_ANSWER, Kind.ANSWER, Kind.NEXT_WORD, Kind.SILENCE)
 
 
 class PromiseQuery(models.QuerySet["Promise"]):
@@ -57,6 +59,12 @@ class Promise(models.Model):
     done_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
+    origin = models.ForeignKey(
+        Message, null=True, on_delete=models.SET_NULL, related_name="promises_made",
+    )
+    evidence = models.ForeignKey(
+        Message, null=True, on_delete=models.SET_NULL, related_name="promises_kept",
+    )
     rung = models.PositiveSmallIntegerField(default=0, help_text="ladder rungs already climbed")
     next_at = models.DateTimeField(null=True)
 
@@ -65,7 +73,7 @@ class Promise(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "kind"],
+                fields=["case", "kind", "person"],
                 condition=Q(ended_at=None, source="rule"),
                 name="one_running_clock_of_a_kind",
             ),

@@ -1,0 +1,184 @@
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from slovo.domain.cases.actions.attaching import File, attach_files
+from slovo.domain.cases.actions.locking import locked
+from slovo.domain.cases.actions.outgoing import language_of, send_letter
+from slovo.domain.cases.models import Attachment, Case, Draft, Message
+from slovo.domain.cases.models.case import State
+from slovo.domain.cases.models.message import Direction, Nature
+from slovo.domain.cases.wordings import still_on_it_words
+from slovo.domain.clients.models import Person
+from slovo.domain.journal.record import record
+from slovo.domain.journal.refusal import Refusal
+from slovo.domain.post import files as store
+from slovo.domain.post.actions.queueing import cancel_delivery
+from slovo.domain.staff.models import User
+from slovo.domain.staff.rights import refuse_unless_allowed
+
+
+class EmptyLetter(Refusal):
+    """There is nothing to send."""
+
+
+class NextWordMissing(Refusal):
+    """An open case cannot be left without the time of the next word (R026)."""
+
+
+class NextWordPassed(Refusal):
+    """A next word cannot be promised for a time that is over."""
+
+
+class SomethingNewCame(Refusal):
+    """The client or a colleague wrote after the composer was opened."""
+
+
+class TooLateToUndo(Refusal):
+    """The letter has left."""
+
+
+class CaseIsClosed(Refusal):
+    """A closed case takes no letters; reopen it first."""
+
+
+@transaction.atomic
+def answer_case(  # noqa: PLR0913 - a letter has this many sides
+    case: Case,
+    *,
+    html: str,
+    next_word_at: datetime | None = None,
+    question: str = "",
+    solves: bool = False,
+    to: Person | None = None,
+    files: Sequence[File] = (),
+    draft: Draft | None = None,
+    seen_through: datetime | None = None,
+    send_at: datetime | None = None,
+    by: User,
+    at: datetime,
+) -> Message:
+    """Write to the client. The letter leaves at `send_at` (now, or after the time to undo)."""
+    refuse_unless_allowed("answer_case", by)
+    case = locked(case)
+    _refuse_bad_answer(case, html, next_word_at, solves=solves, at=at)
+    if seen_through and case.messages.filter(at__gt=seen_through).exclude(author=by).exists():
+        raise SomethingNewCame(_("Something new came in while you were writing. Read it first."))
+    message = send_letter(
+        case,
+        html=html,
+        next_word_at=next_word_at,
+        question=question.strip(),
+        solves=solves,
+        to=to,
+        files=[*files, *_files_of(draft)],
+        send_at=send_at or at,
+        by=by,
+        at=at,
+    )
+    if draft:
+        draft.delete()
+    case.changed_at = at
+    case.save(update_fields=["changed_at"])
+    record("message.written", message, by=by, at=at, case=case, facts=(message,))
+    return message
+
+
+def _refuse_bad_answer(
+    case: Case, html: str, next_word_at: datetime | None, *, solves: bool, at: datetime,
+) -> None:
+    if not html.strip():
+        raise EmptyLetter(_("Write something first."))
+    if case.state == State.CLOSED:
+        raise CaseIsClosed(_("This case is closed. Reopen it to write."))
+    if next_word_at is None and not solves:
+        raise NextWordMissing(_("Say when the client hears from you next."))
+    if next_word_at is not None and next_word_at <= at:
+        raise NextWordPassed(_("The next word must lie ahead."))
+
+
+def _files_of(draft: Draft | None) -> list[File]:
+    rows = draft.attachments.all() if draft else ()
+    return [(row.name, row.type, store.get(row.file), row.content_id) for row in rows]
+
+
+@transaction.atomic
+def undo_answer(message: Message, *, by: User, at: datetime) -> Draft:
+    """Take a letter back before it leaves; it is a draft again, with its files."""
+    refuse_unless_allowed("answer_case", by)
+    case = locked(message.case)
+    if message.delivery is None or not cancel_delivery(message.delivery, by=by, at=at):
+        raise TooLateToUndo(_("The letter has already left."))
+    message.cancelled_at = at
+    message.save(update_fields=["cancelled_at"])
+    draft, _made = Draft.objects.update_or_create(
+        user=by,
+        case=case,
+        defaults={
+            "html": message.html,
+            "next_word_at": message.next_word_at,
+            "question": message.question,
+            "opened_at": at,
+            "saved_at": at,
+        },
+    )
+    Attachment.objects.filter(message=message).update(message=None, draft=draft)
+    record("message.cancelled", message, by=by, at=at, case=case, facts=(message,))
+    return draft
+
+
+@transaction.atomic
+def note_case(
+    case: Case, *, html: str, files: Sequence[File] = (), by: User, at: datetime,
+) -> Message:
+    """A note for colleagues. It never leaves, and it stops no clock."""
+    refuse_unless_allowed("note_case", by)
+    if not html.strip():
+        raise EmptyLetter(_("Write something first."))
+    case = locked(case)
+    message = Message.objects.create(
+        case=case,
+        direction=Direction.NOTE,
+        nature=Nature.HUMAN,
+        channel="desk",
+        author=by,
+        at=at,
+        html=html,
+        text=plain(html),
+    )
+    attach_files(files, message=message, by=by, at=at)
+    Draft.objects.filter(case=case, user=by, is_note=True).delete()
+    case.changed_at = at
+    case.save(update_fields=["changed_at"])
+    record("note.written", message, by=by, at=at, case=case, facts=(message,))
+    return message
+
+
+def plain(html: str) -> str:
+    from slovo.lib.mail import text_of_html  # noqa: PLC0415 - heavy, needed by few verbs
+
+    return text_of_html(html)
+
+
+@transaction.atomic
+def still_on_it(
+    case: Case,
+    *,
+    next_word_at: datetime | None = None,
+    send_at: datetime | None = None,
+    by: User,
+    at: datetime,
+) -> Message:
+    """«Nothing new yet, still on it, next word by …»: a real word in one tap (R027)."""
+    next_word_at = next_word_at or default_next_word(case, at)
+    with translation.override(language_of(case)):
+        html = still_on_it_words(case, next_word_at)
+    return answer_case(case, html=html, next_word_at=next_word_at, send_at=send_at, by=by, at=at)
+
+
+def default_next_word(case: Case, at: datetime) -> datetime:
+    """When the next word comes unless the writer says otherwise: by the class."""
+    return case.service_class.next_word_after(at, case.pace)

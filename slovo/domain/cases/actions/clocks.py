@@ -1,0 +1,119 @@
+"""Clocks are promises of the house: started, kept, recomputed, never lost (R023-R026, R129)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Min, Q
+
+from slovo.domain.cases.ladder import rungs
+from slovo.domain.cases.models import Case, Message, Promise
+from slovo.domain.cases.models.promise import WORDS, Kind, Outcome
+from slovo.domain.clients.models import Person
+from slovo.domain.journal.actors import Doer
+from slovo.domain.journal.record import record
+
+
+@transaction.atomic(savepoint=False)
+def start_clock(  # noqa: PLR0913 - a promise has this many sides
+    case: Case,
+    kind: Kind,
+    *,
+    due_at: datetime,
+    by: Doer,
+    at: datetime,
+    made_at: datetime | None = None,
+    person: Person | None = None,
+    origin: Message | None = None,
+    is_told: bool = False,
+) -> Promise:
+    """Promise a word by `due_at`. A clock of the kind that runs already keeps its deadline."""
+    person = person or case.person
+    running = case.promises.open().filter(kind=kind, person=person, source="rule").first()
+    if running:
+        return running
+    made_at = made_at or at
+    ladder = rungs(kind, made_at, due_at)
+    promise = Promise.objects.create(
+        case=case,
+        person=person,
+        kind=kind,
+        owner=case.answerer,
+        made_at=made_at,
+        due_at=due_at,
+        told_at=at if is_told else None,
+        origin=origin,
+        next_at=ladder[0].at if ladder else None,
+    )
+    record("promise.made", promise, by=by, at=at, case=case, facts=(promise,), kind=kind)
+    return promise
+
+
+@transaction.atomic(savepoint=False)
+def keep_promise(promise: Promise, *, message: Message | None, by: Doer, at: datetime) -> None:
+    """It was done at `at`: kept, or broken by a second."""
+    promise.done_at = promise.ended_at = at
+    promise.outcome = Outcome.KEPT if at <= promise.due_at else Outcome.BROKEN
+    promise.evidence = message
+    promise.next_at = None
+    promise.save()
+    record(f"promise.{promise.outcome}", promise, by=by, at=at, case=promise.case, facts=(promise,))
+
+
+@transaction.atomic(savepoint=False)
+def withdraw_promise(promise: Promise, *, by: Doer, at: datetime) -> None:
+    """It is no longer owed: the case took another turn."""
+    promise.ended_at = at
+    promise.outcome = Outcome.WITHDRAWN
+    promise.next_at = None
+    promise.save()
+    record("promise.withdrawn", promise, by=by, at=at, case=promise.case, facts=(promise,))
+
+
+@transaction.atomic(savepoint=False)
+def resume_promise(promise: Promise, *, by: Doer, at: datetime) -> None:
+    """The word that kept it came back: it runs again, to its original due."""
+    promise.done_at = promise.ended_at = promise.evidence = None
+    promise.outcome = ""
+    _set_next(promise, at)
+    promise.save()
+    record("promise.resumed", promise, by=by, at=at, case=promise.case, facts=(promise,))
+
+
+@transaction.atomic(savepoint=False)
+def move_clock(promise: Promise, *, due_at: datetime, by: Doer, at: datetime) -> None:
+    """A rule changed: the clock follows, unless the client was told a date and would get a later one."""
+    if due_at == promise.due_at or (promise.told_at and due_at > promise.due_at):
+        return
+    old, promise.due_at = promise.due_at, due_at
+    _set_next(promise, at)
+    promise.save()
+    record(
+        "promise.moved",
+        promise,
+        by=by,
+        at=at,
+        case=promise.case,
+        facts=(promise,),
+        old=old.isoformat(),
+        new=due_at.isoformat(),
+    )
+
+
+def _set_next(promise: Promise, at: datetime) -> None:
+    ladder = rungs(promise.kind, promise.made_at, promise.due_at)
+    ahead = [index for index, rung in enumerate(ladder) if rung.at > at]
+    promise.rung = ahead[0] if ahead else max(len(ladder) - 1, 0)
+    promise.next_at = ladder[promise.rung].at if ladder else None
+
+
+def darkness(case: Case) -> datetime | None:
+    """When his waiting becomes a fault: the earliest word still owed."""
+    if not case.is_open:
+        return None
+    owed = case.promises.open().filter(kind__in=WORDS, owed_by="us")
+    found: datetime | None = owed.aggregate(first=Min("due_at"))["first"]
+    return found
+
+
+def words_owed_to(case: Case, person: Person) -> list[Promise]:
+    return list(case.promises.open().filter(Q(kind__in=WORDS), person=person, source="rule"))

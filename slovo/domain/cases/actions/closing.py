@@ -1,0 +1,144 @@
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from slovo.domain.cases.actions.clocks import darkness, start_clock, withdraw_promise
+from slovo.domain.cases.actions.locking import locked
+from slovo.domain.cases.actions.outgoing import send_house_letter
+from slovo.domain.cases.models import Case, Message, Stamp
+from slovo.domain.cases.models.case import Ending, State
+from slovo.domain.cases.models.promise import Kind
+from slovo.domain.clients.models import Person
+from slovo.domain.journal.actors import Doer
+from slovo.domain.journal.record import record
+from slovo.domain.journal.refusal import Refusal
+from slovo.domain.staff.models import User
+from slovo.domain.staff.rights import Role, refuse_unless_allowed
+from slovo.lib.worktime import end_of_day
+
+
+class CaseIsNotSolved(Refusal):
+    """There is nothing to confirm."""
+
+
+class CaseOwesAnAnswer(Refusal):
+    """The client waits for a word; closing would leave him in the dark."""
+
+
+class ReasonMissing(Refusal):
+    """Closing without the client's yes needs a reason."""
+
+
+@transaction.atomic
+def solve_case(
+    case: Case, *, html: str, send_at: datetime | None = None, by: User, at: datetime,
+) -> Message:
+    """Tell him it is solved and ask for his yes; it counts once the letter is delivered (R131)."""
+    from slovo.domain.cases.actions.answering import answer_case  # noqa: PLC0415
+
+    refuse_unless_allowed("solve_case", by)
+    return answer_case(case, html=html, solves=True, send_at=send_at, by=by, at=at)
+
+
+@transaction.atomic
+def confirm_solved(case: Case, *, by: Doer, at: datetime) -> None:
+    """The client says yes. Saying it twice is saying it once."""
+    case = locked(case)
+    if case.state == State.CLOSED and case.ending == Ending.CONFIRMED:
+        return
+    if case.state != State.SOLVED:
+        raise CaseIsNotSolved(_("There is nothing to confirm here now."))
+    _close(case, Ending.CONFIRMED, by=by, at=at, event="case.confirmed")
+
+
+@transaction.atomic
+def close_case(case: Case, *, reason: str, by: User, at: datetime) -> None:
+    """Close without a letter: nothing is owed, and somebody says why."""
+    refuse_unless_allowed("close_case", by)
+    case = locked(case)
+    if case.state == State.CLOSED:
+        return
+    if not reason.strip():
+        raise ReasonMissing(_("Say why the case ends without the client’s yes."))
+    if case.waits_since and not by.has_role(Role.PRINCIPAL):
+        raise CaseOwesAnAnswer(_("The client waits for an answer. Write to him first."))
+    ending = Ending.NOT_CONFIRMED if case.spoke_at else Ending.NO_ANSWER_NEEDED
+    case.brief = reason.strip()
+    _close(case, ending, by=by, at=at, event="case.closed")
+
+
+@transaction.atomic
+def finish_due_case(case: Case, *, by: Doer, at: datetime) -> bool:
+    """Five days of silence: ask once; silence again: closed, not confirmed (R131)."""
+    case = locked(case)
+    if case.state != State.SOLVED or case.next_at is None or case.next_at > at:
+        return False
+    if case.asked_at is None:
+        case.asked_at = case.changed_at = at
+        case.next_at = end_of_day(at, settings.CONFIRM_DAYS, case.zone)
+        case.save()
+        message = send_house_letter(case, wording="solved", by=by, at=at)
+        facts = (case, message) if message else (case,)
+        record("case.asked", case, by=by, at=at, case=case, facts=facts)
+    else:
+        _close(case, Ending.NOT_CONFIRMED, by=by, at=at, event="case.closed")
+    return True
+
+
+def _close(case: Case, ending: Ending, *, by: Doer, at: datetime, event: str) -> None:
+    for promise in case.promises.open():
+        withdraw_promise(promise, by=by, at=at)
+    case.state, case.ending = State.CLOSED, ending
+    case.closed_at = case.changed_at = at
+    case.next_word_at = case.dark_at = case.next_at = None
+    case.waits_since = case.chased_at = case.undelivered_at = None
+    case.save()
+    stamp = Stamp.objects.create(case=case, at=at, kind="closed")
+    record(event, case, by=by, at=at, case=case, facts=(case, stamp), ending=str(ending))
+
+
+@transaction.atomic
+def reopen_case(
+    case: Case, *, next_word_at: datetime | None = None, by: Doer, at: datetime,
+) -> None:
+    """It goes on, with the same people; the next word is promised anew."""
+    refuse_unless_allowed("reopen_case", by)
+    resume_case(case, next_word_at=next_word_at, by=by, at=at)
+
+
+@transaction.atomic(savepoint=False)
+def resume_case(
+    case: Case, *, next_word_at: datetime | None = None, by: Doer, at: datetime,
+) -> None:
+    """Back on us: the owner stays, clocks run again (R131)."""
+    case = locked(case)
+    if case.state == State.ON_US:
+        return
+    was = case.state
+    case.state, case.ending = State.ON_US, ""
+    case.waiting_since, case.waiting_question = None, ""
+    case.solved_at = case.asked_at = case.closed_at = case.next_at = None
+    due_at = next_word_at or case.service_class.next_word_after(at, case.pace)
+    if was != State.WAITING or next_word_at:
+        clock = start_clock(case, Kind.NEXT_WORD, due_at=due_at, by=by, at=at)
+        case.next_word_at = clock.due_at
+    case.dark_at = darkness(case)
+    case.changed_at = at
+    case.save()
+    kind = "on_us" if was == State.WAITING else "reopened"
+    stamp = Stamp.objects.create(case=case, at=at, kind=kind)
+    event = "case.resumed" if was == State.WAITING else "case.reopened"
+    record(event, case, by=by, at=at, case=case, facts=(case, stamp))
+
+
+@transaction.atomic
+def refuse_solved(case: Case, *, text: str, by: Person, at: datetime) -> None:
+    """The client says it is not solved: his words are a message, and the case goes on."""
+    from slovo.domain.cases.actions.hearing import hear_message  # noqa: PLC0415
+
+    if locked(case).state != State.SOLVED:
+        raise CaseIsNotSolved(_("There is nothing to confirm here now."))
+    words = text.strip() or _("It is not solved.")
+    hear_message(case, person=by, text=words, channel="portal", by=by, at=at)

@@ -1,0 +1,86 @@
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from slovo.domain.cases.actions.clocks import start_clock
+from slovo.domain.cases.models import Case
+from slovo.domain.cases.models.case import State
+from slovo.domain.cases.models.promise import Kind
+from slovo.domain.clients.models import Organisation, Person
+from slovo.domain.engagements.models import Engagement, engagement_of
+from slovo.domain.journal.actors import Doer
+from slovo.domain.journal.record import record
+from slovo.domain.journal.refusal import Refusal
+from slovo.domain.staff.models import Firm, User, principals
+from slovo.domain.staff.rights import refuse_unless_allowed
+from slovo.domain.standards.models import ServiceClass
+
+ASSIGNED_WITHIN = timedelta(minutes=30)
+
+
+class NoFirmYet(Refusal):
+    """Nothing can be taken in before the firm is made."""
+
+
+@transaction.atomic
+def open_case(  # noqa: PLR0913 - where it came from and whose it is
+    person: Person,
+    *,
+    subject: str,
+    channel: str,
+    organisation: Organisation | None = None,
+    mailbox_address: str = "",
+    handler: User | None = None,
+    heard_at: datetime | None = None,
+    is_history: bool = False,
+    by: Doer,
+    at: datetime,
+) -> Case:
+    """A new matter. The people come from the engagement, else the mailbox, else the front desk."""
+    refuse_unless_allowed("open_case", by)
+    firm = Firm.current()
+    if firm is None:
+        raise NoFirmYet(_("Make the firm first: run “slovo init” or open the first page."))
+    engagement = engagement_of(person, organisation)
+    service_class = _class_for(engagement)
+    opened_at = min(heard_at or at, at)
+    case = Case(
+        number=(Case.objects.aggregate(last=Max("number"))["last"] or 0) + 1,
+        subject=subject.strip()[:300] or _("No subject"),
+        person=person,
+        organisation=organisation or (engagement.organisation if engagement else None),
+        engagement=engagement,
+        service_class=service_class,
+        channel=channel,
+        mailbox_address=mailbox_address,
+        opened_at=opened_at,
+        changed_at=at,
+    )
+    _name_people(case, engagement, handler or firm.front_desk)
+    case.next_word_at = service_class.first_answer_due(opened_at, case.pace)
+    if is_history:
+        case.state, case.closed_at, case.next_word_at = State.CLOSED, opened_at, None
+    case.save()
+    record("case.opened", case, by=by, at=at, case=case, facts=(case,), channel=channel)
+    if case.handler is None and not is_history:
+        start_clock(case, Kind.ASSIGNMENT, due_at=opened_at + ASSIGNED_WITHIN, by=by, at=at)
+    return case
+
+
+def _class_for(engagement: Engagement | None) -> ServiceClass:
+    if engagement:
+        return engagement.service_class
+    return ServiceClass.objects.select_related("calendar").order_by("-is_default", "pk")[0]
+
+
+def _name_people(case: Case, engagement: Engagement | None, fallback: User | None) -> None:
+    if engagement:
+        case.principal = engagement.principal
+        case.handler, case.answerer = engagement.handler, engagement.answerer
+        case.deputy = engagement.deputy
+        return
+    case.principal = case.person.principal or next(iter(principals()), None)
+    case.handler = case.answerer = fallback
+

@@ -1,0 +1,160 @@
+"""Every letter of a case goes out through here: the message and its delivery in one step."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from slovo.domain.access.actions.links import link_for
+from slovo.domain.cases.actions.attaching import File, attach_files
+from slovo.domain.cases.models import Case, Message
+from slovo.domain.cases.models.message import Direction, Nature
+from slovo.domain.cases.wordings import Letter, house_letter, human_letter
+from slovo.domain.clients.models import Person
+from slovo.domain.journal.actors import Doer
+from slovo.domain.journal.refusal import Refusal
+from slovo.domain.post.actions.queueing import queue_letter
+from slovo.domain.post.mailboxes import mailbox_of
+from slovo.domain.post.models import Mailbox
+from slovo.domain.staff.models import User
+from slovo.lib.mail.ids import make_message_id, make_plus_address
+
+
+class NoAddress(Refusal):
+    """We know no working address of the person."""
+
+
+@transaction.atomic(savepoint=False)
+def send_letter(  # noqa: PLR0913 - a letter has this many sides
+    case: Case,
+    *,
+    html: str,
+    next_word_at: datetime | None,
+    question: str = "",
+    solves: bool = False,
+    to: Person | None = None,
+    files: Sequence[File] = (),
+    send_at: datetime,
+    by: User,
+    at: datetime,
+) -> Message:
+    """A colleague's word, on its way. Clocks stop when the server accepts it, not here."""
+    person = to or case.person
+    message = Message.objects.create(
+        case=case,
+        direction=Direction.OUT,
+        channel="email",
+        person=person,
+        author=by,
+        at=at,
+        next_word_at=next_word_at,
+        question=question,
+        solves=solves,
+        subject=_answer_subject(case),
+        html=html,
+        language=language_of(case),
+    )
+    attach_files(files, message=message, by=by, at=at)
+    token = link_for(person, subject=f"case:{case.pk}", by=by, at=at)
+    letter = human_letter(case, message, token, at)
+    message.text = letter.words
+    _post(case, message, letter, files=files, headers=(), send_at=send_at, by=by, at=at)
+    return message
+
+
+@transaction.atomic(savepoint=False)
+def send_house_letter(case: Case, *, wording: str, by: Doer, at: datetime) -> Message | None:
+    """An automatic letter: it names people and times, and stops no clock. None without an address."""
+    if case.person.address is None:
+        return None
+    token = link_for(case.person, subject=f"case:{case.pk}", by=by, at=at)
+    letter = house_letter(case, wording, token, at)
+    message = Message.objects.create(
+        case=case,
+        direction=Direction.OUT,
+        nature=Nature.HOUSE,
+        wording=wording,
+        channel="email",
+        person=case.person,
+        at=at,
+        subject=letter.subject,
+        text=letter.words,
+        language=language_of(case),
+    )
+    headers = (("Auto-Submitted", "auto-replied"), ("X-Auto-Response-Suppress", "All"))
+    _post(case, message, letter, files=(), headers=headers, send_at=at, by=by, at=at)
+    return message
+
+
+def _post(  # noqa: PLR0913 - a letter has this many sides
+    case: Case,
+    message: Message,
+    letter: Letter,
+    *,
+    files: Sequence[File],
+    headers: Sequence[tuple[str, str]],
+    send_at: datetime,
+    by: Doer,
+    at: datetime,
+) -> None:
+    person = message.person or case.person
+    address = person.address
+    if address is None:
+        raise NoAddress(
+            _("We know no mail address of %(name)s. Add one first.") % {"name": person.full_name},
+        )
+    mailbox = mailbox_of(case.mailbox_address)
+    message.message_id = _message_id(case, message, mailbox)
+    last = case.messages.filter(direction=Direction.IN).exclude(message_id="").last()
+    message.in_reply_to = last.message_id if last else ""
+    message.references = f"{last.references} {last.message_id}".strip() if last else ""
+    message.delivery = queue_letter(
+        subject_ref=f"message:{message.pk}",
+        case_id=case.pk,
+        mailbox=mailbox,
+        to_name=person.full_name,
+        to_address=address.email,
+        letter_subject=letter.subject,
+        message_id=message.message_id,
+        text=letter.text,
+        html=letter.html,
+        in_reply_to=message.in_reply_to,
+        references=message.references,
+        headers=(*headers, *_reply_to(case, mailbox)),
+        files=files,
+        send_at=send_at,
+        by=by,
+        at=at,
+    )
+    message.save()
+
+
+def _reply_to(case: Case, mailbox: Mailbox | None) -> tuple[tuple[str, str], ...]:
+    if mailbox is None:
+        return ()
+    key = settings.SECRET_KEY.encode()
+    return (("Reply-To", make_plus_address(mailbox.address, case.ref, key)),)
+
+
+def _message_id(case: Case, message: Message, mailbox: Mailbox | None) -> str:
+    host = mailbox.address.rpartition("@")[2] if mailbox else "slovo.invalid"
+    return make_message_id(case.ref, settings.SECRET_KEY.encode(), host, str(message.pk))
+
+
+def _answer_subject(case: Case) -> str:
+    return f"Re: {case.subject} [{case.ref}]"[:300]
+
+
+def language_of(case: Case) -> str:
+    """The person's language, else the one he last wrote in, else the firm's."""
+    if case.person.language:
+        return case.person.language
+    last = case.messages.filter(direction=Direction.IN).exclude(language="").last()
+    return last.language if last else settings.LANGUAGE_CODE
+
+
+def brake_until(at: datetime) -> datetime:
+    """Since when automatic letters to one address are counted against the brake."""
+    return at - timedelta(hours=3)

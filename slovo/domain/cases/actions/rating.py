@@ -1,0 +1,105 @@
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from slovo.domain.cases.actions.clocks import darkness, move_clock
+from slovo.domain.cases.actions.locking import locked
+from slovo.domain.cases.models import Case, Promise
+from slovo.domain.cases.models.promise import Kind
+from slovo.domain.clients.models import Organisation, Person
+from slovo.domain.journal.actors import Doer
+from slovo.domain.journal.record import record
+from slovo.domain.journal.refusal import Refusal
+from slovo.domain.staff.rights import refuse_unless_allowed
+
+
+class ClientsSeverityLowered(Refusal):
+    """How grave it is for the client, only he can take back (R025)."""
+
+
+class SubjectMissing(Refusal):
+    """A case needs a subject."""
+
+
+@transaction.atomic
+def rate_case(  # noqa: PLR0913 - two severities
+    case: Case,
+    *,
+    severity_ours: int | None = None,
+    severity_client: int | None = None,
+    reason: str = "",
+    by: Doer,
+    at: datetime,
+) -> None:
+    """Two severities; the higher sets how often we speak, and the clocks follow at once."""
+    refuse_unless_allowed("rate_case", by)
+    case = locked(case)
+    is_client = by.as_actor().kind == "person"
+    if severity_client is not None:
+        if severity_client < case.severity_client and not is_client:
+            raise ClientsSeverityLowered(_("Only the client can say that it is less grave for him."))
+        case.severity_client = severity_client
+    if severity_ours is not None:
+        case.severity_ours = severity_ours
+    case.pace = max(case.severity_client, case.severity_ours)
+    recompute_clocks(case, by=by, at=at)
+    record(
+        "case.rated",
+        case,
+        by=by,
+        at=at,
+        case=case,
+        facts=(case,),
+        ours=int(case.severity_ours),
+        client=int(case.severity_client),
+        reason=reason,
+    )
+
+
+@transaction.atomic(savepoint=False)
+def recompute_clocks(case: Case, *, by: Doer, at: datetime) -> None:
+    """From the truth as it is now; what the client was told never moves later (law 4)."""
+    for promise in case.promises.open().filter(source="rule"):
+        due_at = _due_by_rule(case, promise)
+        if due_at:
+            move_clock(promise, due_at=due_at, by=by, at=at)
+        if promise.kind == Kind.FIRST_ANSWER:
+            case.first_answer_due_at = promise.due_at
+            case.next_word_at = promise.due_at
+    case.dark_at = darkness(case)
+    case.changed_at = at
+    case.save()
+
+
+def _due_by_rule(case: Case, promise: Promise) -> datetime | None:
+    if promise.kind in (Kind.FIRST_ANSWER, Kind.ANSWER):
+        return case.service_class.first_answer_due(promise.made_at, case.pace)
+    if promise.kind == Kind.SILENCE:
+        return case.service_class.silence_due(promise.made_at, case.pace)
+    return None
+
+
+@transaction.atomic
+def rename_case(case: Case, *, subject: str, by: Doer, at: datetime) -> None:
+    refuse_unless_allowed("rename_case", by)
+    if not subject.strip():
+        raise SubjectMissing(_("A case needs a subject."))
+    case = locked(case)
+    case.subject = subject.strip()[:300]
+    case.changed_at = at
+    case.save(update_fields=["subject", "changed_at"])
+    record("case.renamed", case, by=by, at=at, case=case, facts=(case,))
+
+
+@transaction.atomic
+def confirm_person(
+    case: Case, *, person: Person, organisation: Organisation | None, by: Doer, at: datetime,
+) -> None:
+    """Say whose case it is; a letter's sender never becomes the client by himself."""
+    refuse_unless_allowed("confirm_person", by)
+    case = locked(case)
+    case.person, case.organisation = person, organisation
+    case.changed_at = at
+    case.save(update_fields=["person", "organisation", "changed_at"])
+    record("case.person_confirmed", case, by=by, at=at, case=case, facts=(case,), person=person.pk)
