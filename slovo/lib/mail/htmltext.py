@@ -130,3 +130,8 @@ def _roughly(html: str) -> str:
     """Tags cut out: for pages too big or too broken to be laid out."""
     text = _TAG.sub("", _BREAK.sub("\n", _HIDDEN.sub("", html)))
     return _tidied(entities.unescape(text))
+
+
+def text_of_html(html: str) -> str:
+    """The words of an HTML body, as a reader sees them."""
+    return unmarked(to_marked_text(html)).strip()

@@ -11,7 +11,7 @@ from slovo.domain.cases.wordings import notice_letter
 from slovo.domain.journal.actors import Doer
 from slovo.domain.notices.actions.giving import give_notice
 from slovo.domain.post.actions.queueing import queue_letter
-from slovo.domain.post.mailboxes import default_mailbox
+from slovo.domain.post.mailboxes import default_mailbox, sender_of
 from slovo.domain.staff.models import Firm, User, principals
 from slovo.domain.staff.rights import Role
 from slovo.lib.mail.ids import make_message_id
@@ -34,7 +34,7 @@ def alert(case: Case, users: Iterable[User], *, why: str, by: Doer, at: datetime
             to_name=user.full_name,
             to_address=user.email,
             letter_subject=subject,
-            message_id=_message_id(f"N-{notice.pk}", mailbox.address if mailbox else user.email),
+            message_id=_message_id(f"N-{notice.pk}", sender_of(mailbox)[1]),
             text=text,
             html=html,
             headers=(("Auto-Submitted", "auto-generated"),),
@@ -45,7 +45,7 @@ def alert(case: Case, users: Iterable[User], *, why: str, by: Doer, at: datetime
 
 
 def _message_id(unique: str, address: str) -> str:
-    host = address.rpartition("@")[2] or "localhost"
+    host = address.rpartition("@")[2]
     return make_message_id(unique, settings.SECRET_KEY.encode(), host, unique.lower())
 
 

@@ -88,7 +88,12 @@ def answer_case(  # noqa: PLR0913 - a letter has this many sides
 
 
 def _refuse_bad_answer(
-    case: Case, html: str, next_word_at: datetime | None, *, solves: bool, at: datetime,
+    case: Case,
+    html: str,
+    next_word_at: datetime | None,
+    *,
+    solves: bool,
+    at: datetime,
 ) -> None:
     if not html.strip():
         raise EmptyLetter(_("Write something first."))
@@ -132,7 +137,12 @@ def undo_answer(message: Message, *, by: User, at: datetime) -> Draft:
 
 @transaction.atomic
 def note_case(
-    case: Case, *, html: str, files: Sequence[File] = (), by: User, at: datetime,
+    case: Case,
+    *,
+    html: str,
+    files: Sequence[File] = (),
+    by: User,
+    at: datetime,
 ) -> Message:
     """A note for colleagues. It never leaves, and it stops no clock."""
     refuse_unless_allowed("note_case", by)
@@ -158,7 +168,7 @@ def note_case(
 
 
 def plain(html: str) -> str:
-    from slovo.lib.mail import text_of_html  # noqa: PLC0415 - heavy, needed by few verbs
+    from slovo.lib.mail.htmltext import text_of_html  # noqa: PLC0415 - heavy, needed by few verbs
 
     return text_of_html(html)
 

@@ -28,7 +28,12 @@ class BriefTooShort(Refusal):
 
 @transaction.atomic
 def assign_case(
-    case: Case, *, handler: User, answerer: User | None = None, by: Doer, at: datetime,
+    case: Case,
+    *,
+    handler: User,
+    answerer: User | None = None,
+    by: Doer,
+    at: datetime,
 ) -> None:
     """Name who works on it and who answers; the client is told at once if the names change."""
     refuse_unless_allowed("assign_case", by)
@@ -49,7 +54,13 @@ def hand_over_case(case: Case, *, to: User, brief: str, by: Doer, at: datetime) 
 
 
 def _put_in_hands(
-    case: Case, handler: User, answerer: User, event: str, *, by: Doer, at: datetime,
+    case: Case,
+    handler: User,
+    answerer: User,
+    event: str,
+    *,
+    by: Doer,
+    at: datetime,
 ) -> None:
     for colleague in (handler, answerer):
         if not colleague.may("answer_case"):

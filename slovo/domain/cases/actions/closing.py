@@ -33,7 +33,12 @@ class ReasonMissing(Refusal):
 
 @transaction.atomic
 def solve_case(
-    case: Case, *, html: str, send_at: datetime | None = None, by: User, at: datetime,
+    case: Case,
+    *,
+    html: str,
+    send_at: datetime | None = None,
+    by: User,
+    at: datetime,
 ) -> Message:
     """Tell him it is solved and ask for his yes; it counts once the letter is delivered (R131)."""
     from slovo.domain.cases.actions.answering import answer_case  # noqa: PLC0415
@@ -101,7 +106,11 @@ def _close(case: Case, ending: Ending, *, by: Doer, at: datetime, event: str) ->
 
 @transaction.atomic
 def reopen_case(
-    case: Case, *, next_word_at: datetime | None = None, by: Doer, at: datetime,
+    case: Case,
+    *,
+    next_word_at: datetime | None = None,
+    by: Doer,
+    at: datetime,
 ) -> None:
     """It goes on, with the same people; the next word is promised anew."""
     refuse_unless_allowed("reopen_case", by)
@@ -110,7 +119,12 @@ def reopen_case(
 
 @transaction.atomic(savepoint=False)
 def resume_case(
-    case: Case, *, next_word_at: datetime | None = None, by: Doer, at: datetime,
+    case: Case,
+    *,
+    next_word_at: datetime | None = None,
+    heard_at: datetime | None = None,
+    by: Doer,
+    at: datetime,
 ) -> None:
     """Back on us: the owner stays, clocks run again (R131)."""
     case = locked(case)
@@ -128,7 +142,7 @@ def resume_case(
     case.changed_at = at
     case.save()
     kind = "on_us" if was == State.WAITING else "reopened"
-    stamp = Stamp.objects.create(case=case, at=at, kind=kind)
+    stamp = Stamp.objects.create(case=case, at=heard_at or at, kind=kind)
     event = "case.resumed" if was == State.WAITING else "case.reopened"
     record(event, case, by=by, at=at, case=case, facts=(case, stamp))
 

@@ -75,7 +75,13 @@ def _promise_next_word(case: Case, message: Message, *, by: Doer, at: datetime) 
         return
     case.next_word_at = due_at
     start_clock(
-        case, Kind.NEXT_WORD, due_at=due_at, origin=message, is_told=True, by=by, at=at,
+        case,
+        Kind.NEXT_WORD,
+        due_at=due_at,
+        origin=message,
+        is_told=True,
+        by=by,
+        at=at,
     )
     limit = case.service_class.silence_due(at, case.pace)
     if limit < due_at and not message.question:
@@ -88,10 +94,18 @@ def _stop_clocks(case: Case, *, by: Doer, at: datetime) -> None:
 
 
 def _stamp(
-    case: Case, kind: str, message: Message, at: datetime, word_due_at: datetime | None,
+    case: Case,
+    kind: str,
+    message: Message,
+    at: datetime,
+    word_due_at: datetime | None,
 ) -> Stamp:
     return Stamp.objects.create(
-        case=case, at=at, kind=kind, word_due_at=word_due_at, message=message,
+        case=case,
+        at=at,
+        kind=kind,
+        word_due_at=word_due_at,
+        message=message,
     )
 
 
@@ -131,4 +145,3 @@ def _unspeak(case: Case, message: Message) -> None:
         case.solved_at = case.next_at = None
     running = case.promises.open().order_by("due_at").first()
     case.next_word_at = running.due_at if running else case.next_word_at or message.at
-

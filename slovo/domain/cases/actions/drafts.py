@@ -19,7 +19,9 @@ def save_draft(  # noqa: PLR0913 - what is being written
 ) -> Draft:
     """Keep what he is writing. Drafts write no event: nobody was told anything yet (law 3)."""
     draft, _made = Draft.objects.get_or_create(
-        user=user, case=case, defaults={"opened_at": at, "saved_at": at},
+        user=user,
+        case=case,
+        defaults={"opened_at": at, "saved_at": at},
     )
     draft.html = html
     draft.is_note = is_note

@@ -98,7 +98,7 @@ def _take_notice(case: Case, message: Message, *, by: Doer, at: datetime) -> Non
         confirm_solved(case, by=by, at=at)
         return
     if case.state != State.ON_US:
-        resume_case(case, by=by, at=at)
+        resume_case(case, heard_at=message.at, by=by, at=at)
         case.refresh_from_db()
         case.heard_at = message.at
     case.waits_since = case.waits_since or message.at
@@ -110,7 +110,13 @@ def _take_notice(case: Case, message: Message, *, by: Doer, at: datetime) -> Non
     due_at = case.service_class.first_answer_due(message.at, case.pace)
     kind = Kind.FIRST_ANSWER if case.first_answered_at is None else Kind.ANSWER
     clock = start_clock(
-        case, kind, due_at=due_at, made_at=message.at, person=message.person, by=by, at=at,
+        case,
+        kind,
+        due_at=due_at,
+        made_at=message.at,
+        person=message.person,
+        by=by,
+        at=at,
     )
     if kind == Kind.FIRST_ANSWER and case.first_answer_due_at is None:
         case.first_answer_due_at = clock.due_at
@@ -124,7 +130,9 @@ def _take_notice(case: Case, message: Message, *, by: Doer, at: datetime) -> Non
         alert(case, audience(case, "owner"), why="wrote_again", by=by, at=at)
 
 
-def _note_down(case: Case, message: Message, stamp: Stamp | None, *, by: Doer, at: datetime) -> None:
+def _note_down(
+    case: Case, message: Message, stamp: Stamp | None, *, by: Doer, at: datetime
+) -> None:
     case.dark_at = darkness(case)
     case.changed_at = at
     case.save()

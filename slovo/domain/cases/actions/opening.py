@@ -83,4 +83,3 @@ def _name_people(case: Case, engagement: Engagement | None, fallback: User | Non
         return
     case.principal = case.person.principal or next(iter(principals()), None)
     case.handler = case.answerer = fallback
-

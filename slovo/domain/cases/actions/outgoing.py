@@ -16,7 +16,7 @@ from slovo.domain.clients.models import Person
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.post.actions.queueing import queue_letter
-from slovo.domain.post.mailboxes import mailbox_of
+from slovo.domain.post.mailboxes import default_mailbox, mailbox_at, sender_of
 from slovo.domain.post.models import Mailbox
 from slovo.domain.staff.models import User
 from slovo.lib.mail.ids import make_message_id, make_plus_address
@@ -105,7 +105,7 @@ def _post(  # noqa: PLR0913 - a letter has this many sides
         raise NoAddress(
             _("We know no mail address of %(name)s. Add one first.") % {"name": person.full_name},
         )
-    mailbox = mailbox_of(case.mailbox_address)
+    mailbox = mailbox_at(case.mailbox_address) or default_mailbox()
     message.message_id = _message_id(case, message, mailbox)
     last = case.messages.filter(direction=Direction.IN).exclude(message_id="").last()
     message.in_reply_to = last.message_id if last else ""
@@ -139,7 +139,7 @@ def _reply_to(case: Case, mailbox: Mailbox | None) -> tuple[tuple[str, str], ...
 
 
 def _message_id(case: Case, message: Message, mailbox: Mailbox | None) -> str:
-    host = mailbox.address.rpartition("@")[2] if mailbox else "slovo.invalid"
+    host = sender_of(mailbox)[1].rpartition("@")[2]
     return make_message_id(case.ref, settings.SECRET_KEY.encode(), host, str(message.pk))
 
 

@@ -38,7 +38,9 @@ def rate_case(  # noqa: PLR0913 - two severities
     is_client = by.as_actor().kind == "person"
     if severity_client is not None:
         if severity_client < case.severity_client and not is_client:
-            raise ClientsSeverityLowered(_("Only the client can say that it is less grave for him."))
+            raise ClientsSeverityLowered(
+                _("Only the client can say that it is less grave for him.")
+            )
         case.severity_client = severity_client
     if severity_ours is not None:
         case.severity_ours = severity_ours
@@ -94,7 +96,12 @@ def rename_case(case: Case, *, subject: str, by: Doer, at: datetime) -> None:
 
 @transaction.atomic
 def confirm_person(
-    case: Case, *, person: Person, organisation: Organisation | None, by: Doer, at: datetime,
+    case: Case,
+    *,
+    person: Person,
+    organisation: Organisation | None,
+    by: Doer,
+    at: datetime,
 ) -> None:
     """Say whose case it is; a letter's sender never becomes the client by himself."""
     refuse_unless_allowed("confirm_person", by)

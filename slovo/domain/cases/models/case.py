@@ -194,7 +194,10 @@ class Stamp(models.Model):
     kind = models.CharField(max_length=10, help_text="see slovo.lib.silence")
     word_due_at = models.DateTimeField(null=True)
     message = models.ForeignKey(
-        "cases.Message", null=True, on_delete=models.SET_NULL, related_name="stamps",
+        "cases.Message",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="stamps",
     )
     voided_at = models.DateTimeField(null=True, help_text="the letter came back: nothing was said")
 

@@ -60,10 +60,16 @@ class Promise(models.Model):
     ended_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
     origin = models.ForeignKey(
-        Message, null=True, on_delete=models.SET_NULL, related_name="promises_made",
+        Message,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="promises_made",
     )
     evidence = models.ForeignKey(
-        Message, null=True, on_delete=models.SET_NULL, related_name="promises_kept",
+        Message,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="promises_kept",
     )
     rung = models.PositiveSmallIntegerField(default=0, help_text="ladder rungs already climbed")
     next_at = models.DateTimeField(null=True)

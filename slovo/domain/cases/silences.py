@@ -1,0 +1,28 @@
+"""The stamps of many cases at once, for strips and for the time in the dark."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from slovo.domain.cases.models import Case, Stamp
+from slovo.lib import silence
+
+
+def stamps_of(
+    cases: Iterable[Case], since: datetime | None = None
+) -> dict[int, list[silence.Stamp]]:
+    """case id → its stamps in order of time; words that came back are left out. One query."""
+    rows = Stamp.objects.filter(case__in=[case.pk for case in cases], voided_at=None)
+    if since is not None:
+        rows = rows.filter(at__gte=since)
+    found: dict[int, list[silence.Stamp]] = defaultdict(list)
+    values = rows.order_by("at", "pk").values_list("case_id", "at", "kind", "word_due_at")
+    for case_id, at, kind, word_due_at in values:
+        found[case_id].append(silence.Stamp(at, kind, word_due_at))
+    return found
+
+
+def dark_seconds(case: Case, at: datetime) -> int:
+    """M2: the longest gap without a human word while he waited, in seconds."""
+    until = min(case.closed_at or at, at)
+    return int(silence.longest_gap(stamps_of([case])[case.pk], until).total_seconds())

@@ -1,0 +1,145 @@
+"""The words of every letter that leaves a case, automatic or not, in the client's language."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.html import format_html, linebreaks, urlize
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from slovo.domain.cases.models import Case, Message
+from slovo.domain.staff.models import Firm, User
+from slovo.lib import moments
+from slovo.lib.mail.htmltext import text_of_html
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is sent: the subject, the words themselves, and both whole bodies."""
+
+    subject: str
+    words: str
+    text: str
+    html: str
+
+
+def page_url(token: str) -> str:
+    return f"{settings.PUBLIC_URL}/c/{token}/"
+
+
+def _language(case: Case) -> str:
+    if case.person.language:
+        return case.person.language
+    last = case.messages.filter(direction="in").exclude(language="").last()
+    firm = Firm.current()
+    return last.language if last else firm.language if firm else settings.LANGUAGE_CODE
+
+
+def house_letter(case: Case, wording: str, token: str, at: datetime) -> Letter:
+    """`wording` is receipt, handover or solved: a template of that name."""
+    language = _language(case)
+    with translation.override(language):
+        words = _render(f"cases/letters/{wording}.txt", case, language, at)
+        return _whole(
+            _subject(case), words, mark_safe(linebreaks(words, autoescape=True)), case, token
+        )  # noqa: S308 - escaped
+
+
+def human_letter(case: Case, message: Message, token: str, at: datetime) -> Letter:
+    """A colleague's own words, his signature, and below them when the next word comes."""
+    language = _language(case)
+    words = text_of_html(message.html)
+    with translation.override(language):
+        below = _render("cases/letters/below.txt", case, language, at, message=message)
+        signature = message.author.signature if message.author else ""
+        tail = "\n\n".join(part for part in (signature, below) if part.strip())
+        body = format_html("{}{}", mark_safe(message.html), _paragraphs(tail))  # noqa: S308 - cleaned by the door
+        letter = _whole(_subject(case), f"{words}\n\n{tail}", body, case, token)
+    return Letter(letter.subject, words, letter.text, letter.html)
+
+
+def still_on_it_words(case: Case, next_word_at: datetime) -> str:
+    """A word without news is a word (R027)."""
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    when = moments.by_words(next_word_at, case.zone, language)
+    return format_html(
+        "<p>{}</p><p>{}</p>",
+        _("There is nothing new to tell yet, but we are still working on it."),
+        _("You will hear from us %(when)s, even if there is no news.") % {"when": when},
+    )
+
+
+def notice_letter(case: Case, user: User, why: str, at: datetime) -> tuple[str, str, str]:
+    """Subject, text and HTML of the mail that tells a colleague what he must know now."""
+    with translation.override(user.language):
+        words = notice_words(case, why, user.zone, user.language)
+        context = {
+            "words": words,
+            "case": case,
+            "url": f"{settings.PUBLIC_URL}/cases/{case.ref}/",
+            "now": moments.moment(at, user.zone, user.language),
+        }
+        text = render_to_string("cases/letters/notice.txt", context)
+        return f"[{case.ref}] {words}"[:300], text, _framed(_paragraphs(text))
+
+
+def notice_words(case: Case, why: str, zone: str, language: str) -> str:
+    """One sentence: why he is told."""
+    due_at = case.dark_at or case.next_word_at
+    when = moments.moment(due_at, zone, language) if due_at else ""
+    said = {
+        "half_of_the_day_gone": _("%(name)s has waited 12 hours for an answer."),
+        "four_hours_left": _("%(name)s has waited 20 hours; four are left."),
+        "two_hours_left": _("%(name)s has waited 22 hours and nobody has answered."),
+        "word_due_in_an_hour": _("%(name)s was promised a word by %(when)s."),
+        "in_the_dark": _("%(name)s is in the dark since %(when)s."),
+        "nobody_has_it": _("Nobody has the request of %(name)s yet."),
+        "chased": _("%(name)s had to ask again."),
+        "wrote_again": _("%(name)s wrote."),
+        "not_reached": _("Our letter did not reach %(name)s."),
+        "yours_now": _("The case of %(name)s is yours now."),
+        "something_is_wrong": _("%(name)s says that something is wrong."),
+    }[why]
+    return said % {"name": case.person.full_name, "when": when}
+
+
+def _subject(case: Case) -> str:
+    return f"Re: {case.subject} [{case.ref}]"[:300]
+
+
+def _render(template: str, case: Case, language: str, at: datetime, **more: Any) -> str:
+    message: Message | None = more.get("message")
+    next_word_at = message.next_word_at if message else case.next_word_at
+    zone = case.zone
+    context = {
+        "case": case,
+        "person": case.person,
+        "firm": Firm.current(),
+        "next_word": moments.by_words(next_word_at, zone, language) if next_word_at else "",
+        "offset": moments.offset_of(next_word_at or at, zone),
+        **more,
+    }
+    return render_to_string(template, context).strip()
+
+
+def _whole(subject: str, words: str, html: SafeString, case: Case, token: str) -> Letter:
+    url = page_url(token)
+    line = _("What is going on with your request, at any time: %(url)s") % {"url": url}
+    return Letter(
+        subject=subject,
+        words=words,
+        text=f"{words}\n\n{line}\n",
+        html=_framed(format_html("{}{}", html, _paragraphs(line))),
+    )
+
+
+def _paragraphs(text: str) -> SafeString:
+    return mark_safe(linebreaks(urlize(text, autoescape=True)))  # noqa: S308 - escaped by urlize
+
+
+def _framed(body: str) -> str:
+    return render_to_string("cases/letters/frame.html", {"body": body})
