@@ -1,4 +1,4 @@
-"""All settings, from the environment only. SLOVO_HOME holds what must be kept: database, files, keys."""
+"""All settings, from the environment only. SLOVO_HOME keeps database, files and keys."""
 
 from pathlib import Path
 

@@ -7,4 +7,4 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from slovo.domain.cases import reactions  # noqa: F401, PLC0415
+        from slovo.domain.cases import reactions  # noqa: F401

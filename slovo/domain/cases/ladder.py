@@ -44,7 +44,7 @@ def _long(due_at: datetime) -> list[Rung]:
 
 
 def _short(due_at: datetime) -> list[Rung]:
-    """Limits counted in minutes leave no time for reminders: the next in the chain at once (R130)."""
+    """Limits counted in minutes leave no time for reminders: the next in the chain (R130)."""
     return [
         Rung(due_at - HOUR, "owner", "word_due_in_an_hour"),
         Rung(due_at, "deputy", "in_the_dark"),

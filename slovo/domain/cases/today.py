@@ -22,7 +22,7 @@ class Lane:
 
 
 def lanes(user: User | None, at: datetime, *, whose: str = "firm") -> list[Lane]:
-    """Every list in its order; a case stands once, in the gravest of them. `whose`: firm or mine."""
+    """Every list in its order; a case stands once, in the gravest. `whose`: firm or mine."""
     cases = Case.objects.all() if user is None else Case.objects.visible_to(user)
     if whose == "mine" and user is not None:
         cases = cases.mine(user)

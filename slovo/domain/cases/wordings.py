@@ -44,9 +44,8 @@ def house_letter(case: Case, wording: str, token: str, at: datetime) -> Letter:
     language = _language(case)
     with translation.override(language):
         words = _render(f"cases/letters/{wording}.txt", case, language, at)
-        return _whole(
-            _subject(case), words, mark_safe(linebreaks(words, autoescape=True)), case, token
-        )  # noqa: S308 - escaped
+        html = mark_safe(linebreaks(words, autoescape=True))  # noqa: S308 - escaped
+        return _whole(_subject(case), words, html, case, token)
 
 
 def human_letter(case: Case, message: Message, token: str, at: datetime) -> Letter:

@@ -68,7 +68,7 @@ class Address(models.Model):
 
 
 class Standing(models.Model):
-    """A person stands for an organisation, from one day to another; for several at once, if he does."""
+    """A person stands for an organisation, from one day to another; maybe for several."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="standings")
     organisation = models.ForeignKey(

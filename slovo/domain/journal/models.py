@@ -2,7 +2,7 @@ from django.db import models
 
 
 class Seal(models.Model):
-    """A block of events closed for ever: chained to the one before, keyed from outside the database."""
+    """A block of events closed for ever: chained to the last, keyed from outside the database."""
 
     at = models.DateTimeField()
     previous = models.CharField(max_length=64, blank=True)
@@ -11,7 +11,7 @@ class Seal(models.Model):
 
 
 class Event(models.Model):
-    """One change, written in the transaction that made it. It holds references, never personal text."""
+    """One change, written in the transaction that made it: references, never personal text."""
 
     kind = models.CharField(max_length=60)
     at = models.DateTimeField()

@@ -74,7 +74,7 @@ def _by_dialect(raw: bytes) -> tuple[Kind | None, str]:
         return None, ""
     for kind, found in (("bounce", permanent), ("delay", temporary)):
         if found:
-            address = sorted(found)[0].decode("utf-8", "replace")
+            address = min(found).decode("utf-8", "replace")
             return ("bounce", address) if kind == "bounce" else ("delay", address)
     return None, ""
 

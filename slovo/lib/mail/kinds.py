@@ -35,7 +35,8 @@ _DAEMON_NAME = re.compile(
 )
 _UNDELIVERED = re.compile(
     r"undeliver(?:ed|able)|delivery (?:status notification|has failed|failure|failed)"
-    r"|mail delivery failed|failure notice|returned mail|message not delivered|could not be delivered"
+    r"|mail delivery failed|failure notice|returned mail|message not delivered"
+    r"|could not be delivered"
     r"|недоставлен|не доставлен|не удалось доставить|не вдалося доставити|доставка не удалась"
     r"|невозможно доставить|неможливо доставити",
     re.IGNORECASE,
@@ -44,7 +45,8 @@ _DELAYED = re.compile(
     r"delayed|warning: (?:message|could)|задерж|затрим|still being retried", re.IGNORECASE
 )
 _AWAY_SUBJECT = re.compile(
-    r"\s{0,5}(?:auto(?:matic|mated)?[ -]?(?:reply|response)|out of (?:the )?office|away from (?:the )?office"
+    r"\s{0,5}(?:auto(?:matic|mated)?[ -]?(?:reply|response)|out of (?:the )?office"
+    r"|away from (?:the )?office"
     r"|on (?:vacation|leave)|автоматическ\w{2,3} (?:ответ|уведомление)|авто-?ответ(?:чик)?"
     r"|нет на месте|(?:я )?в отпуске|(?:меня )?нет в офисе|вне офиса"
     r"|автоматичн\w{1,3} (?:відповідь|повідомлення)|авто-?відповідь|(?:я )?у відпустці"
@@ -52,11 +54,14 @@ _AWAY_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _AWAY_TEXT = re.compile(
-    r"\b(?:i am|i'm|i will be|currently) (?:currently )?(?:out of (?:the )?office|away|on (?:vacation|leave|holiday))"
+    r"\b(?:i am|i'm|i will be|currently) (?:currently )?(?:out of (?:the )?office|away"
+    r"|on (?:vacation|leave|holiday))"
     r"|limited access to (?:my )?e-?mail"
     r"|(?:нахожусь|буду|сейчас) (?:сейчас )?(?:в отпуске|на больничном|в командировке|вне офиса)"
-    r"|отсутствую (?:на рабочем месте|в офисе)|буду отсутствовать|(?:это )?автоматическ(?:ий ответ|ое сообщение)"
-    r"|(?:перебуваю|буду|зараз) (?:зараз )?(?:у|в) (?:відпустці|відрядженні)|буду відсутн|відсутн\w{1,3} (?:на|в|у)"
+    r"|отсутствую (?:на рабочем месте|в офисе)|буду отсутствовать"
+    r"|(?:это )?автоматическ(?:ий ответ|ое сообщение)"
+    r"|(?:перебуваю|буду|зараз) (?:зараз )?(?:у|в) (?:відпустці|відрядженні)|буду відсутн"
+    r"|відсутн\w{1,3} (?:на|в|у)"
     r"|(?:це )?автоматичн(?:а відповідь|е повідомлення)",
     re.IGNORECASE,
 )

@@ -168,7 +168,7 @@ def note_case(
 
 
 def plain(html: str) -> str:
-    from slovo.lib.mail.htmltext import text_of_html  # noqa: PLC0415 - heavy, needed by few verbs
+    from slovo.lib.mail.htmltext import text_of_html
 
     return text_of_html(html)
 

@@ -81,7 +81,7 @@ def resume_promise(promise: Promise, *, by: Doer, at: datetime) -> None:
 
 @transaction.atomic(savepoint=False)
 def move_clock(promise: Promise, *, due_at: datetime, by: Doer, at: datetime) -> None:
-    """A rule changed: the clock follows, unless the client was told a date and would get a later one."""
+    """A rule changed: the clock follows, but never to later than what the client was told."""
     if due_at == promise.due_at or (promise.told_at and due_at > promise.due_at):
         return
     old, promise.due_at = promise.due_at, due_at

@@ -41,7 +41,7 @@ def solve_case(
     at: datetime,
 ) -> Message:
     """Tell him it is solved and ask for his yes; it counts once the letter is delivered (R131)."""
-    from slovo.domain.cases.actions.answering import answer_case  # noqa: PLC0415
+    from slovo.domain.cases.actions.answering import answer_case
 
     refuse_unless_allowed("solve_case", by)
     return answer_case(case, html=html, solves=True, send_at=send_at, by=by, at=at)
@@ -150,7 +150,7 @@ def resume_case(
 @transaction.atomic
 def refuse_solved(case: Case, *, text: str, by: Person, at: datetime) -> None:
     """The client says it is not solved: his words are a message, and the case goes on."""
-    from slovo.domain.cases.actions.hearing import hear_message  # noqa: PLC0415
+    from slovo.domain.cases.actions.hearing import hear_message
 
     if locked(case).state != State.SOLVED:
         raise CaseIsNotSolved(_("There is nothing to confirm here now."))

@@ -7,7 +7,7 @@ from slovo.domain.staff.models import User
 
 
 @transaction.atomic
-def save_draft(  # noqa: PLR0913 - what is being written
+def save_draft(
     case: Case,
     *,
     user: User,

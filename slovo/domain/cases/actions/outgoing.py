@@ -66,7 +66,7 @@ def send_letter(  # noqa: PLR0913 - a letter has this many sides
 
 @transaction.atomic(savepoint=False)
 def send_house_letter(case: Case, *, wording: str, by: Doer, at: datetime) -> Message | None:
-    """An automatic letter: it names people and times, and stops no clock. None without an address."""
+    """An automatic letter: it names people and times, stops no clock. None without an address."""
     if case.person.address is None:
         return None
     token = link_for(case.person, subject=f"case:{case.pk}", by=by, at=at)
@@ -88,7 +88,7 @@ def send_house_letter(case: Case, *, wording: str, by: Doer, at: datetime) -> Me
     return message
 
 
-def _post(  # noqa: PLR0913 - a letter has this many sides
+def _post(
     case: Case,
     message: Message,
     letter: Letter,

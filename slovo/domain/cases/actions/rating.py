@@ -23,7 +23,7 @@ class SubjectMissing(Refusal):
 
 
 @transaction.atomic
-def rate_case(  # noqa: PLR0913 - two severities
+def rate_case(
     case: Case,
     *,
     severity_ours: int | None = None,
