@@ -1,0 +1,25 @@
+"""A bearer token for the API; it is shown once."""
+
+import argparse
+
+from django.utils.translation import gettext as _
+
+from slovo.domain.access.actions.tokens import make_token
+from slovo.domain.staff.models import User
+from slovo.interfaces.commands.speaking import complain, say
+from slovo.lib import clock
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("user", metavar="EMAIL")
+    parser.add_argument("--name", default="", help="what it is for")
+
+
+def run(options: argparse.Namespace) -> int:
+    user = User.objects.filter(email__iexact=options.user, left_at=None).first()
+    if user is None:
+        complain(_("Nobody here has the address %(email)s.") % {"email": options.user})
+        return 1
+    token = make_token(user, name=options.name, by=user, at=clock.now())
+    say(options, {"user": user.email, "token": token}, token)
+    return 0

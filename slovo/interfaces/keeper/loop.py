@@ -1,0 +1,83 @@
+"""The keeper at work: short rounds, each duty guarded, so that one failure stops nobody else."""
+
+import logging
+import threading
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections, connection
+
+from slovo.interfaces.keeper.duties import CLOCKS, INBOUND, OUTBOUND, Duty
+from slovo.lib import clock
+
+log = logging.getLogger(__name__)
+PAUSE = 1.0
+AFTER_FAILURE = 5.0
+MOST_ROUNDS = 10_000
+
+
+def beat_file() -> Path:
+    """Its last change says when a keeper was last alive."""
+    path: Path = settings.HOME / "keeper.beat"
+    return path
+
+
+def keep_once() -> int:
+    """Do everything that is due now, and say how many things were done."""
+    total = 0
+    for _round in range(MOST_ROUNDS):
+        done = sum(duty(clock.now()) for duty in (*INBOUND, *CLOCKS, *OUTBOUND))
+        total += done
+        if not done:
+            break
+    beat_file().touch()
+    return total
+
+
+class Keeper:
+    """Three hands: clocks, letters out, letters in; each in a thread of its own."""
+
+    def __init__(self) -> None:
+        self._stopping = threading.Event()
+        hands = {"clocks": CLOCKS, "outbound": OUTBOUND, "inbound": INBOUND}
+        self._threads = [
+            threading.Thread(target=self._work, args=(duties,), name=f"keeper-{name}", daemon=True)
+            for name, duties in hands.items()
+        ]
+
+    def start(self) -> None:
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self, within: float = 10.0) -> None:
+        self._stopping.set()
+        for thread in self._threads:
+            thread.join(within)
+
+    def wait(self) -> None:
+        self._stopping.wait()
+
+    def _work(self, duties: Iterable[Duty]) -> None:
+        while not self._stopping.is_set():
+            done, is_well = _round(duties, clock.now())
+            beat_file().touch()
+            if not done:
+                self._stopping.wait(PAUSE if is_well else AFTER_FAILURE)
+        connection.close()
+
+
+def _round(duties: Iterable[Duty], at: datetime) -> tuple[int, bool]:
+    done, is_well = 0, True
+    for duty in duties:
+        try:
+            done += duty(at)
+        except DatabaseError as problem:
+            log.warning("The database is away: %s", problem)
+            close_old_connections()
+            is_well = False
+        except Exception:
+            log.exception("The duty %s failed", duty.__name__)
+            is_well = False
+    return done, is_well
