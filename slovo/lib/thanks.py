@@ -6,14 +6,16 @@ _THANKS = {
     *"thanks thank you thx ty very much so many a lot great perfect super ok okay".split(),
     *"спасибо благодарю большое огромное вам вас тебе очень отлично супер понятно принято".split(),
     *"дякую дуже вам вас щиро велике красно дякуємо спасибі чудово зрозуміло прийнято".split(),
-    *"хорошо добре ок всё все за помощь допомогу помощи for your help the answer ответ відповідь".split(),
+    *"хорошо добре ок всё все за помощь допомогу помощи ответ відповідь".split(),
+    *"for your help the answer".split(),
     *"kind best regards с уважением з повагою".split(),
 }
 _HEART = {
     *"thanks thank thx спасибо благодарю дякую дякуємо спасибі".split(),
 }
 _YES = {
-    *"yes solved resolved confirmed да решено решён решен подтверждаю так вирішено підтверджую".split(),
+    *"yes solved resolved confirmed да решено решён решен подтверждаю".split(),
+    *"так вирішено підтверджую".split(),
 }
 _NOT = {*"no not нет не ні but however но однако але проте".split()}
 _WORD = re.compile(r"[\w']+")

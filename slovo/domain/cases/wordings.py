@@ -45,7 +45,7 @@ def house_letter(case: Case, wording: str, token: str, at: datetime) -> Letter:
     with translation.override(language):
         words = _render(f"cases/letters/{wording}.txt", case, language, at)
         html = mark_safe(linebreaks(words, autoescape=True))  # noqa: S308 - escaped
-        return _whole(_subject(case), words, html, case, token)
+        return _whole(_subject(case), words, html, token)
 
 
 def human_letter(case: Case, message: Message, token: str, at: datetime) -> Letter:
@@ -57,7 +57,7 @@ def human_letter(case: Case, message: Message, token: str, at: datetime) -> Lett
         signature = message.author.signature if message.author else ""
         tail = "\n\n".join(part for part in (signature, below) if part.strip())
         body = format_html("{}{}", mark_safe(message.html), _paragraphs(tail))  # noqa: S308 - cleaned by the door
-        letter = _whole(_subject(case), f"{words}\n\n{tail}", body, case, token)
+        letter = _whole(_subject(case), f"{words}\n\n{tail}", body, token)
     return Letter(letter.subject, words, letter.text, letter.html)
 
 
@@ -125,7 +125,7 @@ def _render(template: str, case: Case, language: str, at: datetime, **more: Any)
     return render_to_string(template, context).strip()
 
 
-def _whole(subject: str, words: str, html: SafeString, case: Case, token: str) -> Letter:
+def _whole(subject: str, words: str, html: SafeString, token: str) -> Letter:
     url = page_url(token)
     line = _("What is going on with your request, at any time: %(url)s") % {"url": url}
     return Letter(
