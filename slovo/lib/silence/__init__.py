@@ -1,11 +1,10 @@
 """Silence, computed from stamps alone: how long a client waited, and when he was in the dark."""
 
 from slovo.lib.silence.spans import dark_since, dark_spans, gaps, longest_gap, total_dark
-from slovo.lib.silence.stamps import Kind, Stamp
+from slovo.lib.silence.stamps import Stamp
 from slovo.lib.silence.strip import Part, StripParts, strip
 
 __all__ = [
-    "Kind",
     "Part",
     "Stamp",
     "StripParts",

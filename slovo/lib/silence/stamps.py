@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Literal, NamedTuple
-
-Kind = Literal["heard", "spoke", "waiting", "on_us", "solved", "closed", "reopened"]
+from typing import NamedTuple
 
 
 class Stamp(NamedTuple):
@@ -17,7 +15,7 @@ class Stamp(NamedTuple):
     """
 
     at: datetime
-    kind: Kind
+    kind: str
     word_due_at: datetime | None = None
 
 

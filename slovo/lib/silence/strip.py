@@ -22,13 +22,13 @@ class StripParts(NamedTuple):
 
     `light` he knew · `dark` he waited, never less than 1 wide · `past` the stretch running now
     past a promised word · `ahead` he will go on knowing · `edge` around them all · `tip` the next
-    word · `now`. What lies outside the axis is None or left out.
+    word · `now`. What lies outside the axis is left out.
     """
 
     light: list[Part]
     dark: list[Part]
-    past: Part | None
-    ahead: Part | None
+    past: list[Part]
+    ahead: list[Part]
     edge: Part | None
     tip: float | None
     now: float | None
@@ -48,11 +48,11 @@ def strip(
     is_dark_now = past_from is not None or bool(story.dark and story.dark[-1][1] == now)
     light = axis.parts(_without(story.open, story.dark, past_from))
     dark = axis.dark_parts(_until(story.dark, past_from))
-    past = axis.dark_part(past_from, now) if past_from else None
-    ahead = None
+    past = axis.dark_parts([(past_from, now)] if past_from else [])
+    ahead: list[Part] = []
     if next_word_at and next_word_at > now and not is_dark_now and _is_open(story, now):
-        ahead = axis.part(now, next_word_at)
-    drawn = [part for part in (*light, *dark, past, ahead) if part]
+        ahead = axis.parts([(now, next_word_at)])
+    drawn = [*light, *dark, *past, *ahead]
     edge = _around(drawn) if drawn else None
     return StripParts(
         light, dark, past, ahead, edge, axis.at(next_word_at) if next_word_at else None, axis.now
