@@ -3,6 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from slovo.domain.journal.allowance import NotAllowed, refuse_unless_allowed
+
+__all__ = ["DESK", "RIGHTS", "NotAllowed", "Role", "refuse_unless_allowed"]
+
 
 class Role(models.TextChoices):
     """What a colleague may be in the firm; one person may be several."""
@@ -52,18 +56,3 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "save_user": HOUSE_KEEPERS,
     "make_token": frozenset(Role),
 }
-
-
-class NotAllowed(PermissionError):
-    """The doer's roles do not have this right."""
-
-    def __init__(self, verb: str) -> None:
-        self.verb = verb
-        super().__init__(str(_("Your role does not allow this. Ask your principal.")))
-
-
-def refuse_unless_allowed(verb: str, by: object) -> None:
-    """Colleagues are held to the table; the house and a client's person are held by their doors."""
-    may = getattr(by, "may", None)
-    if may is not None and not may(verb):
-        raise NotAllowed(verb)
