@@ -24,6 +24,7 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
     django.setup()
+    config.pluginmanager.import_plugin("tests.cast")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

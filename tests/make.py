@@ -1,0 +1,88 @@
+"""Builders: they call our own verbs, so a test can only reach what the product can reach."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from slovo.domain.clients.actions.organisations import save_organisation, stand_for
+from slovo.domain.clients.actions.people import save_person
+from slovo.domain.clients.models import Organisation, Person
+from slovo.domain.engagements.actions.engagements import save_engagement
+from slovo.domain.engagements.actions.founding import found_firm
+from slovo.domain.engagements.models import Engagement
+from slovo.domain.journal.actors import HOUSE
+from slovo.domain.staff.actions.users import save_user
+from slovo.domain.staff.models import Firm, User, principals
+from slovo.domain.staff.rights import Role
+from slovo.domain.standards.actions.classes import save_class
+from slovo.domain.standards.models import ServiceClass
+
+FOUNDED = datetime(2027, 3, 1, 7, 0, tzinfo=UTC)
+MORNING = datetime(2027, 3, 10, 9, 5, tzinfo=UTC)
+ZONE = "Europe/Kyiv"
+PASSWORD = "slovo-derzhymo-2027"
+
+
+def make_firm(**sides: Any) -> Firm:
+    """The law firm of story A with its principal, Olha."""
+    given = {
+        "name": "Levchenko & Partners",
+        "zone": ZONE,
+        "language": "en",
+        "principal_name": "Olha Levchenko",
+        "principal_email": "olha@firm.example",
+        "password": PASSWORD,
+        "by": HOUSE,
+        "at": FOUNDED,
+    }
+    return found_firm(**{**given, **sides})
+
+
+def make_user(full_name: str, *roles: Role, **sides: Any) -> User:
+    """A colleague whose address is his first name at the firm."""
+    given = {
+        "email": f"{full_name.split(maxsplit=1)[0].lower()}@firm.example",
+        "zone": ZONE,
+        "password": PASSWORD,
+        "by": HOUSE,
+        "at": FOUNDED,
+    }
+    return save_user(None, full_name=full_name, roles=roles, **{**given, **sides})
+
+
+def make_person(full_name: str, *organisations: Organisation, **sides: Any) -> Person:
+    """A client with an address of his first name, of the firm's first principal."""
+    given = {
+        "emails": [f"{full_name.split(maxsplit=1)[0].lower()}@client.example"],
+        "zone": ZONE,
+        "principal": principals()[0],
+        "by": HOUSE,
+        "at": FOUNDED,
+    }
+    person = save_person(None, full_name=full_name, **{**given, **sides})
+    for organisation in organisations:
+        stand_for(person, organisation=organisation, by=HOUSE, at=FOUNDED)
+    return person
+
+
+def make_organisation(name: str, **sides: Any) -> Organisation:
+    return save_organisation(None, name=name, **{"by": HOUSE, "at": FOUNDED, **sides})
+
+
+def make_class(name: str, **sides: Any) -> ServiceClass:
+    firm = Firm.objects.get()
+    given = {"calendar": firm.calendar, "by": HOUSE, "at": FOUNDED}
+    return save_class(None, name=name, **{**given, **sides})
+
+
+def make_engagement(person: Person, handler: User, **sides: Any) -> Engagement:
+    """A running agreement in which the handler also answers."""
+    given = {
+        "title": "Legal care",
+        "service_class": ServiceClass.objects.get(is_default=True),
+        "principal": principals()[0],
+        "answerer": handler,
+        "signed_at": FOUNDED,
+        "by": HOUSE,
+        "at": FOUNDED,
+    }
+    return save_engagement(None, person=person, handler=handler, **{**given, **sides})
