@@ -58,11 +58,11 @@ def compile_catalogs() -> None:
                 write_mo(file, load(language))
 
 
-def strings_of_the_code() -> Catalog:
+def strings_of_the_code(root: Path = SLOVO) -> Catalog:
     """Every translatable string of Python files and templates, with the files that say it."""
     found = Catalog(project="Slovo", fuzzy=False)
-    for path, source in _sources():
-        place = path.relative_to(SLOVO.parent).as_posix()
+    for path, source in _sources(root):
+        place = path.relative_to(root.parent).as_posix()
         for _line, words, comments, context in extract(
             "python", BytesIO(source.encode()), KEYWORDS, ("Translators:",)
         ):
@@ -88,15 +88,15 @@ def gaps(language: str) -> list[str]:
     for wanted in strings_of_the_code():
         if wanted.id:
             message = catalog.get(_key(wanted), wanted.context)
-            fault = _fault(wanted, message)
+            fault = fault_of(wanted, message)
             if fault:
                 found.append(f"{language}: {fault}: {_key(wanted)!r}")
     return found
 
 
-def _sources() -> Iterator[tuple[Path, str]]:
-    for path in sorted(SLOVO.rglob("*")):
-        folders = path.relative_to(SLOVO).parts[:-1]
+def _sources(root: Path) -> Iterator[tuple[Path, str]]:
+    for path in sorted(root.rglob("*")):
+        folders = path.relative_to(root).parts[:-1]
         if "static" in folders or path.suffix not in (".py", ".html", ".txt"):
             continue
         if path.suffix == ".py":
@@ -115,7 +115,8 @@ def _key(message: Message) -> str:
     return _words(message.id)[0]
 
 
-def _fault(wanted: Message, message: Message | None) -> str | None:
+def fault_of(wanted: Message, message: Message | None) -> str | None:
+    """Why a translation will not do, or None."""
     if message is None:
         return "not in the catalogue"
     forms = _words(message.string or "")

@@ -22,11 +22,18 @@ def run(options: argparse.Namespace) -> int:
         try:
             since = datetime.fromisoformat(options.since)
         except ValueError:
-            complain(_("%(text)s is not a time. Write it as 2027-03-10T09:00:00Z.") % {"text": options.since})
+            complain(
+                _("%(text)s is not a time. Write it as 2027-03-10T09:00:00Z.")
+                % {"text": options.since}
+            )
             return 2
-        letters = letters.filter(queued_at__gte=since if since.tzinfo else since.replace(tzinfo=UTC))
+        letters = letters.filter(
+            queued_at__gte=since if since.tzinfo else since.replace(tzinfo=UTC)
+        )
     rows = list(letters.reverse()[:MOST])[::-1]
-    numbers = dict(Case.objects.filter(pk__in={row.case_id for row in rows}).values_list("pk", "number"))
+    numbers = dict(
+        Case.objects.filter(pk__in={row.case_id for row in rows}).values_list("pk", "number")
+    )
     for letter in rows:
         number = numbers.get(letter.case_id or 0)
         row = {
@@ -38,5 +45,9 @@ def run(options: argparse.Namespace) -> int:
             "sent_at": instant(letter.sent_at),
             "state": letter.state,
         }
-        say(options, row, f"{row['queued_at']}  {letter.state:<9} {letter.to_address:<32} {letter.letter_subject}")
+        say(
+            options,
+            row,
+            f"{row['queued_at']}  {letter.state:<9} {letter.to_address:<32} {letter.letter_subject}",
+        )
     return 0

@@ -47,13 +47,13 @@ def _usage() -> argparse.ArgumentParser:
 
 
 def _run(command: object, options: argparse.Namespace) -> int:
-    import django  # noqa: PLC0415 - after the settings are chosen
-    from django.db import OperationalError, ProgrammingError  # noqa: PLC0415
+    import django
+    from django.db import OperationalError, ProgrammingError
 
     try:
         django.setup()
-        from slovo.domain.journal.refusal import Refusal  # noqa: PLC0415
-        from slovo.interfaces.commands.speaking import speak_firms_language  # noqa: PLC0415
+        from slovo.domain.journal.refusal import Refusal
+        from slovo.interfaces.commands.speaking import speak_firms_language
 
         speak_firms_language()
         try:
