@@ -1,102 +1,140 @@
-"""Times as people say them, in English, Russian and Ukrainian."""
+"""Times as people of our three languages write them, in the zone of whoever reads.
 
-from datetime import datetime, timedelta
+`zone` is an IANA name or a tzinfo, `language` a code such as "ru" or "en-gb"; a language we do not
+speak is answered in English. Instants must be aware; the clock has twenty-four hours everywhere.
+"""
+
+from datetime import datetime, tzinfo
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-_SHORT_DAYS = {
-    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-    "ru": ("пн", "вт", "ср", "чт", "пт", "сб", "вс"),
-    "uk": ("пн", "вт", "ср", "чт", "пт", "сб", "нд"),
-}
-_ON_DAYS = {
-    "en": tuple(
-        f"on {day}"
-        for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    ),
-    "ru": (
-        "в понедельник", "во вторник", "в среду", "в четверг", "в пятницу", "в субботу",
-        "в воскресенье",
-    ),
-    "uk": (
-        "у понеділок", "у вівторок", "у середу", "у четвер", "у п’ятницю", "у суботу",
-        "у неділю",
-    ),
-}  # fmt: skip
-_MONTHS = {
-    "en": tuple(
-        "January February March April May June July"
-        " August September October November December".split()
-    ),
-    "ru": tuple(
-        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
-    ),
-    "uk": tuple(
-        "січня лютого березня квітня травня червня липня"
-        " серпня вересня жовтня листопада грудня".split()
-    ),
+MINUTE, HOUR, DAY = 60, 3600, 86400
+
+
+class _Language(NamedTuple):
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    on_weekdays: tuple[str, ...]
+    by: str
+    units: tuple[str, str, str]
+
+
+_ON_WEEKDAYS = {
+    "en": "on Monday|on Tuesday|on Wednesday|on Thursday|on Friday|on Saturday|on Sunday",
+    "ru": "в понедельник|во вторник|в среду|в четверг|в пятницу|в субботу|в воскресенье",
+    "uk": "у понеділок|у вівторок|у середу|у четвер|у п’ятницю|у суботу|у неділю",
 }
 _BY = {"en": "by", "ru": "до", "uk": "до"}
-_UNITS = {"en": ("d", "h", "min"), "ru": ("д", "ч", "мин"), "uk": ("д", "год", "хв")}
-
-
-@lru_cache(maxsize=512)
-def _zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name)
-
-
-def _known(language: str) -> str:
-    short = language[:2]
-    return short if short in _MONTHS else "en"
-
-
-def day(at: datetime, zone: str, language: str, *, now: datetime | None = None) -> str:
-    """«11 March»; with the year when it is not the year of `now`."""
-    local = at.astimezone(_zone(zone))
-    words = f"{local.day} {_MONTHS[_known(language)][local.month - 1]}"
-    is_other_year = now is not None and now.astimezone(_zone(zone)).year != local.year
-    return f"{words} {local.year}" if is_other_year else words
-
-
-def clock_time(at: datetime, zone: str) -> str:
-    """«11:05» in `zone`."""
-    return f"{at.astimezone(_zone(zone)):%H:%M}"
+_UNITS = {"en": ("d", "h", "min"), "ru": ("дн.", "ч", "мин"), "uk": ("дн.", "год", "хв")}
 
 
 def moment(
-    at: datetime, zone: str, language: str, *, now: datetime | None = None, offset: bool = False
+    at: datetime,
+    zone: str | tzinfo,
+    language: str,
+    *,
+    now: datetime | None = None,
+    offset: bool = False,
 ) -> str:
-    """«Thu 11 March, 11:05»; today only the time; with `offset` «… (UTC+2)»."""
+    """Return "Thu 11 March, 11:05", with " (UTC+2)" after it if asked.
+
+    The year is said when it is not the year of `now`.
+    """
     local = at.astimezone(_zone(zone))
-    tail = f" ({offset_of(at, zone)})" if offset else ""
-    if now is not None and now.astimezone(_zone(zone)).date() == local.date():
-        return f"{local:%H:%M}{tail}"
-    weekday = _SHORT_DAYS[_known(language)][local.weekday()]
-    return f"{weekday} {day(at, zone, language, now=now)}, {local:%H:%M}{tail}"
+    words = f"{_day(local, zone, language, now)}, {local.hour:02}:{local.minute:02}"
+    return f"{words} ({_offset(local)})" if offset else words
 
 
-def by_words(at: datetime, zone: str, language: str) -> str:
-    """«on Monday, 29 March, by 19:00», «в понедельник, 29 марта, до 19:00»."""
-    local, known = at.astimezone(_zone(zone)), _known(language)
-    weekday = _ON_DAYS[known][local.weekday()]
-    return f"{weekday}, {day(at, zone, language)}, {_BY[known]} {local:%H:%M}"
+def day(at: datetime, zone: str | tzinfo, language: str, *, now: datetime | None = None) -> str:
+    """Return "Thu 11 March", and the year when it is not the year of `now`."""
+    return _day(at.astimezone(_zone(zone)), zone, language, now)
 
 
-def offset_of(at: datetime, zone: str) -> str:
-    """«UTC+2», «UTC+5:30», «UTC»."""
-    minutes = int((at.astimezone(_zone(zone)).utcoffset() or timedelta()).total_seconds() // 60)
-    if not minutes:
-        return "UTC"
-    hours, rest = divmod(abs(minutes), 60)
-    return f"UTC{'+' if minutes > 0 else '−'}{hours}{f':{rest:02}' if rest else ''}"
+def near(at: datetime, zone: str | tzinfo, language: str, *, now: datetime) -> str:
+    """Return what a list needs: "11:05" today, "Thu 11:05" within six days, else the day."""
+    local = at.astimezone(_zone(zone))
+    apart = abs((local.date() - now.astimezone(local.tzinfo).date()).days)
+    if apart >= 7:
+        return _day(local, zone, language, now)
+    hour = f"{local.hour:02}:{local.minute:02}"
+    return hour if not apart else f"{_language(language).weekdays[local.weekday()]} {hour}"
+
+
+def hour(at: datetime, zone: str | tzinfo) -> str:
+    """Return "11:05"."""
+    local = at.astimezone(_zone(zone))
+    return f"{local.hour:02}:{local.minute:02}"
+
+
+def by_words(at: datetime, zone: str | tzinfo, language: str, *, offset: bool = False) -> str:
+    """Return "on Monday, 29 March, by 19:00", to be put into a sentence."""
+    local = at.astimezone(_zone(zone))
+    spoken = _language(language)
+    date = f"{local.day} {spoken.months[local.month - 1]}"
+    words = (
+        f"{spoken.on_weekdays[local.weekday()]}, {date}, "
+        f"{spoken.by} {local.hour:02}:{local.minute:02}"
+    )
+    return f"{words} ({_offset(local)})" if offset else words
+
+
+def offset_of(at: datetime, zone: str | tzinfo) -> str:
+    """Return "UTC+3" or "UTC+5:30", as it is at that instant."""
+    return _offset(at.astimezone(_zone(zone)))
 
 
 def span(seconds: float, language: str) -> str:
-    """«19 h 12 min», «3 d 4 h», «0 min»: the two largest units."""
-    days_unit, hours_unit, minutes_unit = _UNITS[_known(language)]
-    minutes = int(abs(seconds) // 60)
-    days, minutes = divmod(minutes, 24 * 60)
-    hours, minutes = divmod(minutes, 60)
-    parts = [(days, days_unit), (hours, hours_unit), (minutes, minutes_unit)]
-    said = [f"{count} {unit}" for count, unit in parts if count]
-    return " ".join(said[:2]) or f"0 {minutes_unit}"
+    """Return "19 h 12 min", from two days on "2 d 5 h"; begun minutes are not counted."""
+    days, hours, minutes = _language(language).units
+    whole = max(0, int(seconds))
+    if whole >= 2 * DAY:
+        parts = [(whole // DAY, days), (whole % DAY // HOUR, hours)]
+    else:
+        parts = [(whole // HOUR, hours), (whole % HOUR // MINUTE, minutes)]
+    said = [f"{figure} {unit}" for figure, unit in parts if figure]
+    return " ".join(said) or f"0 {minutes}"
+
+
+def _day(local: datetime, zone: str | tzinfo, language: str, now: datetime | None) -> str:
+    spoken = _language(language)
+    words = f"{spoken.weekdays[local.weekday()]} {local.day} {spoken.months[local.month - 1]}"
+    if now is None or now.astimezone(_zone(zone)).year == local.year:
+        return words
+    return f"{words} {local.year}"
+
+
+def _offset(local: datetime) -> str:
+    apart = local.utcoffset()
+    if not apart:
+        return "UTC"
+    minutes = int(apart.total_seconds()) // MINUTE
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "+" if minutes > 0 else "-"
+    return f"UTC{sign}{hours}:{rest:02}" if rest else f"UTC{sign}{hours}"
+
+
+@lru_cache(maxsize=1024)
+def _named(zone: str) -> ZoneInfo:
+    return ZoneInfo(zone)
+
+
+def _zone(zone: str | tzinfo) -> tzinfo:
+    return _named(zone) if isinstance(zone, str) else zone
+
+
+@lru_cache(maxsize=64)
+def _language(code: str) -> _Language:
+    from babel.dates import get_day_names, get_month_names
+
+    name = code.replace("_", "-").partition("-")[0].lower()
+    name = name if name in _BY else "en"
+    months = get_month_names("wide", "format", name)
+    weekdays = get_day_names("abbreviated", "format", name)
+    return _Language(
+        tuple(months[number] for number in range(1, 13)),
+        tuple(weekdays[number] for number in range(7)),
+        tuple(_ON_WEEKDAYS[name].split("|")),
+        _BY[name],
+        _UNITS[name],
+    )
