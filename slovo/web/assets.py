@@ -43,10 +43,11 @@ def build() -> list[Path]:
     """Write every built file anew and name them."""
     shutil.rmtree(BUILT, ignore_errors=True)
     BUILT.mkdir(parents=True)
-    faces = "".join(build_fonts())
+    faces = build_fonts()
+    voice = [face for face in faces if "Literata" in face]
     normalize = read(NORMALIZE)
-    write("slovo.css", squeeze(normalize + faces + join(DESK)))
-    write("client.css", squeeze(normalize + join(CLIENT)))
+    write("slovo.css", squeeze(normalize + "".join(faces) + join(DESK)))
+    write("client.css", squeeze(normalize + "".join(voice) + join(CLIENT)))
     write("icons.svg", sprite())
     shutil.copy(find(PACKAGES / "trix" / "dist" / "trix.umd.min.js"), BUILT / "trix.js")
     return sorted(BUILT.iterdir())
