@@ -1,20 +1,21 @@
 """Small marks that stand on every page. Written as plain strings: a page may hold hundreds."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from babel.dates import format_datetime
 from django import template
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from slovo.lib import moments
 from slovo.web.strips import draw_scale, draw_strip
 from slovo.web.toasts import Toast, toasts_of
 
@@ -58,12 +59,52 @@ def face(context: Context, who: Any, *marks: str) -> SafeString:
     return SafeString(f'<span class="{" ".join(kinds)}" aria-hidden="true">{letters}</span>')
 
 
+def here() -> tuple[str, str]:
+    """The reader's zone and language."""
+    return timezone.get_current_timezone_name(), get_language() or "en"
+
+
 @register.filter
-def day_and_time(at: datetime | None) -> str:
-    """Friday 26 March, 09:12, as it stands in the bar."""
-    if not at:
+def moment(at: datetime | None, now: datetime | None = None) -> str:
+    """{{ at|moment }}: «Thu 11 March, 11:05»; {{ at|moment:now }} says only the time today."""
+    return moments.moment(at, *here(), now=now) if at else ""
+
+
+@register.filter
+def day(at: datetime | None, now: datetime | None = None) -> str:
+    """{{ at|day }}: «11 March»."""
+    return moments.day(at, *here(), now=now) if at else ""
+
+
+@register.filter
+def clock_time(at: datetime | None) -> str:
+    """{{ at|clock_time }}: «11:05»."""
+    return moments.clock_time(at, here()[0]) if at else ""
+
+
+@register.filter
+def by_words(at: datetime | None) -> str:
+    """{{ at|by_words }}: «on Monday, 29 March, by 19:00»."""
+    return moments.by_words(at, *here()) if at else ""
+
+
+@register.filter
+def span(seconds: float | timedelta | None) -> str:
+    """{{ seconds|span }}: «19 h 12 min»."""
+    if seconds is None:
         return ""
-    return format_datetime(at, "EEEE d MMMM, HH:mm", locale=get_language() or "en")
+    length = seconds.total_seconds() if isinstance(seconds, timedelta) else seconds
+    return moments.span(length, here()[1])
+
+
+@register.simple_tag(takes_context=True)
+def when(context: Context, at: datetime | None, kind: str = "") -> SafeString:
+    """{% when at %}, {% when at "late" %}: a <time> that says itself, today only the hour."""
+    if at is None:
+        return SafeString()
+    words = moments.moment(at, *here(), now=context.get("now"))
+    look = f' class="{kind}"' if kind else ""
+    return SafeString(f'<time datetime="{at.isoformat()}"{look}>{words}</time>')
 
 
 @register.simple_tag
@@ -108,7 +149,7 @@ def url_name(context: Context) -> str:
 
 @register.simple_tag
 def font(name: str) -> SafeString:
-    """{% font "literata-latin-500" %}: fetched before the style sheet asks, so that nothing jumps."""
+    """{% font "literata-latin-500" %}: fetched before it is asked for, so that nothing jumps."""
     url = static(f"built/{name}-normal.woff2")
     return SafeString(
         f'<link rel="preload" href="{url}" as="font" type="font/woff2" crossorigin>',
