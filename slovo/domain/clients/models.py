@@ -1,8 +1,20 @@
+from typing import ClassVar
+
 from django.db import models
 
 from slovo.domain.journal.actors import Actor
 from slovo.domain.staff.models import User
 from slovo.domain.staff.names import initials
+
+
+class OrganisationQuery(models.QuerySet["Organisation"]):
+    def visible_to(self, user: User) -> "OrganisationQuery":
+        return self if user.may("see_cases") else self.none()
+
+
+class PersonQuery(models.QuerySet["Person"]):
+    def visible_to(self, user: User) -> "PersonQuery":
+        return self if user.may("see_cases") else self.none()
 
 
 class Organisation(models.Model):
@@ -13,6 +25,8 @@ class Organisation(models.Model):
     country = models.CharField(max_length=2, blank=True)
     note = models.TextField(blank=True)
     made_at = models.DateTimeField()
+
+    objects: ClassVar[OrganisationQuery] = OrganisationQuery.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["name"]
@@ -34,6 +48,8 @@ class Person(models.Model):
     note = models.TextField(blank=True)
     principal = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+
+    objects: ClassVar[PersonQuery] = PersonQuery.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["full_name"]
