@@ -1,6 +1,7 @@
 """Colleagues: they come, change their roles, and leave with nothing left undone."""
 
 from collections.abc import Iterable
+from copy import copy
 from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
@@ -58,7 +59,7 @@ def save_user(  # noqa: PLR0913 - a colleague has this many sides
 ) -> User:
     """Take a colleague in, or change him. An empty password leaves the one he has."""
     refuse_unless_allowed("save_user", by)
-    known = user or User(joined_at=at)
+    known = copy(user) if user else User(joined_at=at)  # `by` may be the same colleague
     before = _sides(known)
     wanted = set(roles)
     _refuse_to_reach_over(by, known, wanted)
