@@ -1,0 +1,50 @@
+"""Making and opening an install: its tables, its clock."""
+
+import os
+import socket
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from slovo.domain.staff.models import Firm
+from slovo.lib import clock
+
+
+class ClockNotAllowed(Exception):
+    """SLOVO_CLOCK works only on demo and trial installs."""
+
+
+def make_tables() -> bool:
+    """Bring the tables up to date; says whether anything had to be done."""
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    call_command("migrate", verbosity=0, interactive=False)
+    return True
+
+
+def refuse_strange_clock() -> None:
+    """A real firm lives in real time."""
+    firm = Firm.current()
+    if clock.is_injected() and firm is not None and not firm.may_move_clock:
+        raise ClockNotAllowed
+
+
+def use_demo_clock() -> Path:
+    """The demo reads its clock from a file, so that its pages can move it."""
+    path: Path = settings.HOME / "clock"
+    os.environ.setdefault("SLOVO_CLOCK", f"@{path}")
+    return path
+
+
+def is_port_free(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True

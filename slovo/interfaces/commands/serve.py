@@ -1,0 +1,132 @@
+"""Everything in one process: pages, keeper and mail inlet."""
+
+import argparse
+import signal
+import sys
+from types import FrameType
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from slovo.domain.staff.models import Firm
+from slovo.interfaces.commands.installing import (
+    ClockNotAllowed,
+    is_port_free,
+    make_tables,
+    refuse_strange_clock,
+    use_demo_clock,
+)
+from slovo.interfaces.commands.speaking import complain, speak_firms_language
+
+THREADS = 8
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--demo", action="store_true", help="fill an empty database with the demo firm"
+    )
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+
+
+def run(options: argparse.Namespace) -> int:
+    if not is_port_free(options.host, options.port):
+        complain(
+            _(
+                "Port %(port)s is taken. Stop what uses it, or choose another: bin/serve --port %(next)s"
+            )
+            % {"port": options.port, "next": options.port + 1},
+        )
+        return 1
+    if options.demo:
+        use_demo_clock()
+    make_tables()
+    if options.demo and not _ready_demo():
+        return 1
+    try:
+        refuse_strange_clock()
+    except ClockNotAllowed:
+        complain(_("SLOVO_CLOCK is set, but this firm is real: its time cannot be moved."))
+        return 1
+    speak_firms_language()
+    return _serve(options)
+
+
+def _ready_demo() -> bool:
+    from slovo.interfaces.commands.demo import is_stale, make_demo, remake_demo  # noqa: PLC0415
+
+    firm = Firm.current()
+    if firm is None:
+        make_demo()
+    elif firm.kind != "demo":
+        complain(
+            _("There is a real firm in %(home)s. Start without --demo.") % {"home": settings.HOME}
+        )
+        return False
+    elif is_stale(firm):
+        remake_demo()
+    return True
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from waitress.server import create_server  # noqa: PLC0415 - only this command needs it
+
+    from slovo.interfaces.channels.email.inlet import Inlet  # noqa: PLC0415
+    from slovo.interfaces.keeper.loop import Keeper  # noqa: PLC0415
+    from slovo.web.wsgi import application  # noqa: PLC0415
+
+    server = create_server(application, host=options.host, port=options.port, threads=THREADS)
+    keeper, inlet = Keeper(), _open_inlet(Inlet)
+    signal.signal(signal.SIGTERM, _stop)
+    keeper.start()
+    _welcome(options, has_inlet=inlet is not None)
+    try:
+        server.run()
+    except (KeyboardInterrupt, SystemExit):
+        pass
+    finally:
+        server.close()
+        keeper.stop()
+        if inlet:
+            inlet.stop()
+    return 0
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
+def _open_inlet(inlet_class: type) -> object | None:
+    if not is_port_free("127.0.0.1", settings.INLET_PORT):
+        complain(
+            _(
+                "Port %(port)s is taken, so letters cannot be handed in there. "
+                "Choose another with SLOVO_INLET_PORT."
+            )
+            % {"port": settings.INLET_PORT},
+        )
+        return None
+    inlet = inlet_class()
+    inlet.start()
+    return inlet
+
+
+def _welcome(options: argparse.Namespace, *, has_inlet: bool) -> None:
+    lines = [_("Slovo is open: %(url)s") % {"url": f"http://{options.host}:{options.port}/"}]
+    if has_inlet:
+        lines.append(
+            _("Letters are taken in at 127.0.0.1:%(port)s.") % {"port": settings.INLET_PORT}
+        )
+    firm = Firm.current()
+    if firm is None:
+        lines.append(_("Open the address to make your firm; it takes two minutes."))
+    elif firm.kind == "demo":
+        from slovo.interfaces.commands.demo import sign_ins  # noqa: PLC0415
+
+        lines.append(_("Sign in with one click on the first page, or with:"))
+        lines.extend(
+            f"  {row['email']:<26} {row['password']:<12} {row['job']}" for row in sign_ins()
+        )
+    lines.append(_("Ctrl+C ends it."))
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
