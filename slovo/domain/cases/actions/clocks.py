@@ -44,7 +44,7 @@ def start_clock(  # noqa: PLR0913 - a promise has this many sides
         origin=origin,
         next_at=ladder[0].at if ladder else None,
     )
-    record("promise.made", promise, by=by, at=at, case=case, facts=(promise,), kind=kind)
+    record("promise.made", promise, by=by, at=at, case=case, facts=(promise,), clock=str(kind))
     return promise
 
 
