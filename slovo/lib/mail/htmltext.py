@@ -79,7 +79,9 @@ def _config() -> object:
     from inscriptis.css_profiles import CSS_PROFILES
     from inscriptis.model.config import ParserConfig
 
-    return ParserConfig(css=CSS_PROFILES["relaxed"].copy())
+    css = CSS_PROFILES["strict"].copy()
+    css["blockquote"] = css["div"]
+    return ParserConfig(css=css)
 
 
 def _mark(tree: HtmlElement) -> None:
