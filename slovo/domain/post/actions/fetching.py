@@ -64,32 +64,24 @@ def record_fetch_failure(mailbox: Mailbox, *, why: str, by: Doer, at: datetime) 
 
 @transaction.atomic
 def open_folder(
-    mailbox: Mailbox,
-    *,
-    name: str,
-    uid_validity: int,
-    by: Doer,  # noqa: ARG001
-    at: datetime,  # noqa: ARG001
+    mailbox: Mailbox, *, name: str, uid_validity: int, by: Doer, at: datetime
 ) -> Folder:
     """Where reading goes on; a new UIDVALIDITY means that all numbers of the folder are new."""
     folder, _is_new = Folder.objects.get_or_create(mailbox=mailbox, name=name)
     if folder.uid_validity != uid_validity:
         folder.uid_validity, folder.last_uid = uid_validity, 0
         folder.save(update_fields=["uid_validity", "last_uid"])
+        record("folder.opened", folder, by=by, at=at, uid_validity=uid_validity)
     return folder
 
 
 @transaction.atomic
-def advance_folder(
-    folder: Folder,
-    *,
-    last_uid: int,
-    by: Doer,  # noqa: ARG001
-    at: datetime,  # noqa: ARG001
-) -> Folder:
+def advance_folder(folder: Folder, *, last_uid: int, by: Doer, at: datetime) -> Folder:
     """Everything up to this UID is stored."""
-    Folder.objects.filter(
+    moved = Folder.objects.filter(
         pk=folder.pk, uid_validity=folder.uid_validity, last_uid__lt=last_uid
     ).update(last_uid=last_uid)
-    folder.last_uid = max(folder.last_uid, last_uid)
+    if moved:
+        folder.last_uid = last_uid
+        record("folder.read", folder, by=by, at=at, last_uid=last_uid)
     return folder

@@ -88,7 +88,8 @@ def _refuse_wrong(mailbox: Mailbox | None, address: str, *securities: str) -> No
     if any(security not in SECURITIES for security in securities):
         raise SecurityUnknown(_("The connection must be one of: SSL, STARTTLS, none."))
     same = Mailbox.objects.filter(address__iexact=address)
-    if same.exclude(pk=mailbox.pk if mailbox else None).exists():
+    others = same.exclude(pk=mailbox.pk) if mailbox else same
+    if others.exists():
         raise MailboxAddressTaken(
             _("The mailbox %(address)s is connected already.") % {"address": address}
         )

@@ -2,15 +2,23 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
+from slovo.domain.journal.refusal import Refusal
 from slovo.domain.post import files as storage
 from slovo.domain.post.mailboxes import sender_of
 from slovo.domain.post.models import Delivery, Mailbox
 from slovo.domain.staff.rights import refuse_unless_allowed
+from slovo.lib.mail.composing import compose
+from slovo.lib.mail.letter import Address, Attachment
 
 File = tuple[str, str, bytes, str]
+
+
+class LetterCannotBeWritten(Refusal):
+    """No mail server would take a letter to this address."""
 
 
 @transaction.atomic
@@ -34,22 +42,24 @@ def queue_letter(  # noqa: PLR0913 - a letter has this many sides
     at: datetime,
 ) -> Delivery:
     """Write the letter out whole and put it in line. Its Message-ID never changes from here on."""
-    from slovo.lib.mail import compose
-
     name, address = sender_of(mailbox)
-    raw = compose(
-        sender=(name, address),
-        to=(to_name, to_address),
-        subject=letter_subject,
-        message_id=message_id,
-        date=send_at,
-        text=text,
-        html=html,
-        in_reply_to=in_reply_to,
-        references=references,
-        headers=headers,
-        files=files,
-    )
+    try:
+        raw = compose(
+            sender=Address(name, address),
+            to=[Address(to_name, to_address)],
+            subject=letter_subject,
+            message_id=message_id,
+            date=send_at,
+            text=text,
+            html=html,
+            in_reply_to=in_reply_to,
+            references=references.split(),
+            headers=dict(headers),
+            attachments=[Attachment(*file) for file in files],
+        )
+    except ValueError as problem:
+        sentence = _("A letter cannot be sent to “%(address)s”: correct the address.")
+        raise LetterCannotBeWritten(sentence % {"address": to_address}) from problem
     delivery, is_new = Delivery.objects.get_or_create(
         message_id=message_id,
         defaults={

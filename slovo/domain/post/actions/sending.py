@@ -57,7 +57,7 @@ def record_failure(
         next_at=None if gives_up else at + pause,
     )
     kind = "delivery.failed" if gives_up else "delivery.delayed"
-    return _told(kind, delivery, is_first, by=by, at=at, attempt=delivery.attempts)
+    return _told(kind, delivery, is_first, by=by, at=at)
 
 
 @transaction.atomic
@@ -75,10 +75,8 @@ def _unsent(delivery: Delivery) -> QuerySet[Delivery]:
     )
 
 
-def _told(
-    kind: str, delivery: Delivery, changed: int, *, by: Doer, at: datetime, **refs: int
-) -> Delivery:
+def _told(kind: str, delivery: Delivery, changed: int, *, by: Doer, at: datetime) -> Delivery:
     delivery.refresh_from_db()
     if changed:
-        record(kind, delivery, by=by, at=at, case_id=delivery.case_id, of=delivery.subject, **refs)
+        record(kind, delivery, by=by, at=at, case_id=delivery.case_id, of=delivery.subject)
     return delivery
