@@ -53,8 +53,15 @@ def test_receipt_names_people_and_the_hour(roman: User, olha: User, olena: Perso
     """A1: receipt within five minutes, naming Roman and «answer by Thu 11 Mar 11:05»."""
     firm = Firm.objects.get()
     save_firm(
-        firm, name=firm.name, zone=firm.zone, language=firm.language, country=firm.country,
-        calendar=firm.calendar, front_desk=roman, by=olha, at=make.FOUNDED,
+        firm,
+        name=firm.name,
+        zone=firm.zone,
+        language=firm.language,
+        country=firm.country,
+        calendar=firm.calendar,
+        front_desk=roman,
+        by=olha,
+        at=make.FOUNDED,
     )
     at = datetime(2027, 3, 10, 9, 5, tzinfo=UTC)
     case = write(olena, at)
@@ -84,8 +91,11 @@ def test_twenty_four_hours_are_elapsed_hours(
     assert case.first_answer_due_at == due_at
     answered_at = due_at + 30 * MINUTE
     answer_case(
-        case, html="<p>We have it.</p>", next_word_at=answered_at + timedelta(days=1),
-        by=User.objects.first(), at=answered_at,
+        case,
+        html="<p>We have it.</p>",
+        next_word_at=answered_at + timedelta(days=1),
+        by=User.objects.first(),
+        at=answered_at,
     )
     send_all(answered_at)
     clock = Promise.objects.get(case=case, kind="first_answer")
@@ -135,7 +145,9 @@ def test_next_word_of_a_partner(
     assert list(Case.objects.in_the_dark(late_at)) == []
 
 
-def test_a_chaser_is_seen_and_an_afterthought_is_not(olha: User, petro: User, olena: Person) -> None:
+def test_a_chaser_is_seen_and_an_afterthought_is_not(
+    olha: User, petro: User, olena: Person
+) -> None:
     make.make_engagement(olena, petro)
     at = make.MORNING
     case = write(olena, at)
@@ -153,5 +165,13 @@ def test_a_chaser_is_seen_and_an_afterthought_is_not(olha: User, petro: User, ol
 def test_everything_is_in_the_journal(petro: User, olena: Person) -> None:
     make.make_engagement(olena, petro)
     case = write(olena, make.MORNING)
-    kinds = list(Event.objects.filter(case_id=case.pk).order_by("pk").values_list("kind", flat=True))
-    assert kinds == ["case.opened", "promise.made", "message.heard", "case.receipted"]
+    kinds = list(
+        Event.objects.filter(case_id=case.pk).order_by("pk").values_list("kind", flat=True)
+    )
+    assert kinds == [
+        "case.opened",
+        "promise.made",
+        "message.heard",
+        "delivery.queued",
+        "case.receipted",
+    ]

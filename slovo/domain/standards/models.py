@@ -62,6 +62,9 @@ class ServiceClass(models.Model):
             return spoken_at + timedelta(minutes=self.critical_silence_minutes)
         if pace == Pace.HIGH:
             return spoken_at + timedelta(minutes=self.high_silence_minutes)
+        slot = self._next_slot(spoken_at)
+        if slot:
+            return slot
         if pace == Pace.NORMAL:
             hours = self.calendar.working_hours()
             return hours.close_of_business_day(spoken_at, self.normal_silence_days)
@@ -69,9 +72,7 @@ class ServiceClass(models.Model):
 
     def next_word_after(self, at: datetime, pace: int) -> datetime:
         """When the next word comes if nobody says otherwise: the rhythm, or the silence limit."""
-        limit = self.silence_due(at, pace)
-        slot = self._next_slot(at)
-        return min(slot, limit) if slot and pace >= Pace.HIGH else slot or limit
+        return self.silence_due(at, pace)
 
     def _next_slot(self, at: datetime) -> datetime | None:
         if not self.rhythm_days:

@@ -20,7 +20,9 @@ SIGNATURE = 16
 SHORT_SIGNATURE = 10
 _WORD = re.compile(r"[A-Za-z0-9-]{1,60}")
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}")
-_MESSAGE_ID = re.compile(r"<?([a-z0-9-]{1,60})\.([a-z0-9-]{1,60})\.([a-z2-7]{16})@[^\s<>@]{1,253}>?", re.I)
+_MESSAGE_ID = re.compile(
+    r"<?([a-z0-9-]{1,60})\.([a-z0-9-]{1,60})\.([a-z2-7]{16})@[^\s<>@]{1,253}>?", re.I
+)
 _PLUS = re.compile(r"([a-z0-9-]{1,60})\.([a-z2-7]{10})", re.I)
 _TAG = re.compile(r"\[\s?#?([a-z]{1,6}-\d{1,12})\s?\]", re.I)
 

@@ -11,13 +11,23 @@ MAX_UNPACKED = 20_000_000
 _PRESET = (
     rb"{\rtf1\ansi\mac\deff0\deftab720{\fonttbl;}{\f0\fnil \froman \fswiss \fmodern \fscript "
     rb"\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\colortbl\red0\green0\blue0"
-    b"\r\n" rb"\par \pard\plain\f0\fs20\b\i\u\tab\tx"
+    b"\r\n"
+    rb"\par \pard\plain\f0\fs20\b\i\u\tab\tx"
 )
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
 )
 _CODEPAGE = re.compile(rb"\\ansicpg(\d{3,5})")
-_SKIPPED = {b"fonttbl", b"colortbl", b"stylesheet", b"info", b"pict", b"header", b"footer", b"object"}
+_SKIPPED = {
+    b"fonttbl",
+    b"colortbl",
+    b"stylesheet",
+    b"info",
+    b"pict",
+    b"header",
+    b"footer",
+    b"object",
+}
 _SIGNS = {b"par": b"\n", b"line": b"\n", b"tab": b"\t", b"row": b"\n", b"cell": b"\t",
           b"emdash": "—".encode(), b"endash": "–".encode(), b"bullet": "•".encode(),
           b"lquote": "‘".encode(), b"rquote": "’".encode(), b"ldblquote": "“".encode(),
