@@ -1,12 +1,14 @@
 """What every page knows: the firm, the time in the reader's zone, and how many wait in the dark."""
 
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from slovo.domain.staff.models import Firm
+from slovo.domain.cases.models import Case
+from slovo.domain.staff.models import Firm, User
 from slovo.lib import clock
 
 
@@ -15,4 +17,17 @@ def house(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     zone = user.zone if user is not None and user.is_authenticated else "UTC"
     now = clock.now()
-    return {"firm": firm, "now": now, "local_now": now.astimezone(ZoneInfo(zone)), "zone": zone}
+    return {
+        "firm": firm,
+        "now": now,
+        "local_now": now.astimezone(ZoneInfo(zone)),
+        "zone": zone,
+        "dark_count": SimpleLazyObject(lambda: count_dark(user, now)),
+    }
+
+
+def count_dark(user: Any, now: datetime) -> int:
+    """How many of his own clients wait in the dark: the figure on the rail."""
+    if not isinstance(user, User):
+        return 0
+    return Case.objects.visible_to(user).mine(user).in_the_dark(now).count()

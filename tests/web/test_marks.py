@@ -82,7 +82,8 @@ def test_face_of_a_plain_row_and_of_nobody():
 def test_times_are_said_in_the_readers_zone_and_language():
     later = FRIDAY + timedelta(hours=2)
     assert draw("{{ at|moment }}", at=FRIDAY) == "пт 26 березня, 09:12"
-    assert draw("{{ at|moment:now }}", at=later, now=FRIDAY) == "11:12"
+    assert draw("{{ at|near:now }}", at=later, now=FRIDAY) == "11:12"
+    assert draw("{{ at|day }} {{ at|hour }}", at=FRIDAY) == "пт 26 березня 09:12"
     assert draw("{{ at|by_words }}", at=FRIDAY) == "у п’ятницю, 26 березня, до 09:12"
     assert draw("{{ long|span }}", long=timedelta(hours=19, minutes=12)) == "19 год 12 хв"
     assert draw("{{ nothing|moment }}{{ nothing|span }}", nothing=None) == ""

@@ -66,20 +66,26 @@ def here() -> tuple[str, str]:
 
 @register.filter
 def moment(at: datetime | None, now: datetime | None = None) -> str:
-    """{{ at|moment }}: «Thu 11 March, 11:05»; {{ at|moment:now }} says only the time today."""
+    """{{ at|moment }}: «Thu 11 March, 11:05»; {{ at|moment:now }} adds the year when it differs."""
     return moments.moment(at, *here(), now=now) if at else ""
 
 
 @register.filter
+def near(at: datetime | None, now: datetime) -> str:
+    """{{ at|near:now }}: «11:05» today, «Thu 11:05» this week, else the day."""
+    return moments.near(at, *here(), now=now) if at else ""
+
+
+@register.filter
 def day(at: datetime | None, now: datetime | None = None) -> str:
-    """{{ at|day }}: «11 March»."""
+    """{{ at|day }}: «Thu 11 March»."""
     return moments.day(at, *here(), now=now) if at else ""
 
 
 @register.filter
-def clock_time(at: datetime | None) -> str:
-    """{{ at|clock_time }}: «11:05»."""
-    return moments.clock_time(at, here()[0]) if at else ""
+def hour(at: datetime | None) -> str:
+    """{{ at|hour }}: «11:05»."""
+    return moments.hour(at, here()[0]) if at else ""
 
 
 @register.filter
@@ -99,10 +105,10 @@ def span(seconds: float | timedelta | None) -> str:
 
 @register.simple_tag(takes_context=True)
 def when(context: Context, at: datetime | None, kind: str = "") -> SafeString:
-    """{% when at %}, {% when at "late" %}: a <time> that says itself, today only the hour."""
+    """{% when at %}, {% when at "late" %}: a <time> as a list needs it."""
     if at is None:
         return SafeString()
-    words = moments.moment(at, *here(), now=context.get("now"))
+    words = moments.near(at, *here(), now=context["now"])
     look = f' class="{kind}"' if kind else ""
     return SafeString(f'<time datetime="{at.isoformat()}"{look}>{words}</time>')
 
