@@ -27,10 +27,10 @@ def draw_strip(parts: StripParts, *, label: str = "", kind: str = "row") -> Safe
     )
     inside = (
         f'<rect class="strip-base" x="0" y="{size.height / 2 - 0.5:g}" width="100%" height="1"/>'
-        + bands("ahead", one(parts.ahead), size)
+        + bands("ahead", parts.ahead, size)
         + bands("light", parts.light, size)
         + bands("dark", parts.dark, size)
-        + bands("past", one(parts.past), size)
+        + bands("past", parts.past, size)
         + bands("edge", one(parts.edge), size)
         + tip(parts.tip, size)
         + now(parts.now, size)

@@ -26,8 +26,8 @@ def test_strip_draws_light_first_and_never_paints_over_the_dark():
     parts = StripParts(
         light=[Part(0.0, 31.67)],
         dark=[Part(31.67, 9.16)],
-        past=Part(64.0, 16.0),
-        ahead=None,
+        past=[Part(64.0, 16.0)],
+        ahead=[],
         edge=Part(0.0, 80.0),
         tip=64.0,
         now=80.0,
@@ -45,7 +45,7 @@ def test_strip_draws_light_first_and_never_paints_over_the_dark():
 
 
 def test_empty_strip_without_words_is_decoration():
-    parts = StripParts([], [], None, None, None, None, None)
+    parts = StripParts([], [], [], [], None, None, None)
     assert draw_strip(parts, kind="long") == (
         '<svg class="strip strip-long" aria-hidden="true">'
         '<rect class="strip-base" x="0" y="10.5" width="100%" height="1"/></svg>'
