@@ -10,6 +10,7 @@ _CYRILLIC = re.compile("[а-яёіїєґ]")
 _LATIN = re.compile("[a-z]")
 _UKRAINIAN = re.compile("[іїєґ]|[бвмпфрк]['’ʼ][яюєї]")
 _RUSSIAN = re.compile("[ыэъё]")
+_OTHER = re.compile("[әғқңөұүһўђјљњћџ]")
 _NOISE = re.compile(r"https?://\S{1,500}|[\w.+-]{1,64}@[\w.-]{1,200}|^>.*$", re.MULTILINE)
 
 _RUSSIAN_WORDS = """
@@ -18,13 +19,14 @@ _RUSSIAN_WORDS = """
 прошу можно нужно надо мне меня нам вам вас они она оно мы вы после сегодня вчера завтра сейчас
 договор письмо жду ответ ответа уважением с со из от для при без под обо об к ко сколько почему
 потому также тоже хорошо пока через между кажется подскажите
+отправляю позвоните сообщите конечно хотел
 """
 _UKRAINIAN_WORDS = """
 та й або але що щоб як це цей ця ці його її ще якщо вже тільки коли де хто був була було були є
 немає дуже дякую дякуємо будь ласка добрий день вітаю вечір ранок привіт прошу можна треба
 потрібно мені мене нам вам вас вони вона воно ми ви після сьогодні вчора завтра зараз договір лист
 чекаю відповідь повагою з із зі від для при без під про до скільки чому тому також теж добре поки
-через між підкажіть доброго дня у в на за
+через між підкажіть доброго дня надсилаю позвоніть зателефонуйте повідомте сьогодні досі
 """
 _ENGLISH_WORDS = """
 the and or but that this these those is are was were be been have has had do does did not no yes
@@ -49,6 +51,8 @@ def language_of(text: str) -> str | None:
 
 
 def _cyrillic(text: str) -> str | None:
+    if _OTHER.search(text):
+        return None
     words = _WORD.findall(text)
     ukrainian = 3 * len(_UKRAINIAN.findall(text)) + 2 * sum(w in ONLY_UKRAINIAN for w in words)
     russian = 3 * len(_RUSSIAN.findall(text)) + 2 * sum(w in ONLY_RUSSIAN for w in words)

@@ -72,7 +72,7 @@ def _cleaner() -> Any:
     )
 
 
-def _kept(tag: str, attribute: str, value: str) -> str | None:
+def _kept(_tag: str, attribute: str, value: str) -> str | None:
     if attribute == "href" and value.strip().lower().startswith(("cid:", "data:")):
         return None
     return value

@@ -135,11 +135,10 @@ def _fix_boundaries(message: EmailMessage, message_id: str) -> None:
 
 
 def _shown(address: Address) -> HeaderAddress:
-    local, at, domain = address.address.rpartition("@")
+    local, _, domain = address.address.rpartition("@")
     try:
         domain = domain.encode("idna").decode("ascii") if not domain.isascii() else domain
-        if not at or not local.isascii():
-            raise ValueError("not ASCII before the @")
+        local.encode("ascii")
         return HeaderAddress(_line(address.name), addr_spec=f"{local}@{domain}")
     except Exception as error:
         raise ValueError(f"{address.address!r} is no address that mail can be sent to.") from error

@@ -21,10 +21,11 @@ SHORT_SIGNATURE = 10
 _WORD = re.compile(r"[A-Za-z0-9-]{1,60}")
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}")
 _MESSAGE_ID = re.compile(
-    r"<?([a-z0-9-]{1,60})\.([a-z0-9-]{1,60})\.([a-z2-7]{16})@[^\s<>@]{1,253}>?", re.I
+    r"<?([a-z0-9-]{1,60})\.([a-z0-9-]{1,60})\.([a-z2-7]{16})@[^\s<>@]{1,253}>?",
+    re.IGNORECASE,
 )
-_PLUS = re.compile(r"([a-z0-9-]{1,60})\.([a-z2-7]{10})", re.I)
-_TAG = re.compile(r"\[\s?#?([a-z]{1,6}-\d{1,12})\s?\]", re.I)
+_PLUS = re.compile(r"([a-z0-9-]{1,60})\.([a-z2-7]{10})", re.IGNORECASE)
+_TAG = re.compile(r"\[\s?#?([a-z]{1,6}-\d{1,12})\s?\]", re.IGNORECASE)
 
 
 def make_message_id(ref: str, key: bytes, host: str, unique: str) -> str:
@@ -72,7 +73,7 @@ def read_plus_address(
 
 
 def ref_in_subject(subject: str) -> str | None:
-    """The reference in a tag such as `[S-142]`; the first one wins. It is no proof: check who writes."""
+    """The reference in a tag such as `[S-142]`; the first wins. No proof: check who writes."""
     found = _TAG.search(subject[:1_000])
     return _as_ref(found[1]) if found else None
 

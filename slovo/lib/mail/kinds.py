@@ -45,8 +45,7 @@ _DELAYED = re.compile(
     r"delayed|warning: (?:message|could)|задерж|затрим|still being retried", re.IGNORECASE
 )
 _AWAY_SUBJECT = re.compile(
-    r"\s{0,5}(?:auto(?:matic|mated)?[ -]?(?:reply|response)|out of (?:the )?office"
-    r"|away from (?:the )?office"
+    r"\s{0,5}(?:auto(?:matic|mated)?[ -]?(?:reply|response)|(?:out of|away from) (?:the )?office"
     r"|on (?:vacation|leave)|автоматическ\w{2,3} (?:ответ|уведомление)|авто-?ответ(?:чик)?"
     r"|нет на месте|(?:я )?в отпуске|(?:меня )?нет в офисе|вне офиса"
     r"|автоматичн\w{1,3} (?:відповідь|повідомлення)|авто-?відповідь|(?:я )?у відпустці"
@@ -54,8 +53,8 @@ _AWAY_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _AWAY_TEXT = re.compile(
-    r"\b(?:i am|i'm|i will be|currently) (?:currently )?(?:out of (?:the )?office|away"
-    r"|on (?:vacation|leave|holiday))"
+    r"\b(?:i am|i'm|i will be|currently) (?:currently )?"
+    r"(?:out of (?:the )?office|away|on (?:vacation|leave|holiday))"
     r"|limited access to (?:my )?e-?mail"
     r"|(?:нахожусь|буду|сейчас) (?:сейчас )?(?:в отпуске|на больничном|в командировке|вне офиса)"
     r"|отсутствую (?:на рабочем месте|в офисе)|буду отсутствовать"

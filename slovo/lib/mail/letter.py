@@ -27,7 +27,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that came with the letter; `content_id` (no brackets) if the HTML shows it."""
+    """A file in the letter; `content_id` (no brackets) when the HTML shows it inline."""
 
     name: str
     type: str

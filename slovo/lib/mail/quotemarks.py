@@ -60,11 +60,10 @@ _DEVICE = (
     r"blackberry|nokia|pixel|phone|mobile|tablet)[\w ]{0,25}"
 )
 _PROGRAM = (
-    r"(?:samsung|galaxy|huawei|honor|xiaomi|redmi|poco|realme|outlook|yahoo|proton ?mail|proton"
-    r"|gmail|"
+    r"(?:samsung|galaxy|huawei|honor|xiaomi|redmi|poco|realme|outlook|yahoo|proton|gmail|"
     r"mail(?:\.ru)?\b|mymail|почт[ыа]|пошти|яндекс|yandex|рамблер|rambler|ukr\.net|windows|"
-    r"мобильн(?:ого|ой)|мобільн(?:ого|ої)|моб\.|приложения|застосунку|додатк[ау]|устройства"
-    r"|пристрою|"
+    r"мобильн(?:ого|ой)|мобільн(?:ого|ої)|моб\.|приложения|застосунку|додатк[ау]|устройства|пристрою"
+    r"|"
     r"spark|bluemail|mailbird|airmail|superhuman|thunderbird|k-9|nine\b|aquamail)[^,!?]{0,70}"
 )
 SENT_FROM = re.compile(
@@ -72,17 +71,16 @@ SENT_FROM = re.compile(
     r"(?:sent|written) (?:from|via|with|using) (?:my |the |a )?"
     r"|(?:отправлено|послано|написано) (?:с|со|из|через|от|при помощи|с помощью) "
     r"(?:моего |моей |своего )?(?:мобильного )?"
-    r"|(?:надіслано|відправлено|написано) (?:з|зі|із|через|від|за допомогою) (?:мого |моєї "
-    r"|свого )?"
+    r"|(?:надіслано|відправлено|написано) (?:з|зі|із|через|від|за допомогою) "
+    r"(?:мого |моєї |свого )?"
     r"|(?:get|получить|скачать|загрузите|отримати|завантажити|скачати) (?=outlook|bluemail)"
     rf")(?:{_DEVICE}|{_PROGRAM})[.]?(?:[ \t]{{0,4}}<?\(?https?://[^\s]{{1,300}})?[ \t\xa0]{{0,8}}",
     re.IGNORECASE,
 )
 SIGN_OFF = re.compile(
     r"[ \t\xa0]{0,8}(?:-- ?$|[-–—]{2,3}[ \t]|(?:с уважением|с наилучшими|с благодарностью"
-    r"|всего доброго"
-    r"|з повагою|з найкращими|зі щирою|best regards|kind regards|regards|best wishes|best,"
-    r"|sincerely"
+    r"|всего доброго|з повагою|з найкращими|зі щирою|best regards|kind regards|regards"
+    r"|best wishes|best,|sincerely"
     r"|thanks,|many thanks))",
     re.IGNORECASE,
 )

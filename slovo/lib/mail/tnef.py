@@ -6,8 +6,7 @@ Written after Microsoft's open specification MS-OXTNEF; it reads no more than a 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from struct import error as StructError
-from struct import unpack_from
+from struct import error, unpack_from
 
 from slovo.lib.mail.charsets import decode
 
@@ -58,7 +57,7 @@ def read_tnef(raw: bytes, depth: int = 0) -> Tnef | None:
                 _take_body(found, attribute, value, charset)
             else:
                 _take_file(files, attribute, value, charset)
-    except (StructError, IndexError, ValueError):
+    except (error, IndexError, ValueError):
         return None
     for file in files:
         _finish(found, file, charset, depth)
@@ -94,7 +93,7 @@ def _finish(found: Tnef, file: _File, charset: str, depth: int) -> None:
              (LONG_NAME, DISPLAY_NAME, MIME_TYPE, CONTENT_ID)}  # fmt: skip
     name = known[LONG_NAME] or file.name or known[DISPLAY_NAME]
     content = file.content or file.properties.get(CONTENT, b"")
-    inner = read_tnef(content[16:], depth + 1) if SIGNATURE == content[16:20] else None
+    inner = read_tnef(content[16:], depth + 1) if content[16:20] == SIGNATURE else None
     if inner is None:
         found.files.append((name, known[MIME_TYPE].lower(), content, known[CONTENT_ID].strip("<>")))
         return

@@ -6,8 +6,8 @@ import binascii
 import re
 
 _BLOCK = re.compile(
-    rb"^begin [0-7]{3,4} ([^\r\n]{1,255}?)[ \t]*\r?\n((?:[ -`][ -\x7e]{0,90}\r?\n)+?)"
-    rb"`?\r?\n?end[ \t]*(?:\r?\n|\Z)",
+    rb"^begin [0-7]{3,4} ([^\r\n]{1,255}?)[ \t]*\r?\n"
+    rb"((?:[ -`][ -\x7e]{0,90}\r?\n)+?)`?\r?\n?end[ \t]*(?:\r?\n|\Z)",
     re.MULTILINE,
 )
 

@@ -10,8 +10,8 @@ from slovo.lib.mail.charsets import decode, tidy
 
 # Broken words are longer than the 75 signs allowed, hold spaces, or stand glued to each other.
 _WORD = re.compile(
-    r"=\?([\w.:\-+]{1,40})(?:\*[\w-]{1,20})?\?([bBqQ])\?((?:[^?]"
-    r"|\?(?!=)){0,4000})\?=([ \t\r\n]*)(?==\?)?"
+    r"=\?([\w.:\-+]{1,40})(?:\*[\w-]{1,20})?\?([bBqQ])\?"
+    r"((?:[^?]|\?(?!=)){0,4000})\?=([ \t\r\n]*)(?==\?)?"
 )
 _UNFOLD = re.compile(r"[ \t]*\r?\n[ \t]*|[\x00-\x08\x0e-\x1f]")
 _PARAMETER = re.compile(
@@ -24,7 +24,10 @@ MAX_VALUE = 100_000
 
 def header_text(value: str) -> str:
     """A header's value on one line, encoded words decoded."""
-    value = _UNFOLD.sub(" ", value[:MAX_VALUE]).strip()
+    if value.isprintable() and len(value) < MAX_VALUE:
+        value = value.strip()
+    else:
+        value = _UNFOLD.sub(" ", value[:MAX_VALUE]).strip()
     if "=?" not in value:
         return value
     return tidy(_decode_words(value))
@@ -75,8 +78,8 @@ def parameters(value: str) -> tuple[str, dict[str, str]]:
     found: dict[str, str] = {}
     pieces: dict[str, list[tuple[int, bool, str]]] = {}
     if semicolon:
-        for name, number, star, quoted in _PARAMETER.findall(value[len(main) :]):
-            key, text = name.lower(), _unquote(quoted)
+        for name, number, star, given in _PARAMETER.findall(value[len(main) :]):
+            key, text = name.lower(), _unquote(given)
             if number or star:
                 pieces.setdefault(key, []).append((int(number[1:] or 0), bool(star), text))
             elif key not in found:
@@ -96,9 +99,9 @@ def _join(parts: list[tuple[int, bool, str]]) -> str:
     """RFC 2231 pieces in their order; the first names the charset."""
     parts.sort(key=lambda part: part[0])
     charset, raw = "", b""
-    for index, (_, encoded, part) in enumerate(parts):
-        text = part
-        if encoded and index == 0 and part.count("'") >= 2:
-            charset, _, text = part.split("'", 2)
+    for index, (_, encoded, piece) in enumerate(parts):
+        text = piece
+        if encoded and index == 0 and text.count("'") >= 2:
+            charset, _, text = text.split("'", 2)
         raw += unquote_to_bytes(text) if encoded else text.encode("utf-8", "replace")
     return header_text(decode(raw, charset)[0])
