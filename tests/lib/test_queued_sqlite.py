@@ -1,8 +1,6 @@
-import os
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,8 +11,9 @@ from django.db import IntegrityError, OperationalError, connections, transaction
 from django.db.transaction import TransactionManagementError
 
 from slovo.lib.queued_sqlite import reading
-from slovo.lib.queued_sqlite.line import Line, LineTimeout, line_for
+from slovo.lib.queued_sqlite.line import LineTimeout, line_for
 from tests.lib import queued_sqlite_program as program
+from tests.lib.test_queued_line import wait_until
 
 ALIAS = program.ALIAS
 
@@ -173,37 +172,6 @@ def test_reading_inside_a_transaction_is_part_of_it(database):
     assert figure() == 1
 
 
-def test_the_line_is_first_come_first_served(tmp_path):
-    line, served = Line(tmp_path / "lock"), []
-
-    def stand(number: int) -> None:
-        line.enter(30)
-        served.append(number)
-        line.leave()
-
-    line.enter(1)
-    threads = []
-    for number in range(8):
-        threads.append(Thread(target=stand, args=(number,)))
-        threads[-1].start()
-        wait_until(lambda: line.waiting == len(threads))
-    line.leave()
-    for thread in threads:
-        thread.join()
-    assert served == list(range(8))
-
-
-def test_who_waits_too_long_gives_up_his_place(tmp_path):
-    line = Line(tmp_path / "lock")
-    line.enter(1)
-    with pytest.raises(LineTimeout):
-        line.enter(0.01)
-    assert line.waiting == 0
-    line.leave()
-    line.enter(1)
-    line.leave()
-
-
 def test_a_slow_writer_is_a_locked_database(database):
     line = line_for(database.resolve())
     connections[ALIAS]._patience = 0.01
@@ -217,31 +185,20 @@ def test_a_slow_writer_is_a_locked_database(database):
     assert figure() == 1
 
 
+def test_a_program_that_knows_no_line(database):
+    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        connections[ALIAS].cursor().execute("PRAGMA busy_timeout = 1")
+        with pytest.raises(OperationalError, match="locked"), transaction.atomic(ALIAS):
+            set_figure(1)
+    assert is_free(database)
+
+
 def test_a_lock_file_that_cannot_be_opened(database, tmp_path):
     (tmp_path / "other.sqlite3.lock").mkdir()
     connections[ALIAS].settings_dict["NAME"] = tmp_path / "other.sqlite3"
     with pytest.raises(OperationalError, match="unable to open the lock file"):
         set_figure(1)
-
-
-def test_a_forked_child_holds_nothing_of_its_parent(tmp_path):
-    path = tmp_path / "forked.sqlite3"
-    line = line_for(path)
-    line.enter(1)
-    child = os.fork()
-    if not child:
-        try:
-            line.enter(0.05)
-        except LineTimeout:
-            os._exit(0)
-        os._exit(1)
-    assert os.waitpid(child, 0)[1] == 0
-    other = Line(path.with_name("forked.sqlite3.lock"))
-    with pytest.raises(LineTimeout):
-        other.enter(0.01)
-    line.leave()
-    other.enter(1)
-    other.leave()
 
 
 def test_eight_threads_lose_no_increment(database):
@@ -270,10 +227,3 @@ def test_databases_in_memory_have_no_line(django_db_blocker):
             assert connections[ALIAS]._held is None
         del connections[ALIAS]
         del connections.settings[ALIAS]
-
-
-def wait_until(is_so: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 30
-    while not is_so():
-        assert time.monotonic() < deadline
-        os.sched_yield()

@@ -109,3 +109,8 @@ def test_reopened_by_a_colleague_is_on_us_but_not_dark():
     stamps = [*M2, Stamp(march(4, "09:00"), "reopened")]
     assert silence.gaps(stamps, march(5))[-1] == (march(4, "09:00"), march(5))
     assert silence.dark_since(stamps, march(5)) is None
+
+
+def test_an_unknown_kind_changes_nothing():
+    stamps = [M2[0], Stamp(march(1, "10:00"), "rated"), *M2[1:]]
+    assert silence.gaps(stamps, march(9)) == silence.gaps(M2, march(9))
