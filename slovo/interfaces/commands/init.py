@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from slovo.interfaces.commands.demo import make_demo, sign_ins  # noqa: PLC0415
+    from slovo.interfaces.commands.demo import make_demo, sign_ins
 
     make_demo()
     for row in sign_ins():

@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _ready_demo() -> bool:
-    from slovo.interfaces.commands.demo import is_stale, make_demo, remake_demo  # noqa: PLC0415
+    from slovo.interfaces.commands.demo import is_stale, make_demo, remake_demo
 
     firm = Firm.current()
     if firm is None:
@@ -69,11 +69,11 @@ def _ready_demo() -> bool:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from waitress.server import create_server  # noqa: PLC0415 - only this command needs it
+    from waitress.server import create_server
 
-    from slovo.interfaces.channels.email.inlet import Inlet  # noqa: PLC0415
-    from slovo.interfaces.keeper.loop import Keeper  # noqa: PLC0415
-    from slovo.web.wsgi import application  # noqa: PLC0415
+    from slovo.interfaces.channels.email.inlet import Inlet
+    from slovo.interfaces.keeper.loop import Keeper
+    from slovo.web.wsgi import application
 
     server = create_server(application, host=options.host, port=options.port, threads=THREADS)
     keeper, inlet = Keeper(), _open_inlet(Inlet)
@@ -121,7 +121,7 @@ def _welcome(options: argparse.Namespace, *, has_inlet: bool) -> None:
     if firm is None:
         lines.append(_("Open the address to make your firm; it takes two minutes."))
     elif firm.kind == "demo":
-        from slovo.interfaces.commands.demo import sign_ins  # noqa: PLC0415
+        from slovo.interfaces.commands.demo import sign_ins
 
         lines.append(_("Sign in with one click on the first page, or with:"))
         lines.extend(
