@@ -7,6 +7,7 @@ from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.post import files
 from slovo.domain.post.models import Mailbox, RawLetter
+from slovo.domain.staff.rights import refuse_unless_allowed
 
 
 @transaction.atomic
@@ -59,4 +60,16 @@ def settle_raw_letter(
     letter.quarantined_at = at if outcome == "quarantined" else letter.quarantined_at
     letter.save()
     record(f"letter.{outcome}", letter, by=by, at=at, became=subject_ref)
+    return letter
+
+
+@transaction.atomic
+def retry_raw_letter(letter: RawLetter, *, by: Doer, at: datetime) -> RawLetter:
+    """A letter that failed waits to be read once more."""
+    refuse_unless_allowed("release_letter", by)
+    failed = RawLetter.objects.filter(pk=letter.pk, outcome="failed")
+    is_failed = failed.update(outcome="", failure="", read_at=None)
+    letter.refresh_from_db()
+    if is_failed:
+        record("letter.retried", letter, by=by, at=at)
     return letter

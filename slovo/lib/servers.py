@@ -1,0 +1,81 @@
+"""Connections to a firm's mail servers, opened and signed in, or a reason people understand."""
+
+from __future__ import annotations
+
+import imaplib
+import smtplib
+import socket
+import ssl
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from imap_tools import BaseMailBox
+
+TIMEOUT = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where to connect; `security` is ssl, starttls or none; no username, no signing in."""
+
+    host: str
+    port: int
+    security: str
+    username: str = ""
+    password: str = ""
+
+
+def open_smtp(server: Server, timeout: float = TIMEOUT) -> smtplib.SMTP:
+    """Raises OSError (`smtplib.SMTPException` is one)."""
+    if server.security == "ssl":
+        smtp: smtplib.SMTP = smtplib.SMTP_SSL(
+            server.host, server.port, timeout=timeout, context=ssl.create_default_context()
+        )
+    else:
+        smtp = smtplib.SMTP(server.host, server.port, timeout=timeout)
+    try:
+        if server.security == "starttls":
+            smtp.starttls(context=ssl.create_default_context())
+        if server.username and server.password:
+            smtp.login(server.username, server.password)
+    except BaseException:
+        smtp.close()
+        raise
+    return smtp
+
+
+def open_imap(server: Server, timeout: float = TIMEOUT) -> BaseMailBox:
+    """Signed in, no folder chosen. Raises OSError, `imaplib.IMAP4.error` or `ImapToolsError`."""
+    from imap_tools import MailBox, MailBoxStartTls, MailBoxUnencrypted
+
+    safely = ssl.create_default_context()
+    if server.security == "ssl":
+        imap: BaseMailBox = MailBox(server.host, server.port, timeout, ssl_context=safely)
+    elif server.security == "starttls":
+        imap = MailBoxStartTls(server.host, server.port, timeout, ssl_context=safely)
+    else:
+        imap = MailBoxUnencrypted(server.host, server.port, timeout)
+    try:
+        sign_in = imap.login if server.password.isascii() else imap.login_utf8
+        sign_in(server.username, server.password, initial_folder=None)
+    except BaseException:
+        imap.client.shutdown()
+        raise
+    return imap
+
+
+def explain(problem: BaseException) -> str:
+    """A code word for what went wrong: sign_in, insecure, unknown_host, refused, silent, other."""
+    from imap_tools import MailboxLoginError
+
+    silent = (TimeoutError, ConnectionError, smtplib.SMTPServerDisconnected, imaplib.IMAP4.abort)
+    kinds: list[tuple[str, type[BaseException] | tuple[type[BaseException], ...]]] = [
+        ("sign_in", (smtplib.SMTPAuthenticationError, MailboxLoginError)),
+        ("insecure", (ssl.SSLError, smtplib.SMTPNotSupportedError)),
+        ("unknown_host", socket.gaierror),
+        ("refused", ConnectionRefusedError),
+        ("silent", silent),
+        ("sign_in", imaplib.IMAP4.error),
+    ]
+    return next((word for word, kind in kinds if isinstance(problem, kind)), "other")
