@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from slovo.domain.post.models import Mailbox
 from slovo.domain.staff.models import Firm
@@ -14,10 +15,18 @@ def default_mailbox() -> Mailbox | None:
 
 def mailbox_at(address: str) -> Mailbox | None:
     """The open mailbox that a letter to `address` belongs to; a plus-address counts as its own."""
-    local, _, host = address.lower().rpartition("@")
-    plain = f"{local.partition('+')[0]}@{host}"
-    found = Mailbox.objects.filter(closed_at=None, address__iexact=plain)
-    return found.first() or Mailbox.objects.filter(closed_at=None, address__iexact=address).first()
+    return _at(address).filter(closed_at=None).first()
+
+
+def is_ours(address: str) -> bool:
+    """Whether a mailbox of ours has, or had, this address."""
+    return bool(address) and _at(address).exists()
+
+
+def _at(address: str) -> QuerySet[Mailbox]:
+    address = address.strip().lower()
+    local, _, host = address.rpartition("@")
+    return Mailbox.objects.filter(address__in=[address, f"{local.partition('+')[0]}@{host}"])
 
 
 def sender_of(mailbox: Mailbox | None) -> tuple[str, str]:

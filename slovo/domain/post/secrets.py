@@ -18,7 +18,7 @@ def lock(secret: str) -> bytes:
     return _box().encrypt(secret.encode()) if secret else b""
 
 
-def unlock(locked: bytes) -> str:
+def unlock(locked: bytes | memoryview) -> str:
     if not locked:
         return ""
     try:

@@ -26,7 +26,7 @@ from slovo.lib.thanks import is_thanks, is_yes
 def hear_message(  # noqa: PLR0913 - a letter has this many sides
     case: Case,
     *,
-    person: Person,
+    person: Person | None,
     text: str,
     channel: str,
     quoted_text: str = "",

@@ -21,7 +21,7 @@ from slovo.domain.journal.refusal import Refusal
 from slovo.domain.post import files
 from slovo.domain.post.actions.sending import record_return
 from slovo.domain.post.actions.storing import settle_raw_letter
-from slovo.domain.post.mailboxes import mailbox_at
+from slovo.domain.post.mailboxes import is_ours, mailbox_at
 from slovo.domain.post.models import Mailbox, RawLetter
 from slovo.domain.post.returns import delivery_of
 from slovo.domain.staff.rights import refuse_unless_allowed
@@ -200,20 +200,16 @@ def _settle(
 def _is_own(letter: Letter) -> bool:
     """It comes from a mailbox of ours, or it is a letter of ours that came back as it went."""
     is_report = letter.kind in ("bounce", "delay")
-    is_ours = bool(letter.message_id) and is_signed_by_us(letter.message_id)
-    return is_ours or (not is_report and _is_mailbox(letter.sender.address))
+    is_signed = bool(letter.message_id) and is_signed_by_us(letter.message_id)
+    return is_signed or (not is_report and is_ours(letter.sender.address))
 
 
 def _from_visitor(letter: Letter) -> Letter:
     """A form on the firm's site writes from our own address and names the visitor in Reply-To."""
     visitor = next(iter(letter.reply_to), None)
-    if not visitor or not _is_mailbox(letter.sender.address) or _is_mailbox(visitor.address):
+    if not visitor or not is_ours(letter.sender.address) or is_ours(visitor.address):
         return letter
     return replace(letter, sender=visitor)
-
-
-def _is_mailbox(address: str) -> bool:
-    return bool(address) and Mailbox.objects.filter(address__iexact=address).exists()
 
 
 def _is_odd_stranger(letter: Letter, thread: Thread | None) -> bool:

@@ -42,13 +42,13 @@ class Reception:
         self._desk.shutdown()
 
 
-class PatientSMTP(SMTP):  # type: ignore[misc]
+class PatientSMTP(SMTP):
     """Takes the long lines that careless programs write."""
 
     line_length_limit = LONGEST_LINE
 
 
-class Inlet(Controller):  # type: ignore[misc]
+class Inlet(Controller):
     """start() and stop(); start raises OSError when the port is taken."""
 
     def __init__(self, port: int | None = None, hostname: str = "127.0.0.1") -> None:
@@ -65,7 +65,7 @@ class Inlet(Controller):  # type: ignore[misc]
     def factory(self) -> SMTP:
         return PatientSMTP(self.handler, **self.SMTP_kwargs)
 
-    def stop(self, *, no_assert: bool = False) -> None:
+    def stop(self, no_assert: bool = False) -> None:  # noqa: FBT001, FBT002
         super().stop(no_assert=no_assert)
         self._reception.close()
 
