@@ -5,6 +5,9 @@ from django.test import Client
 
 from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.engagements.models import Engagement
+from slovo.domain.journal.actors import HOUSE
+from slovo.domain.post.actions.mailboxes import save_mailbox
+from slovo.domain.post.models import Mailbox
 from slovo.domain.staff.models import Firm, User
 from slovo.domain.staff.rights import Role
 from slovo.domain.standards.models import ServiceClass
@@ -120,6 +123,14 @@ def engagement(
     """Olena's company counts on Petro, Iryna stands behind him."""
     return make.make_engagement(
         olena, petro, organisation=berehynia, deputy=iryna, service_class=partner_class
+    )
+
+
+@pytest.fixture
+def mailbox(firm: Firm) -> Mailbox:
+    """The firm's one mailbox, without servers."""
+    return save_mailbox(
+        None, address="desk@firm.example", name="The desk", by=HOUSE, at=make.FOUNDED
     )
 
 
