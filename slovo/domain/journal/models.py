@@ -23,6 +23,7 @@ class Event(models.Model):
     refs = models.JSONField(default=dict)
     facts = models.JSONField(default=dict, help_text="fact → keyed digest at the time of writing")
     transaction_id = models.BigIntegerField(null=True, help_text="PostgreSQL's, for the horizon")
+    digest = models.CharField(max_length=64, blank=True, help_text="of the event, once sealed")
     seal = models.ForeignKey(Seal, null=True, on_delete=models.PROTECT, related_name="events")
 
     class Meta:

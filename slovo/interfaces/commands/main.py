@@ -32,12 +32,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         _usage().parse_args(arguments)
         return WRONG_CALL
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "slovo.settings")
-    command = importlib.import_module(f"slovo.interfaces.commands.{name}")
-    parser = argparse.ArgumentParser(prog=f"slovo {name}", description=command.__doc__)
-    parser.add_argument("--json", action="store_true", help="one JSON object per line")
-    command.configure(parser)
     arguments.remove(name)
-    return _run(command, parser.parse_args(arguments))
+    try:
+        return _run(name, arguments)
+    except PermissionError as problem:
+        print(
+            f"{problem.filename}: this folder cannot be written. "
+            "Choose another with SLOVO_HOME=/path, or change its owner.",
+            file=sys.stderr,
+        )
+        return REFUSED
 
 
 def _usage() -> argparse.ArgumentParser:
@@ -46,31 +50,27 @@ def _usage() -> argparse.ArgumentParser:
     return parser
 
 
-def _run(command: object, options: argparse.Namespace) -> int:
-    import django
-    from django.db import OperationalError, ProgrammingError
+def _run(name: str, arguments: list[str]) -> int:
+    import django  # noqa: PLC0415 - after the settings are chosen
+    from django.db import DatabaseError  # noqa: PLC0415
 
+    django.setup()
+    from slovo.domain.journal.refusal import Refusal  # noqa: PLC0415
+    from slovo.domain.staff.rights import NotAllowed  # noqa: PLC0415
+    from slovo.interfaces.commands.speaking import complain, speak_firms_language  # noqa: PLC0415
+
+    speak_firms_language()
+    command = importlib.import_module(f"slovo.interfaces.commands.{name}")
+    parser = argparse.ArgumentParser(prog=f"slovo {name}", description=command.__doc__)
+    parser.add_argument("--json", action="store_true", help="one JSON object per line")
+    command.configure(parser)
     try:
-        django.setup()
-        from slovo.domain.journal.refusal import Refusal
-        from slovo.interfaces.commands.speaking import speak_firms_language
-
-        speak_firms_language()
-        try:
-            return int(command.run(options))  # type: ignore[attr-defined]
-        except (Refusal, PermissionError) as refusal:
-            print(refusal, file=sys.stderr)
-            return REFUSED
-    except (OperationalError, ProgrammingError) as problem:
-        print(f"The database cannot be used: {problem}", file=sys.stderr)
-        return REFUSED
-    except PermissionError as problem:
-        print(
-            f"{problem.filename}: this folder cannot be written. "
-            "Choose another with SLOVO_HOME=/path, or change its owner.",
-            file=sys.stderr,
-        )
-        return REFUSED
+        return int(command.run(parser.parse_args(arguments)))
+    except (Refusal, NotAllowed) as refusal:
+        complain(str(refusal))
+    except DatabaseError as problem:
+        complain(f"The database cannot be used: {problem}")
+    return REFUSED
 
 
 if __name__ == "__main__":

@@ -1,0 +1,66 @@
+"""Finding what was changed behind the product's back (R038)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from slovo.domain.journal import facts
+from slovo.domain.journal.digests import digest_of_event, digest_of_seal
+from slovo.domain.journal.models import Event, Seal
+
+CHUNK = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """What is wrong (changed, deleted, added, broken_chain) with which row, in which case."""
+
+    what: str
+    where: str
+    case_id: int | None = None
+
+
+def breaches() -> Iterator[Breach]:
+    """Every row that does not match the journal, and every seal that does not match its events."""
+    yield from _broken_seals()
+    yield from _changed_facts()
+
+
+def _broken_seals() -> Iterator[Breach]:
+    previous = ""
+    for seal in Seal.objects.order_by("pk").iterator(CHUNK):
+        events = list(seal.events.order_by("pk"))
+        for event in events:
+            if event.digest != digest_of_event(event):
+                yield Breach("changed", f"event:{event.pk}", event.case_id)
+        if len(events) < seal.count:
+            yield Breach("deleted", f"events of seal:{seal.pk}")
+        expected = digest_of_seal(seal.previous, seal.at, (event.digest for event in events))
+        if seal.previous != previous or seal.digest != expected:
+            yield Breach("broken_chain", f"seal:{seal.pk}")
+        previous = seal.digest
+
+
+def _changed_facts() -> Iterator[Breach]:
+    told = _last_told()
+    for name, model in facts.KINDS.items():
+        expected = {key: value for key, value in told.items() if key.startswith(f"{name}:")}
+        for row in model._default_manager.order_by("pk").iterator(CHUNK):  # noqa: SLF001 - Django's
+            reference = facts.reference(row)
+            known = expected.pop(reference, None)
+            case_id = row.pk if name == "case" else getattr(row, "case_id", None)
+            if known is None:
+                yield Breach("added", reference, case_id)
+            elif known[0] != facts.digest(row):
+                yield Breach("changed", reference, case_id)
+        for reference, (_digest, case_id) in expected.items():
+            yield Breach("deleted", reference, case_id)
+
+
+def _last_told() -> dict[str, tuple[str, int | None]]:
+    """fact → its digest in the newest event that vouched for it, and the event's case."""
+    told: dict[str, tuple[str, int | None]] = {}
+    rows = Event.objects.order_by("pk").values_list("facts", "case_id")
+    for vouched, case_id in rows.iterator(CHUNK):
+        for reference, digest in vouched.items():
+            told[reference] = (digest, case_id)
+    return told
