@@ -12,7 +12,7 @@ DESK = "desk@firm.example"
 _numbers = count(1)
 
 
-def letter(  # noqa: PLR0913
+def letter(
     text: str = "When will the contract be ready?",
     *,
     sender: str = "Olena Sydorenko <olena@client.example>",

@@ -21,11 +21,16 @@ def test_files_are_short(folder: str, suffix: str, limit: int) -> None:
     assert too_long([path for path in files if "migrations" not in path.parts], limit) == []
 
 
+def body_length(function: ast.FunctionDef) -> int:
+    """A verb names its arguments one a line, which is no burden."""
+    return (function.end_lineno or 0) - function.body[0].lineno + 1
+
+
 def test_functions_are_short() -> None:
     long = [
         f"{place(path, node.lineno)}: {node.name}"
         for path in python_files(SLOVO)
         for node in ast.walk(tree(path))
-        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 50
+        if isinstance(node, ast.FunctionDef) and body_length(node) > 50
     ]
     assert long == []

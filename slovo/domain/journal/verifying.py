@@ -44,7 +44,7 @@ def _changed_facts() -> Iterator[Breach]:
     told = _last_told()
     for name, model in facts.KINDS.items():
         expected = {key: value for key, value in told.items() if key.startswith(f"{name}:")}
-        for row in model._default_manager.order_by("pk").iterator(CHUNK):  # noqa: SLF001 - Django's
+        for row in model._default_manager.order_by("pk").iterator(CHUNK):
             reference = facts.reference(row)
             known = expected.pop(reference, None)
             case_id = row.pk if name == "case" else getattr(row, "case_id", None)

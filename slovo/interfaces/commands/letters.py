@@ -48,6 +48,7 @@ def run(options: argparse.Namespace) -> int:
         say(
             options,
             row,
-            f"{row['queued_at']}  {letter.state:<9} {letter.to_address:<32} {letter.letter_subject}",
+            f"{row['queued_at']}  {letter.state:<9} {letter.to_address:<32} "
+            f"{letter.letter_subject}",
         )
     return 0

@@ -51,13 +51,13 @@ def _usage() -> argparse.ArgumentParser:
 
 
 def _run(name: str, arguments: list[str]) -> int:
-    import django  # noqa: PLC0415 - after the settings are chosen
-    from django.db import DatabaseError  # noqa: PLC0415
+    import django
+    from django.db import DatabaseError
 
     django.setup()
-    from slovo.domain.journal.refusal import Refusal  # noqa: PLC0415
-    from slovo.domain.staff.rights import NotAllowed  # noqa: PLC0415
-    from slovo.interfaces.commands.speaking import complain, speak_firms_language  # noqa: PLC0415
+    from slovo.domain.journal.refusal import Refusal
+    from slovo.domain.staff.rights import NotAllowed
+    from slovo.interfaces.commands.speaking import complain, speak_firms_language
 
     speak_firms_language()
     command = importlib.import_module(f"slovo.interfaces.commands.{name}")

@@ -33,7 +33,8 @@ def run(options: argparse.Namespace) -> int:
     if not is_port_free(options.host, options.port):
         complain(
             _(
-                "Port %(port)s is taken. Stop what uses it, or choose another: bin/serve --port %(next)s"
+                "Port %(port)s is taken. Stop what uses it, or choose another: "
+                "bin/serve --port %(next)s"
             )
             % {"port": options.port, "next": options.port + 1},
         )

@@ -32,6 +32,7 @@ def run(options: argparse.Namespace) -> int:
 def _line(row: dict[str, object]) -> str:
     late = row["late_seconds"]
     return (
-        f"{row['list']:<14} {row['case']:<8} {row['person']:<28} {row['owner'] or '—':<24} {row['due_at'] or '—'}"
+        f"{row['list']:<14} {row['case']:<8} {row['person']:<28} "
+        f"{row['owner'] or '—':<24} {row['due_at'] or '—'}"
         + (f"  +{int(str(late)) // 60} min" if late else "")
     )

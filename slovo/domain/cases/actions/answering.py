@@ -157,7 +157,7 @@ def note_case(
         author=by,
         at=at,
         html=html,
-        text=plain(html),
+        text=_plain(html),
     )
     attach_files(files, message=message, by=by, at=at)
     Draft.objects.filter(case=case, user=by, is_note=True).delete()
@@ -167,7 +167,7 @@ def note_case(
     return message
 
 
-def plain(html: str) -> str:
+def _plain(html: str) -> str:
     from slovo.lib.mail.htmltext import text_of_html
 
     return text_of_html(html)

@@ -87,6 +87,12 @@ def _is_chaser(case: Case, heard_at: datetime) -> bool:
     return heard_at - case.heard_at > timedelta(minutes=settings.AFTERTHOUGHT_MINUTES)
 
 
+def _grow_graver(case: Case, chaser: Message) -> None:
+    case.chased_at = case.chased_at or chaser.at
+    case.severity_client = min(case.severity_client + 1, Pace.CRITICAL)
+    case.pace = max(case.severity_client, case.severity_ours)
+
+
 def _take_notice(case: Case, message: Message, *, by: Doer, at: datetime) -> None:
     is_first = case.heard_at is None
     case.heard_at = max(case.heard_at or message.at, message.at)
@@ -103,10 +109,19 @@ def _take_notice(case: Case, message: Message, *, by: Doer, at: datetime) -> Non
         case.heard_at = message.at
     case.waits_since = case.waits_since or message.at
     if message.chased_at:
-        case.chased_at = case.chased_at or message.at
-        case.severity_client = min(case.severity_client + 1, Pace.CRITICAL)
-        case.pace = max(case.severity_client, case.severity_ours)
+        _grow_graver(case, message)
     stamp = Stamp.objects.create(case=case, at=message.at, kind="heard", message=message)
+    _owe_answer(case, message, by=by, at=at)
+    _note_down(case, message, stamp, by=by, at=at)
+    if is_first:
+        send_receipt(case, by=by, at=at)
+    if message.chased_at:
+        alert(case, audience(case, "principal"), why="chased", by=by, at=at)
+    elif not is_first:
+        alert(case, audience(case, "owner"), why="wrote_again", by=by, at=at)
+
+
+def _owe_answer(case: Case, message: Message, *, by: Doer, at: datetime) -> None:
     due_at = case.service_class.first_answer_due(message.at, case.pace)
     kind = Kind.FIRST_ANSWER if case.first_answered_at is None else Kind.ANSWER
     clock = start_clock(
@@ -121,13 +136,6 @@ def _take_notice(case: Case, message: Message, *, by: Doer, at: datetime) -> Non
     if kind == Kind.FIRST_ANSWER and case.first_answer_due_at is None:
         case.first_answer_due_at = clock.due_at
         case.next_word_at = clock.due_at
-    _note_down(case, message, stamp, by=by, at=at)
-    if is_first:
-        send_receipt(case, by=by, at=at)
-    if message.chased_at:
-        alert(case, audience(case, "principal"), why="chased", by=by, at=at)
-    elif not is_first:
-        alert(case, audience(case, "owner"), why="wrote_again", by=by, at=at)
 
 
 def _note_down(

@@ -89,8 +89,8 @@ def leave_organisation(
     running = Standing.objects.filter(pk=standing.pk, to_date=None)
     if running.update(to_date=last):
         standing.to_date = last
-        refs = {"organisation": standing.organisation_id}
-        record("person.left_organisation", standing.person, by=by, at=at, **refs)
+        left = standing.organisation_id
+        record("person.left_organisation", standing.person, by=by, at=at, organisation=left)
     return standing
 
 

@@ -75,8 +75,8 @@ def save_user(  # noqa: PLR0913 - a colleague has this many sides
     changed = [name for name, value in _sides(known).items() if before[name] != value]
     if user is None or changed:
         kind = "user.added" if user is None else "user.changed"
-        refs = {"roles": {"before": before["roles"], "after": known.roles}, "changed": changed}
-        record(kind, known, by=by, at=at, **refs)
+        roles_changed = {"before": before["roles"], "after": known.roles}
+        record(kind, known, by=by, at=at, roles=roles_changed, changed=changed)
     return known
 
 
