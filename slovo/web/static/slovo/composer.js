@@ -47,6 +47,12 @@ function enrich(area) {
   return editor;
 }
 
+/** The editor registers itself a moment after its script; without it we go on with plain text. */
+function isRich() {
+  const waited = new Promise((done) => setTimeout(() => done(false), 2000));
+  return Promise.race([customElements.whenDefined("trix-editor").then(() => true), waited]);
+}
+
 async function save() {
   clearTimeout(timer);
   if (!isDirty || !form.dataset.draftUrl) return;
@@ -94,7 +100,7 @@ function insert(html, editor, area) {
 
 if (form) {
   const area = form.querySelector("textarea[data-text]");
-  const editor = customElements.get("trix-editor") && area ? enrich(area) : null;
+  const editor = area && (await isRich()) ? enrich(area) : null;
   const words = editor ?? area;
   let isReady = !editor;
   editor?.addEventListener("trix-initialize", () => setTimeout(() => (isReady = true)));

@@ -13,7 +13,7 @@ function live(toast) {
   const tick = setInterval(() => {
     if (toast.matches(":hover, :focus-within") && !count) return;
     left -= 1;
-    if (count) count.textContent = `, ${left}`;
+    if (count) count.textContent = left;
     if (left > 0) return;
     clearInterval(tick);
     toast.remove();
