@@ -41,8 +41,9 @@ def test_an_honest_house_has_no_breach(case: Case) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_young_events_wait_for_company(case: Case) -> None:
-    assert seal_events(by=HOUSE, at=make.MORNING) == 0
+def test_young_events_wait_for_company(firm: Firm) -> None:
+    assert seal_events(by=HOUSE, at=make.FOUNDED + timedelta(seconds=59)) == 0
+    assert seal_events(by=HOUSE, at=make.FOUNDED + timedelta(seconds=60)) > 0
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,6 +2,7 @@
 
 import os
 import socket
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -36,6 +37,9 @@ def refuse_strange_clock() -> None:
 def use_demo_clock() -> Path:
     """The demo reads its clock from a file, so that its pages can move it."""
     path: Path = settings.HOME / "clock"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        clock.write(path, datetime.now(UTC), frozen=False)
     os.environ.setdefault("SLOVO_CLOCK", f"@{path}")
     return path
 

@@ -1,0 +1,55 @@
+"""The demo firm: the law firm of story A, with a morning's worth of clients."""
+
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import translation
+
+from slovo.domain.staff.models import Firm, User
+from slovo.interfaces.commands.demo.cast import PASSWORD, found_demo
+from slovo.interfaces.commands.demo.morning import play_morning
+from slovo.interfaces.commands.installing import use_demo_clock
+from slovo.interfaces.keeper.loop import keep_once
+from slovo.lib import clock
+
+FRESH_FOR = timedelta(days=2)
+BEFORE = timedelta(days=30)
+
+
+def _made_file() -> Path:
+    path: Path = settings.HOME / "demo.made"
+    return path
+
+
+def make_demo() -> None:
+    """Fill an empty database; everything happens through the product's own verbs."""
+    now = clock.now()
+    with transaction.atomic():
+        cast = found_demo(language=translation.get_language() or "en", at=now - BEFORE)
+        play_morning(cast, now)
+    keep_once()
+    _made_file().touch()
+
+
+def is_stale(firm: Firm) -> bool:
+    """A demo left alone for two days shows only neglect."""
+    made = _made_file()
+    age = time.time() - made.stat().st_mtime if made.exists() else FRESH_FOR.total_seconds() + 1
+    return firm.kind == "demo" and age > FRESH_FOR.total_seconds()
+
+
+def remake_demo() -> None:
+    call_command("flush", interactive=False, verbosity=0)
+    (settings.HOME / "clock").unlink(missing_ok=True)
+    use_demo_clock()
+    make_demo()
+
+
+def sign_ins() -> Iterator[dict[str, str]]:
+    for user in User.objects.filter(left_at=None).order_by("pk"):
+        yield {"email": user.email, "password": PASSWORD, "job": f"{user.full_name}, {user.job}"}

@@ -1,0 +1,178 @@
+"""Who works in the demo firm, and for whom."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from slovo.domain.clients.actions.organisations import save_organisation, stand_for
+from slovo.domain.clients.actions.people import save_person
+from slovo.domain.clients.models import Organisation, Person
+from slovo.domain.engagements.actions.engagements import save_engagement
+from slovo.domain.engagements.actions.founding import found_firm
+from slovo.domain.journal.actors import HOUSE
+from slovo.domain.staff.actions.users import save_user
+from slovo.domain.staff.models import Firm, User, principals
+from slovo.domain.staff.rights import Role
+from slovo.domain.standards.actions.classes import save_class
+from slovo.domain.standards.actions.macros import save_macro
+from slovo.domain.standards.models import ServiceClass
+
+PASSWORD = "slovo-demo"  # noqa: S105 - known to everybody who tries the demo
+ZONE = "Europe/Kyiv"
+
+COLLEAGUES = (
+    ("roman", "Roman Koval", "Front office", Role.FRONT_OFFICE),
+    ("petro", "Petro Hnatiuk", "Partner", Role.SPECIALIST),
+    ("iryna", "Iryna Savchuk", "Senior associate", Role.SPECIALIST),
+    ("maksym", "Maksym Bilyk", "Associate", Role.SPECIALIST),
+    ("svitlana", "Svitlana Dovha", "Tax", Role.SPECIALIST),
+    ("daryna", "Daryna Kravets", "Paralegal", Role.SPECIALIST),
+    ("nadia", "Nadia Moroz", "Office, complaints", Role.COMPLAINT_OWNER),
+)
+# key, name, form of address, language, zone, organisation, job, phone
+CLIENTS = (
+    (
+        "olena",
+        "Олена Ткаченко",
+        "Пані Олено",
+        "uk",
+        ZONE,
+        "ТОВ «Берегиня»",
+        "власниця",
+        "+380445550127",
+    ),
+    (
+        "viktor",
+        "Віктор Швець",
+        "Пане Вікторе",
+        "uk",
+        ZONE,
+        "ТОВ «Берегиня»",
+        "фінансовий директор",
+        "",
+    ),
+    ("halyna", "Галина Шевчук", "Пані Галино", "uk", ZONE, "", "", "+380671112233"),
+    ("oleksandr", "Олександр Бондар", "", "uk", ZONE, "ФОП Бондар", "", ""),
+    ("aliya", "Алия Сейткали", "Алия Маратовна", "ru", "Asia/Almaty", "KazAgro Terminal", "", ""),
+    ("serhii", "Сергій Коваль", "", "uk", ZONE, "Dnipro Logistics", "директор", ""),
+    ("marko", "Marko Lysenko", "Marko", "en", ZONE, "Zorya Trade", "", ""),
+    ("roman_y", "Роман Юрченко", "", "uk", ZONE, "", "", ""),
+    ("hanna", "Ганна Мороз", "", "uk", ZONE, "", "", ""),
+    ("dmytro", "Дмитро Остапенко", "", "uk", ZONE, "", "", ""),
+    ("nina", "Нина Павленко", "Нина Сергеевна", "ru", ZONE, "Филиал «Львов»", "", ""),
+    ("mykola", "Микола Петренко", "", "uk", ZONE, "", "", ""),
+)
+MACROS = (
+    (
+        "Received, we are on it",
+        {
+            "en": "{{ person.called }}, thank you, your letter is here and I am working on it.",
+            "ru": "{{ person.called }}, спасибо, письмо получил(а), занимаюсь им.",
+            "uk": "{{ person.called }}, дякую, лист отримано, працюю над ним.",
+        },
+    ),
+    (
+        "Please send the document",
+        {
+            "en": "{{ person.called }}, to go on I need one document from you. A photo will do.",
+            "ru": "{{ person.called }}, чтобы продолжить, нужен один документ. Подойдёт и фото.",
+            "uk": "{{ person.called }}, щоб рухатися далі, потрібен один документ. Підійде й фото.",
+        },
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Colleagues and clients by their short names."""
+
+    users: dict[str, User]
+    people: dict[str, Person]
+    firm: Firm
+    partner: ServiceClass
+    urgent: ServiceClass
+
+
+def found_demo(*, language: str, at: datetime) -> Cast:
+    firm = found_firm(
+        name="Levchenko & Partners",
+        zone=ZONE,
+        language=language,
+        kind="demo",
+        principal_name="Olha Levchenko",
+        principal_email="olha@levchenko.example",
+        password=PASSWORD,
+        by=HOUSE,
+        at=at,
+    )
+    users = {"olha": principals()[0]}
+    users |= {row[0]: _hire(row, language, at) for row in COLLEAGUES}
+    people = {row[0]: _welcome(row, users["olha"], at) for row in CLIENTS}
+    sides = {"calendar": firm.calendar, "by": HOUSE, "at": at}
+    partner = save_class(None, name="Partner", rhythm_days=("tue", "fri"), **sides)
+    urgent = ServiceClass.objects.exclude(pk=partner.pk).order_by("answer_minutes")[0]
+    for name, texts in MACROS:
+        save_macro(None, name=name, texts=texts, by=HOUSE, at=at)
+    cast = Cast(users, people, firm, partner, urgent)
+    _sign_engagements(cast, at + timedelta(days=1))
+    return cast
+
+
+def _hire(row: tuple[str, str, str, Role], language: str, at: datetime) -> User:
+    key, name, job, role = row
+    return save_user(
+        None,
+        email=f"{key}@levchenko.example",
+        full_name=name,
+        job=job,
+        roles=[role],
+        language=language,
+        zone=ZONE,
+        password=PASSWORD,
+        by=HOUSE,
+        at=at,
+    )
+
+
+def _welcome(row: tuple[str, ...], principal: User, at: datetime) -> Person:
+    key, name, called, language, zone, organisation, job, phone = row
+    person = save_person(
+        None,
+        full_name=name,
+        called=called,
+        language=language,
+        zone=zone,
+        phone=phone,
+        emails=[f"{key}@clients.example"],
+        principal=principal,
+        by=HOUSE,
+        at=at,
+    )
+    if organisation:
+        known = Organisation.objects.filter(name=organisation).first()
+        made = known or save_organisation(None, name=organisation, by=HOUSE, at=at)
+        stand_for(person, organisation=made, job=job, by=HOUSE, at=at)
+    return person
+
+
+def _sign_engagements(cast: Cast, at: datetime) -> None:
+    for client, title, handler, deputy in (
+        ("olena", "Спір із постачальником", "petro", "iryna"),
+        ("halyna", "Поновлення на роботі", "maksym", "iryna"),
+        ("oleksandr", "Захист від виконавця", "iryna", "petro"),
+        ("aliya", "Спор с перевозчиком", "petro", "iryna"),
+        ("serhii", "Стягнення боргу", "iryna", "maksym"),
+        ("marko", "Lease of the warehouse", "petro", "daryna"),
+    ):
+        save_engagement(
+            None,
+            person=cast.people[client],
+            title=title,
+            service_class=cast.partner,
+            principal=cast.users["olha"],
+            handler=cast.users[handler],
+            answerer=cast.users[handler],
+            deputy=cast.users[deputy],
+            signed_at=at,
+            by=HOUSE,
+            at=at,
+        )
