@@ -1,0 +1,24 @@
+"""Take in letters: .eml, .box, mbox, Maildir, a folder, or - for standard input."""
+
+import argparse
+
+from django.utils.translation import gettext as _
+
+from slovo.interfaces.channels.email.ingest import ingest
+from slovo.interfaces.commands.speaking import say
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="PATH")
+    parser.add_argument("--history", action="store_true", help="past mail: no receipt, clock or notice")
+
+
+def run(options: argparse.Namespace) -> int:
+    count = 0
+    for row in ingest(options.paths, is_history=options.history):
+        count += 1
+        words = f"{row['file']}  {row['kind']}  {row['case'] or '—'}  {row['person'] or '—'}"
+        say(options, row, f"{words}  {row['subject']}")
+    if not options.json:
+        say(options, {}, _("%(count)s letters taken in.") % {"count": count})
+    return 0
