@@ -11,10 +11,10 @@ REMEMBERED = timedelta(days=2)
 def delivery_of(message_ids: Iterable[str], address: str, at: datetime) -> Delivery | None:
     """By the Message-ID it names; else the last letter that went to the address in two days."""
     named = Delivery.objects.filter(message_id__in=[one for one in message_ids if one][:50])
-    found = named.order_by("-queued_at").first()
+    found = named.order_by("-queued_at", "-pk").first()
     if found or not address:
         return found
     sent = Delivery.objects.filter(
         to_address__iexact=address, sent_at__gt=at - REMEMBERED, sent_at__lte=at
     )
-    return sent.order_by("-sent_at").first()
+    return sent.order_by("-sent_at", "-pk").first()

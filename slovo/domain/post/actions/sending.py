@@ -49,12 +49,13 @@ def record_failure(
 ) -> Delivery:
     """It did not get through: try later, or after two days or a plain no give up and say so."""
     pause = PAUSES[delivery.attempts - 1] if delivery.attempts <= len(PAUSES) else LONGEST_PAUSE
-    gives_up = is_final or at + pause > delivery.queued_at + GIVE_UP_AFTER
+    last_try_at = delivery.queued_at + GIVE_UP_AFTER
+    gives_up = is_final or at >= last_try_at
     is_first = _unsent(delivery).update(
         failure=why[:300],
         leased_until=None,
         failed_at=at if gives_up else None,
-        next_at=None if gives_up else at + pause,
+        next_at=None if gives_up else min(at + pause, last_try_at),
     )
     kind = "delivery.failed" if gives_up else "delivery.delayed"
     return _told(kind, delivery, is_first, by=by, at=at)

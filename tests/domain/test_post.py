@@ -1,0 +1,289 @@
+"""Verbs of the post: storing, queueing, sending, mailboxes, and the files beneath them."""
+
+from datetime import timedelta
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import default_storage
+
+from slovo.domain.journal.actors import HOUSE
+from slovo.domain.journal.models import Event
+from slovo.domain.post import files
+from slovo.domain.post.actions.mailboxes import (
+    MailboxAddressTaken,
+    MailboxAddressWrong,
+    SecurityUnknown,
+    close_mailbox,
+    save_mailbox,
+)
+from slovo.domain.post.actions.queueing import (
+    LetterCannotBeWritten,
+    cancel_delivery,
+    queue_letter,
+    retry_delivery,
+)
+from slovo.domain.post.actions.sending import (
+    lease_delivery,
+    record_failure,
+    record_return,
+    record_sent,
+)
+from slovo.domain.post.actions.storing import settle_raw_letter, store_raw_letter
+from slovo.domain.post.mailboxes import default_mailbox, is_ours, mailbox_at, sender_of
+from slovo.domain.post.models import Delivery, RawLetter
+from slovo.domain.post.secrets import SecretUnreadable, lock, unlock
+from slovo.domain.staff.rights import NotAllowed
+from tests.make import FOUNDED, MORNING
+
+pytestmark = pytest.mark.django_db
+MINUTE = timedelta(minutes=1)
+
+
+def queued(mailbox=None, *, message_id="<S-1.1.x@firm.example>", at=MORNING, **sides):
+    given = {
+        "subject_ref": "message:1",
+        "case_id": 7,
+        "to_name": "Olena",
+        "to_address": "olena@client.example",
+        "letter_subject": "Re: Lease",
+        "text": "Tomorrow.",
+        "send_at": at,
+        "by": HOUSE,
+        "at": at,
+    }
+    return queue_letter(mailbox=mailbox, message_id=message_id, **{**given, **sides})
+
+
+def told(kind):
+    return Event.objects.filter(kind=kind).count()
+
+
+def test_files_lie_once_and_come_back_as_they_went():
+    for content in (b"", b"\0\xff", b"words " * 1000, bytes(range(256)) * 8):
+        path = files.put(content)
+        assert files.put(content) == path
+        assert files.get(path) == content
+    with pytest.raises(FileNotFoundError):
+        files.get("00/nothing")
+
+
+def test_files_pack_what_gets_smaller():
+    path = files.put(b"the same words " * 1000)
+    assert path.endswith(".gz")
+    assert default_storage.size(path) < 500
+
+
+def test_a_file_torn_by_a_crash_is_written_again():
+    content = b"a letter that was half written " * 50
+    path = files.put(content)
+    torn = Path(default_storage.path(path))
+    torn.write_bytes(torn.read_bytes()[:10])
+    again = files.put(content)
+    assert again != path
+    assert files.get(again) == content
+
+
+def test_secrets_are_not_readable_without_the_key(settings):
+    locked = lock("пароль")
+    assert "пароль".encode() not in locked
+    assert (unlock(locked), lock(""), unlock(b"")) == ("пароль", b"", "")
+    settings.SECRET_KEY = "another key altogether"
+    with pytest.raises(SecretUnreadable):
+        unlock(locked)
+
+
+def test_store_raw_letter_twice_is_once():
+    raw = b"Subject: hello\r\n\r\nwords"
+    first = store_raw_letter(raw, source="inlet", received_at=MORNING, by=HOUSE, at=MORNING)
+    later = MORNING + MINUTE
+    second = store_raw_letter(raw, source="imap", received_at=later, by=HOUSE, at=later)
+    assert (first[1], second[1]) == (True, False)
+    assert second[0].received_at == MORNING
+    assert told("letter.stored") == 1
+
+
+def test_settle_raw_letter_says_what_became_of_it():
+    raw, _ = store_raw_letter(b"x", source="inlet", received_at=MORNING, by=HOUSE, at=MORNING)
+    settle_raw_letter(raw, outcome="quarantined", sender="a" * 300, by=HOUSE, at=MORNING)
+    kept = RawLetter.objects.get()
+    assert (kept.outcome, kept.quarantined_at, len(kept.sender)) == ("quarantined", MORNING, 254)
+    assert told("letter.quarantined") == 1
+
+
+def test_queue_letter_writes_it_whole_and_once(mailbox):
+    files_sent = [("contract.pdf", "application/pdf", b"%PDF", "")]
+    delivery = queued(
+        mailbox,
+        html="<p>Tomorrow.</p>",
+        in_reply_to="<a@client.example>",
+        references="<z@client.example> <a@client.example>",
+        headers=[("Auto-Submitted", "auto-replied")],
+        files=files_sent,
+    )
+    letter = message_from_bytes(files.get(delivery.file), policy=policy.default)
+    assert letter["From"] == "The desk <desk@firm.example>"
+    assert letter["To"] == "Olena <olena@client.example>"
+    assert letter["Message-ID"] == "<S-1.1.x@firm.example>"
+    assert letter["In-Reply-To"] == "<a@client.example>"
+    assert letter["References"].split() == ["<z@client.example>", "<a@client.example>"]
+    assert letter["Auto-Submitted"] == "auto-replied"
+    assert [part.get_filename() for part in letter.iter_attachments()] == ["contract.pdf"]
+    assert (delivery.state, delivery.next_at) == ("queued", MORNING)
+    assert queued(mailbox) == delivery
+    event = Event.objects.get(kind="delivery.queued")
+    assert (event.case_id, event.refs) == (7, {"of": "message:1"})
+
+
+def test_queue_letter_refuses_an_address_no_server_takes(mailbox):
+    with pytest.raises(LetterCannotBeWritten):
+        queued(mailbox, to_address="nobody")
+    assert not Delivery.objects.exists()
+
+
+def test_lease_delivery_gives_a_letter_to_one(mailbox):
+    assert lease_delivery(by=HOUSE, at=MORNING) is None
+    delivery = queued(mailbox, send_at=MORNING + MINUTE)
+    assert lease_delivery(by=HOUSE, at=MORNING) is None
+    leased = lease_delivery(by=HOUSE, at=MORNING + MINUTE)
+    assert (leased, leased.attempts, leased.state) == (delivery, 1, "sending")
+    assert lease_delivery(by=HOUSE, at=MORNING + 5 * MINUTE) is None
+
+
+def test_a_lease_that_ran_out_gives_the_same_letter_again(mailbox):
+    queued(mailbox)
+    first = lease_delivery(by=HOUSE, at=MORNING)
+    second = lease_delivery(by=HOUSE, at=MORNING + 5 * MINUTE)
+    assert (second.message_id, second.file) == (first.message_id, first.file)
+    assert second.attempts == 2
+
+
+def test_record_sent_twice_is_once(mailbox):
+    queued(mailbox)
+    delivery = lease_delivery(by=HOUSE, at=MORNING)
+    record_sent(delivery, by=HOUSE, at=MORNING)
+    record_sent(delivery, by=HOUSE, at=MORNING + MINUTE)
+    assert (delivery.state, delivery.sent_at, delivery.next_at) == ("sent", MORNING, None)
+    assert told("delivery.sent") == 1
+    assert lease_delivery(by=HOUSE, at=MORNING + timedelta(days=9)) is None
+
+
+def test_record_failure_waits_longer_each_time_and_gives_up_after_two_days(mailbox):
+    queued(mailbox)
+    at, pauses = MORNING, []
+    while delivery := lease_delivery(by=HOUSE, at=at):
+        record_failure(delivery, why="451 later", is_final=False, by=HOUSE, at=at)
+        if delivery.failed_at:
+            break
+        pauses.append(int((delivery.next_at - at) / MINUTE))
+        at = delivery.next_at
+    assert pauses == [1, 5, 15, 60, *[240] * 11, 159]
+    assert delivery.state == "failed"
+    assert delivery.failed_at - MORNING == timedelta(days=2)
+    assert (told("delivery.delayed"), told("delivery.failed")) == (16, 1)
+
+
+def test_record_failure_that_is_final_ends_at_once(mailbox):
+    queued(mailbox)
+    delivery = lease_delivery(by=HOUSE, at=MORNING)
+    record_failure(delivery, why="550 no such user", is_final=True, by=HOUSE, at=MORNING)
+    assert (delivery.state, delivery.failure) == ("failed", "550 no such user")
+    assert lease_delivery(by=HOUSE, at=MORNING + timedelta(days=3)) is None
+
+
+def test_record_failure_after_it_was_sent_changes_nothing(mailbox):
+    queued(mailbox)
+    delivery = lease_delivery(by=HOUSE, at=MORNING)
+    record_sent(delivery, by=HOUSE, at=MORNING)
+    record_failure(delivery, why="late", is_final=True, by=HOUSE, at=MORNING)
+    assert (delivery.state, delivery.failure) == ("sent", "")
+
+
+def test_record_return_is_told_once(mailbox):
+    queued(mailbox)
+    delivery = lease_delivery(by=HOUSE, at=MORNING)
+    record_sent(delivery, by=HOUSE, at=MORNING)
+    for _ in range(2):
+        record_return(delivery, why="no such user", by=HOUSE, at=MORNING + MINUTE)
+    assert (delivery.state, delivery.returned_at) == ("returned", MORNING + MINUTE)
+    assert told("delivery.returned") == 1
+
+
+def test_cancel_delivery_works_until_a_server_may_have_it(mailbox):
+    waiting = queued(mailbox)
+    assert cancel_delivery(waiting, by=HOUSE, at=MORNING)
+    assert not cancel_delivery(waiting, by=HOUSE, at=MORNING)
+    assert (waiting.state, told("delivery.cancelled")) == ("cancelled", 1)
+    assert lease_delivery(by=HOUSE, at=MORNING) is None
+    tried = queued(mailbox, message_id="<S-1.2.x@firm.example>")
+    leased = lease_delivery(by=HOUSE, at=MORNING)
+    assert not cancel_delivery(tried, by=HOUSE, at=MORNING)
+    record_failure(leased, why="451", is_final=False, by=HOUSE, at=MORNING)
+    assert not cancel_delivery(tried, by=HOUSE, at=MORNING)
+
+
+def test_retry_delivery_sends_the_same_letter_again(mailbox, roman, surveyor):
+    queued(mailbox)
+    delivery = lease_delivery(by=HOUSE, at=MORNING)
+    record_failure(delivery, why="550", is_final=True, by=HOUSE, at=MORNING)
+    later = MORNING + timedelta(days=5)
+    with pytest.raises(NotAllowed):
+        retry_delivery(delivery, by=surveyor, at=later)
+    retry_delivery(delivery, by=roman, at=later)
+    retry_delivery(delivery, by=roman, at=later)
+    assert (delivery.state, told("delivery.retried")) == ("queued", 1)
+    again = lease_delivery(by=HOUSE, at=later)
+    assert again.message_id == "<S-1.1.x@firm.example>"
+    record_failure(again, why="451", is_final=False, by=HOUSE, at=later)
+    assert again.state == "queued"
+
+
+def test_save_mailbox_keeps_the_password_unless_a_new_one_is_given(olha):
+    box = save_mailbox(
+        None, address=" Office@Firm.Example ", imap_host="imap.firm.example", password="one",
+        by=olha, at=MORNING,
+    )  # fmt: skip
+    assert (box.address, box.username, box.is_default) == (
+        "office@firm.example", "office@firm.example", True,
+    )  # fmt: skip
+    assert (box.connected_at, box.next_at) == (MORNING, MORNING)
+    save_mailbox(box, address=box.address, name="Office", by=olha, at=MORNING + MINUTE)
+    box.refresh_from_db()
+    assert (unlock(box.secret), box.name, box.connected_at) == ("one", "Office", MORNING)
+    assert box.next_at is None
+    assert (told("mailbox.connected"), told("mailbox.changed")) == (1, 1)
+
+
+def test_save_mailbox_refuses_what_cannot_work(mailbox, olha, petro):
+    for address in ("", "nobody", "a b@c.example", "@firm.example"):
+        with pytest.raises(MailboxAddressWrong):
+            save_mailbox(None, address=address, by=olha, at=MORNING)
+    with pytest.raises(MailboxAddressTaken):
+        save_mailbox(None, address="DESK@firm.example", by=olha, at=MORNING)
+    with pytest.raises(SecurityUnknown):
+        save_mailbox(None, address="a@b.example", imap_security="tls", by=olha, at=MORNING)
+    with pytest.raises(NotAllowed):
+        save_mailbox(None, address="a@b.example", by=petro, at=MORNING)
+
+
+def test_only_one_mailbox_is_the_default(mailbox, olha, petro):
+    second = save_mailbox(None, address="b@firm.example", is_default=True, by=olha, at=MORNING)
+    assert default_mailbox() == second
+    close_mailbox(second, by=olha, at=MORNING)
+    close_mailbox(second, by=olha, at=MORNING + MINUTE)
+    assert (default_mailbox(), told("mailbox.closed")) == (mailbox, 1)
+    assert (second.closed_at, mailbox_at("b@firm.example")) == (MORNING, None)
+    assert is_ours("b+tag@firm.example")
+    with pytest.raises(NotAllowed):
+        close_mailbox(mailbox, by=petro, at=MORNING)
+
+
+def test_whose_letters_they_are(mailbox):
+    assert sender_of(mailbox) == ("The desk", "desk@firm.example")
+    assert mailbox_at("Desk+S-1.abc@FIRM.example") == mailbox
+    assert mailbox_at("desk@other.example") is None
+    mailbox.name = ""
+    assert sender_of(mailbox) == ("Levchenko & Partners", "desk@firm.example")
+    assert sender_of(None) == ("Levchenko & Partners", "desk@slovo.localhost")
+    assert mailbox.connected_at == FOUNDED
+
