@@ -3,7 +3,8 @@
 python -m slovo.web.assets
 
 Reads node_modules/ and slovo/web/static/slovo/, writes slovo/web/static/built/:
-slovo.css (the desk), client.css (the client's pages), icons.svg (one sprite), fonts, trix.js.
+slovo.css (the desk), client.css (the client's pages), icons.svg (one sprite), fonts, scripts;
+each also compressed beside itself, so that nobody waits for a full-sized file.
 """
 
 import json
@@ -11,6 +12,9 @@ import re
 import shutil
 import sys
 from pathlib import Path
+
+import django_htmx
+from whitenoise.compress import Compressor
 
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE / "static" / "slovo"
@@ -49,8 +53,24 @@ def build() -> list[Path]:
     write("slovo.css", squeeze(normalize + "".join(faces) + join(DESK)))
     write("client.css", squeeze(normalize + "".join(voice) + join(CLIENT)))
     write("icons.svg", sprite())
-    shutil.copy(find(PACKAGES / "trix" / "dist" / "trix.umd.min.js"), BUILT / "trix.js")
+    copy_scripts()
+    squash()
     return sorted(BUILT.iterdir())
+
+
+def copy_scripts() -> None:
+    shutil.copy(find(PACKAGES / "trix" / "dist" / "trix.umd.min.js"), BUILT / "trix.js")
+    htmx = Path(django_htmx.__file__).parent / "static" / "django_htmx" / "htmx-4.min.js"
+    shutil.copy(find(htmx), BUILT / "htmx.js")
+    for script in SOURCES.glob("*.js"):
+        shutil.copy(script, BUILT / script.name)
+
+
+def squash() -> None:
+    compressor = Compressor(quiet=True)
+    for path in sorted(BUILT.iterdir()):
+        if compressor.should_compress(path.name):
+            compressor.compress(str(path))
 
 
 def build_fonts() -> list[str]:

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.contrib.messages.storage.base import Message
@@ -7,6 +8,7 @@ from django.utils import timezone, translation
 
 from slovo.lib.silence import Part, StripParts
 from slovo.web.strips import draw_scale, draw_strip
+from slovo.web.templatetags import slovo as marks
 from slovo.web.toasts import Toast, toast
 
 FRIDAY = datetime(2027, 3, 26, 7, 12, tzinfo=UTC)
@@ -60,7 +62,10 @@ def test_scale_names_its_days():
     )
 
 
-def test_icon_is_silent_unless_it_stands_alone():
+def test_icon_is_silent_unless_it_stands_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setattr(marks, "BUILT", tmp_path)
+    marks.built.cache_clear()
+    marks.icon.cache_clear()
     assert draw('{% icon "phone" %}') == (
         '<svg class="icon" aria-hidden="true"><use href="/static/built/icons.svg#phone"/></svg>'
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
+from hashlib import md5
 from typing import Any
 
 from django import template
@@ -16,15 +17,20 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from slovo.lib import moments
+from slovo.web.assets import BUILT
 from slovo.web.strips import draw_scale, draw_strip
 from slovo.web.toasts import Toast, toasts_of
 
 register = template.Library()
 
 
-@lru_cache(maxsize=1)
-def sprite() -> str:
-    return static("built/icons.svg")
+@register.simple_tag
+@lru_cache(maxsize=64)
+def built(name: str) -> str:
+    """{% built "slovo.css" %}: the address of a built file; a new build has a new address."""
+    path = BUILT / str(name)
+    mark = md5(path.read_bytes(), usedforsecurity=False).hexdigest()[:8] if path.exists() else ""
+    return static(f"built/{name}") + (f"?v={mark}" if mark else "")
 
 
 @register.simple_tag
@@ -35,7 +41,9 @@ def icon(name: str, size: str = "", label: str = "") -> SafeString:
     voice = (
         f'role="img" aria-label="{conditional_escape(label)}"' if label else 'aria-hidden="true"'
     )
-    return SafeString(f'<svg class="{kind}" {voice}><use href="{sprite()}#{name}"/></svg>')
+    return SafeString(
+        f'<svg class="{kind}" {voice}><use href="{built("icons.svg")}#{name}"/></svg>'
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -162,11 +170,20 @@ def font(name: str) -> SafeString:
     )
 
 
+MODULE = 'type="module"'
+CLASSIC = ("htmx", "trix")  # parts that live in the page's own space
+
+
 @register.simple_tag
 def scripts(*names: str) -> SafeString:
-    """{% scripts "keys" "live" %}: modules of ours; each works alone."""
-    tags = (f'<script type="module" src="{static(f"slovo/{name}.js")}"></script>' for name in names)
-    return SafeString("".join(tags))
+    """{% scripts "keys" "live" %}: run when the page is there, in this order."""
+    return SafeString(
+        "".join(
+            f"<script {'defer' if name in CLASSIC else MODULE} "
+            f'src="{built(f"{name}.js")}"></script>'
+            for name in names
+        ),
+    )
 
 
 @register.simple_tag(takes_context=True)
