@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import md5
+from pathlib import Path
 from typing import Any
 
 from django import template
@@ -28,7 +29,7 @@ register = template.Library()
 @lru_cache(maxsize=64)
 def built(name: str) -> str:
     """{% built "slovo.css" %}: the address of a built file; a new build has a new address."""
-    path = BUILT / str(name)
+    path = Path(f"{BUILT}/{name}")
     mark = md5(path.read_bytes(), usedforsecurity=False).hexdigest()[:8] if path.exists() else ""
     return static(f"built/{name}") + (f"?v={mark}" if mark else "")
 
