@@ -1,3 +1,13 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from slovo.interfaces.portal import asking, views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("c/<str:token>/", views.show, name="client-case"),
+    path("c/<str:token>/history/", views.history, name="client-history"),
+    path("c/<str:token>/changes/", views.changes, name="client-changes"),
+    path("c/<str:token>/files/<int:file_id>/", views.file, name="client-file"),
+    path("c/<str:token>/reply/", views.reply, name="client-reply"),
+    path("c/<str:token>/wrong/", asking.wrong, name="client-wrong"),
+    path("c/<str:token>/solved/", asking.solved, name="client-solved"),
+]

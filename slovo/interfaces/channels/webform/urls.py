@@ -1,3 +1,8 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from slovo.interfaces.channels.webform import receive
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("write/", receive.write, name="webform"),
+    path("write/thanks/<str:sealed>/", receive.thanks, name="webform-thanks"),
+]

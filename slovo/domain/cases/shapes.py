@@ -1,0 +1,146 @@
+"""Cases as plain dictionaries: what the API and the command line print. Times are UTC, `Z`."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from slovo.domain.cases.models import Attachment, Case, Message, Promise
+from slovo.domain.cases.models.case import State
+from slovo.domain.cases.models.message import Direction
+from slovo.domain.cases.silences import dark_seconds
+from slovo.domain.cases.today import Lane, lanes
+from slovo.domain.staff.models import User
+
+WAITS_ON = {State.ON_US: "us", State.WAITING: "client", State.SOLVED: "client", State.CLOSED: None}
+
+
+def instant(at: datetime | None) -> str | None:
+    """`2027-03-29T14:00:00Z`, to the second unless there is a part of one."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else None
+
+
+def case_row(case: Case, at: datetime) -> dict[str, Any]:
+    """One line of a list. `late_seconds`: how long past the word he was owed."""
+    return {
+        "ref": case.ref,
+        "subject": case.subject,
+        "person": case.person.full_name,
+        "person_id": case.person_id,
+        "organisation": case.organisation.name if case.organisation else None,
+        "organisation_id": case.organisation_id,
+        "handler": _name(case.handler),
+        "handler_email": _email(case.handler),
+        "answerer": _name(case.answerer),
+        "answerer_email": _email(case.answerer),
+        "state": str(case.state),
+        "waiting_on": WAITS_ON[State(case.state)],
+        "severity_client": case.severity_client,
+        "severity_ours": case.severity_ours,
+        "channel": case.channel,
+        "opened_at": instant(case.opened_at),
+        "first_answer_due_at": instant(case.first_answer_due_at),
+        "first_answered_at": instant(case.first_answered_at),
+        "next_word_at": instant(case.next_word_at),
+        "waits_since": instant(case.waits_since),
+        "dark_at": instant(case.dark_at),
+        "late_seconds": late_seconds(case.dark_at, at) if case.is_open else 0,
+        "changed_at": instant(case.changed_at),
+    }
+
+
+def case_as_dict(case: Case, at: datetime) -> dict[str, Any]:
+    """A whole case. `dark_seconds` is its time in the dark, metric M2."""
+    promises = case.promises.select_related("owner").order_by("made_at", "pk")
+    messages = case.messages.select_related("author", "person").prefetch_related("attachments")
+    return {
+        **case_row(case, at),
+        "deputy": _name(case.deputy),
+        "principal": _name(case.principal),
+        "question": case.waiting_question or None,
+        "brief": case.brief or None,
+        "solved_at": instant(case.solved_at),
+        "closed_at": instant(case.closed_at),
+        "ending": case.ending or None,
+        "dark_seconds": dark_seconds(case, at),
+        "clocks": [promise_as_dict(promise) for promise in promises if promise.source == "rule"],
+        "promises": [promise_as_dict(promise) for promise in promises if promise.source != "rule"],
+        "messages": [message_as_dict(message) for message in messages],
+    }
+
+
+def message_as_dict(message: Message) -> dict[str, Any]:
+    """`kind` is `human` or which machine; `wording` names an automatic letter of ours."""
+    return {
+        "id": message.pk,
+        "direction": str(message.direction),
+        "kind": str(message.nature),
+        "wording": message.wording or None,
+        "channel": message.channel,
+        "by": _who_wrote(message),
+        "at": instant(message.at),
+        "delivered_at": instant(message.delivered_at),
+        "cancelled_at": instant(message.cancelled_at),
+        "next_word_at": instant(message.next_word_at),
+        "question": message.question or None,
+        "subject": message.subject or None,
+        "text": message.text,
+        "quoted_text": message.quoted_text or None,
+        "files": [_file(row) for row in message.attachments.all()],
+    }
+
+
+def promise_as_dict(promise: Promise) -> dict[str, Any]:
+    return {
+        "kind": str(promise.kind),
+        "text": promise.text or None,
+        "owed_by": promise.owed_by,
+        "owner": _name(promise.owner),
+        "made_at": instant(promise.made_at),
+        "due_at": instant(promise.due_at),
+        "done_at": instant(promise.done_at),
+        "ended_at": instant(promise.ended_at),
+        "outcome": promise.outcome or None,
+    }
+
+
+def today_rows(user: User | None, at: datetime, *, whose: str = "firm") -> list[dict[str, Any]]:
+    """The morning list, row by row, list by list."""
+    return [row for lane in lanes(user, at, whose=whose) for row in lane_rows(lane, at)]
+
+
+def lane_rows(lane: Lane, at: datetime) -> list[dict[str, Any]]:
+    """`due_at` is when the client is owed a word, `late_seconds` how long that is past."""
+    return [
+        {
+            "list": lane.name,
+            "case": case.ref,
+            "subject": case.subject,
+            "person": case.person.full_name,
+            "owner": _name(case.answerer),
+            "due_at": instant(case.dark_at or case.next_word_at),
+            "late_seconds": late_seconds(case.dark_at, at),
+        }
+        for case in lane.rows
+    ]
+
+
+def late_seconds(due_at: datetime | None, at: datetime) -> int:
+    return max(int((at - due_at).total_seconds()), 0) if due_at else 0
+
+
+def _who_wrote(message: Message) -> str | None:
+    """The colleague, the client's person, or nobody: an automatic letter of ours."""
+    if message.direction != Direction.IN:
+        return _name(message.author)
+    return message.person.full_name if message.person else message.sender or None
+
+
+def _file(row: Attachment) -> dict[str, Any]:
+    return {"name": row.name, "type": row.type, "size": row.size, "digest": row.digest}
+
+
+def _name(user: User | None) -> str | None:
+    return user.full_name if user else None
+
+
+def _email(user: User | None) -> str | None:
+    return user.email if user else None

@@ -1,0 +1,39 @@
+"""Who asks, and how often he may."""
+
+from typing import cast
+
+from django.http import HttpRequest
+from django.utils import translation
+from ninja.security import HttpBearer
+from ninja.throttling import BaseThrottle
+
+from slovo.domain.access.tokens import user_of
+from slovo.domain.staff.models import User
+from slovo.web.brakes import is_too_fast
+
+LIMIT, SECONDS = 600, 60
+
+
+class Bearer(HttpBearer):
+    """A token made with `slovo token` or on the settings page; it may what its owner may."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> User | None:  # noqa: ARG002
+        user = user_of(token)
+        if user is not None:
+            translation.activate(user.language)
+        return user
+
+
+class Pace(BaseThrottle):
+    """Six hundred requests a minute for each colleague."""
+
+    def allow_request(self, request: HttpRequest) -> bool:
+        return not is_too_fast("api", str(asker(request).pk), limit=LIMIT, seconds=SECONDS)
+
+    def wait(self) -> float | None:
+        return SECONDS
+
+
+def asker(request: HttpRequest) -> User:
+    """The colleague the token speaks for; `Bearer` has made sure that there is one."""
+    return cast("User", request.auth)  # type: ignore[attr-defined]

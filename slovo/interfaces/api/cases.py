@@ -1,0 +1,139 @@
+from typing import Any, Literal
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+from ninja import Field, Query, Router, Schema, Status
+from pydantic import AwareDatetime
+
+from slovo.domain.cases.actions.hearing import hear_message
+from slovo.domain.cases.actions.opening import open_case
+from slovo.domain.cases.actions.rating import rename_case
+from slovo.domain.cases.models.case import CaseQuery
+from slovo.domain.cases.shapes import case_as_dict, case_row
+from slovo.domain.clients.actions.people import find_or_make_person
+from slovo.domain.clients.models import Organisation, Person
+from slovo.domain.journal.refusal import Refusal
+from slovo.domain.staff.rights import refuse_unless_allowed
+from slovo.interfaces.api.bearer import asker
+from slovo.interfaces.api.loading import colleague, load_case, number_of, visible_cases
+from slovo.interfaces.api.words import CaseChange, NewCase
+from slovo.lib import clock
+
+router = Router()
+
+
+class WhoseCase(Refusal):
+    """A new case needs a person: known by id, or with a mail address."""
+
+
+class CaseFilter(Schema):
+    """Newest cases first. `next` of a page is `after` of the page that follows it."""
+
+    state: Literal["open", "on_us", "waiting", "solved", "closed"] | None = None
+    handler: str = Field("", description="a colleague's mail address, “me”, or “none”")
+    person: int | None = None
+    organisation: int | None = None
+    in_the_dark: bool = False
+    waits: bool = Field(default=False, description="the client waits for a word of ours")
+    q: str = Field("", description="in the subject, or of the person")
+    changed_since: AwareDatetime | None = None
+    after: str = ""
+    limit: int = Field(50, ge=1, le=200)
+
+
+@router.get("/cases", summary="List cases")
+def list_cases(request: HttpRequest, wanted: Query[CaseFilter]) -> dict[str, Any]:
+    refuse_unless_allowed("see_cases", asker(request))
+    at = clock.now()
+    cases = narrow(request, visible_cases(request), wanted)
+    if wanted.in_the_dark:
+        cases = cases.open().filter(dark_at__lte=at)
+    if wanted.after:
+        cases = cases.filter(number__lt=number_of(wanted.after))
+    rows = list(cases.order_by("-number")[: wanted.limit + 1])
+    page = rows[: wanted.limit]
+    following = page[-1].ref if len(rows) > wanted.limit else None
+    return {"items": [case_row(case, at) for case in page], "next": following}
+
+
+def narrow(request: HttpRequest, cases: CaseQuery, wanted: CaseFilter) -> CaseQuery:
+    if wanted.state:
+        cases = cases.open() if wanted.state == "open" else cases.filter(state=wanted.state)
+    if wanted.handler:
+        is_nobody = wanted.handler == "none"
+        cases = cases.filter(handler=None if is_nobody else colleague(request, wanted.handler))
+    exact = {
+        "person": wanted.person,
+        "organisation": wanted.organisation,
+        "changed_at__gte": wanted.changed_since,
+        "waits_since__isnull": False if wanted.waits else None,
+    }
+    cases = cases.filter(**{name: value for name, value in exact.items() if value is not None})
+    return cases.filter(_about(wanted.q)) if wanted.q.strip() else cases
+
+
+def _about(words: str) -> Q:
+    """Every word, in the subject or the person's name; or a reference; or a whole mail address."""
+    found = Q()
+    for word in words.split():
+        found &= Q(subject__icontains=word) | Q(person__full_name__icontains=word)
+    people = Person.objects.filter(addresses__email=words.strip().lower())
+    return found | Q(number=number_of(words.strip())) | Q(person__in=people)
+
+
+@router.get("/cases/{ref}", summary="Show a case")
+def show_case(request: HttpRequest, ref: str) -> dict[str, Any]:
+    return case_as_dict(load_case(request, ref), clock.now())
+
+
+@router.post("/cases", summary="Open a case")
+def add_case(request: HttpRequest, new: NewCase) -> Status[dict[str, Any]]:
+    user, at = asker(request), clock.now()
+    refuse_unless_allowed("open_case", user)
+    person = _person_of(request, new)
+    case = open_case(
+        person,
+        subject=new.subject,
+        channel="api",
+        organisation=_organisation_of(new),
+        by=user,
+        at=at,
+    )
+    if new.text.strip():
+        hear_message(case, person=person, text=new.text.strip(), channel="api", by=user, at=at)
+    return Status(201, case_as_dict(load_case(request, case.ref), at))
+
+
+def _organisation_of(new: NewCase) -> Organisation | None:
+    if new.organisation_id is None:
+        return None
+    organisation = Organisation.objects.filter(pk=new.organisation_id).first()
+    if organisation is None:
+        raise Http404
+    return organisation
+
+
+def _person_of(request: HttpRequest, new: NewCase) -> Person:
+    if new.person_id is not None:
+        person = Person.objects.filter(pk=new.person_id).first()
+        if person is None:
+            raise Http404
+        return person
+    if new.person is None:
+        raise WhoseCase(_("Say whose case it is: person_id, or person with an email."))
+    return find_or_make_person(
+        email=new.person.email,
+        full_name=new.person.full_name,
+        language=new.person.language,
+        zone=new.person.zone,
+        by=asker(request),
+        at=clock.now(),
+    )
+
+
+@router.patch("/cases/{ref}", summary="Rename a case")
+def change_case(request: HttpRequest, ref: str, change: CaseChange) -> dict[str, Any]:
+    case = load_case(request, ref)
+    rename_case(case, subject=change.subject, by=asker(request), at=clock.now())
+    return case_as_dict(load_case(request, ref), clock.now())

@@ -1,0 +1,33 @@
+"""The API as a whole: one door, its refusals, and what stands behind it."""
+
+from ninja import NinjaAPI
+from ninja.operation import Operation
+
+from slovo.interfaces.api import cases, letters, organisations, persons, today, verbs
+from slovo.interfaces.api.bearer import Bearer, Pace
+from slovo.interfaces.api.refusals import say_refusals
+
+
+class Door(NinjaAPI):
+    """An operation is called by its verb and noun, not by where its code lies."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        return operation.view_func.__name__
+
+
+api = Door(
+    title="Slovo",
+    version="1",
+    description="The same verbs and the same refusals as the pages. Times are UTC, ISO 8601, `Z`.",
+    docs_url=None,
+    auth=Bearer(),
+    throttle=[Pace()],
+    urls_namespace="api",
+)
+say_refusals(api)
+api.add_router("", cases.router, tags=["cases"])
+api.add_router("", verbs.router, tags=["what is done to a case"])
+api.add_router("", letters.router, tags=["messages"])
+api.add_router("", persons.router, tags=["persons"])
+api.add_router("", organisations.router, tags=["organisations"])
+api.add_router("", today.router, tags=["today"])

@@ -1,0 +1,46 @@
+"""What a path or a filter names, if the asker may see it; else there is nothing."""
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from slovo.domain.cases.models import Case
+from slovo.domain.cases.models.case import CaseQuery
+from slovo.domain.journal.refusal import Refusal
+from slovo.domain.staff.models import User
+from slovo.interfaces.api.bearer import asker
+
+
+class NoSuchColleague(Refusal):
+    """A request names a colleague nobody knows here."""
+
+    def __init__(self, email: str) -> None:
+        super().__init__(_("Nobody here has the address %(email)s.") % {"email": email})
+
+
+def visible_cases(request: HttpRequest) -> CaseQuery:
+    return Case.objects.visible_to(asker(request)).with_people()
+
+
+def load_case(request: HttpRequest, ref: str) -> Case:
+    number = number_of(ref)
+    related = "service_class__calendar"
+    case = visible_cases(request).select_related(related).filter(number=number).first()
+    if case is None:
+        raise Http404
+    return case
+
+
+def number_of(ref: str) -> int:
+    """`S-142` or `142`; 0, which no case has, for anything else."""
+    digits = ref.upper().removeprefix("S-")
+    is_number = digits.isascii() and digits.isdigit() and len(digits) < 10
+    return int(digits) if is_number else 0
+
+
+def colleague(request: HttpRequest, email: str) -> User:
+    if email == "me":
+        return asker(request)
+    user = User.objects.filter(email__iexact=email.strip()).first()
+    if user is None:
+        raise NoSuchColleague(email)
+    return user

@@ -1,0 +1,51 @@
+"""What the house will not do, said in one shape: `{"detail": sentence}` and a status."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
+
+from slovo.domain.journal.refusal import Refusal
+from slovo.domain.staff.rights import NotAllowed
+
+
+def say_refusals(api: NinjaAPI) -> None:
+    def say(status: int, detail: Promise) -> Any:
+        def answer(request: HttpRequest, _problem: Any) -> HttpResponse:
+            return api.create_response(request, {"detail": str(detail)}, status=status)
+
+        return answer
+
+    unknown = say(
+        401, gettext_lazy("This needs a valid token: Authorization: Bearer followed by your token.")
+    )
+    nothing = say(404, gettext_lazy("There is nothing here that you may see."))
+    too_fast = say(429, gettext_lazy("Too many requests in a short time. Wait a minute and go on."))
+    api.add_exception_handler(AuthenticationError, unknown)
+    api.add_exception_handler(Http404, nothing)
+    api.add_exception_handler(Throttled, too_fast)
+
+    @api.exception_handler(NotAllowed)
+    def not_allowed(request: HttpRequest, refusal: NotAllowed) -> HttpResponse:
+        return api.create_response(request, {"detail": str(refusal)}, status=403)
+
+    @api.exception_handler(Refusal)
+    def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+        return api.create_response(request, {"detail": str(refusal)}, status=422)
+
+    @api.exception_handler(HttpError)
+    def other(request: HttpRequest, problem: HttpError) -> HttpResponse:
+        return api.create_response(request, {"detail": problem.message}, status=problem.status_code)
+
+    @api.exception_handler(ValidationError)
+    def misunderstood(request: HttpRequest, problem: ValidationError) -> HttpResponse:
+        wrong = [
+            {"field": ".".join(map(str, error["loc"][1:])), "why": error["msg"]}
+            for error in problem.errors
+        ]
+        detail = _("Something in the request could not be understood: “errors” says what.")
+        return api.create_response(request, {"detail": detail, "errors": wrong}, status=422)

@@ -1,0 +1,23 @@
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from ninja import Router
+
+from slovo.domain.cases.shapes import lane_rows
+from slovo.domain.cases.today import lanes
+from slovo.domain.staff.rights import refuse_unless_allowed
+from slovo.interfaces.api.bearer import asker
+from slovo.lib import clock
+
+router = Router()
+
+
+@router.get("/today", summary="The morning list, who suffers most first")
+def today(request: HttpRequest, whose: Literal["firm", "mine"] = "firm") -> dict[str, Any]:
+    refuse_unless_allowed("see_cases", asker(request))
+    at = clock.now()
+    found = lanes(asker(request), at, whose=whose)
+    return {
+        "items": [row for lane in found for row in lane_rows(lane, at)],
+        "counts": {lane.name: lane.count for lane in found},
+    }

@@ -1,0 +1,127 @@
+"""One path for each verb of a case. Each answers with the case as it is afterwards."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router, Status
+
+from slovo.domain.cases.actions.answering import answer_case, note_case, still_on_it
+from slovo.domain.cases.actions.assigning import assign_case, hand_over_case
+from slovo.domain.cases.actions.closing import close_case, reopen_case, solve_case
+from slovo.domain.cases.actions.rating import rate_case
+from slovo.domain.cases.actions.waiting import wait_for_client
+from slovo.domain.cases.shapes import case_as_dict, message_as_dict
+from slovo.interfaces.api import words
+from slovo.interfaces.api.bearer import asker
+from slovo.interfaces.api.loading import colleague, load_case
+from slovo.lib import clock
+
+router = Router()
+
+
+def now_is(request: HttpRequest, ref: str) -> dict[str, Any]:
+    return case_as_dict(load_case(request, ref), clock.now())
+
+
+@router.post("/cases/{ref}/answer", summary="Write to the client")
+def answer(request: HttpRequest, ref: str, letter: words.Answer) -> Status[dict[str, Any]]:
+    """An open case needs `next_word_at`: when the client hears from us next."""
+    message = answer_case(
+        load_case(request, ref),
+        html=letter.as_html,
+        next_word_at=letter.next_word_at,
+        question=letter.question,
+        files=words.as_files(letter.files),
+        seen_through=letter.seen_through,
+        by=asker(request),
+        at=clock.now(),
+    )
+    return Status(201, message_as_dict(message))
+
+
+@router.post("/cases/{ref}/note", summary="Write a note the client never sees")
+def note(request: HttpRequest, ref: str, note: words.Words) -> Status[dict[str, Any]]:
+    message = note_case(
+        load_case(request, ref),
+        html=note.as_html,
+        files=words.as_files(note.files),
+        by=asker(request),
+        at=clock.now(),
+    )
+    return Status(201, message_as_dict(message))
+
+
+@router.post(
+    "/cases/{ref}/still-on-it", summary="Say that it goes on, and when the next word comes"
+)
+def still(request: HttpRequest, ref: str, word: words.NextWord) -> Status[dict[str, Any]]:
+    message = still_on_it(
+        load_case(request, ref),
+        next_word_at=word.next_word_at,
+        by=asker(request),
+        at=clock.now(),
+    )
+    return Status(201, message_as_dict(message))
+
+
+@router.post("/cases/{ref}/wait", summary="Ask the client, and wait for him")
+def wait(request: HttpRequest, ref: str, asked: words.Question) -> Status[dict[str, Any]]:
+    message = wait_for_client(
+        load_case(request, ref),
+        question=asked.question,
+        next_word_at=asked.next_word_at,
+        by=asker(request),
+        at=clock.now(),
+    )
+    return Status(201, message_as_dict(message))
+
+
+@router.post("/cases/{ref}/solve", summary="Say that it is solved, and ask for his yes")
+def solve(request: HttpRequest, ref: str, letter: words.Words) -> Status[dict[str, Any]]:
+    case = load_case(request, ref)
+    message = solve_case(case, html=letter.as_html, by=asker(request), at=clock.now())
+    return Status(201, message_as_dict(message))
+
+
+@router.post("/cases/{ref}/assign", summary="Name who works on it and who answers")
+def assign(request: HttpRequest, ref: str, hands: words.Hands) -> dict[str, Any]:
+    case = load_case(request, ref)
+    handler = colleague(request, hands.handler)
+    answerer = colleague(request, hands.answerer) if hands.answerer else None
+    assign_case(case, handler=handler, answerer=answerer, by=asker(request), at=clock.now())
+    return now_is(request, ref)
+
+
+@router.post("/cases/{ref}/hand-over", summary="Pass it on with a brief")
+def hand_over(request: HttpRequest, ref: str, handover: words.Handover) -> dict[str, Any]:
+    case = load_case(request, ref)
+    to = colleague(request, handover.to)
+    hand_over_case(case, to=to, brief=handover.brief, by=asker(request), at=clock.now())
+    return now_is(request, ref)
+
+
+@router.post("/cases/{ref}/close", summary="Close without the client's yes")
+def close(request: HttpRequest, ref: str, why: words.Reason) -> dict[str, Any]:
+    case = load_case(request, ref)
+    close_case(case, reason=why.reason, by=asker(request), at=clock.now())
+    return now_is(request, ref)
+
+
+@router.post("/cases/{ref}/reopen", summary="Go on with a case that had ended")
+def reopen(request: HttpRequest, ref: str, word: words.NextWord) -> dict[str, Any]:
+    case = load_case(request, ref)
+    reopen_case(case, next_word_at=word.next_word_at, by=asker(request), at=clock.now())
+    return now_is(request, ref)
+
+
+@router.post("/cases/{ref}/rate", summary="Say how grave it is, for the client and for us")
+def rate(request: HttpRequest, ref: str, rating: words.Rating) -> dict[str, Any]:
+    rate_case(
+        load_case(request, ref),
+        severity_ours=rating.severity_ours,
+        severity_client=rating.severity_client,
+        reason=rating.reason,
+        by=asker(request),
+        at=clock.now(),
+    )
+    return now_is(request, ref)

@@ -1,0 +1,125 @@
+"""What may come in: the shapes of requests."""
+
+import binascii
+from base64 import b64decode
+from collections.abc import Sequence
+from typing import Literal
+
+from django.utils.html import linebreaks
+from django.utils.translation import gettext as _
+from ninja import Schema
+from pydantic import AwareDatetime, Field
+
+from slovo.domain.journal.refusal import Refusal
+
+Severity = Literal[0, 1, 2, 3]
+
+
+class FileUnreadable(Refusal):
+    """A file in a JSON request is base64, and this one is not."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_("The file %(name)s is not proper base64.") % {"name": name})
+
+
+class File(Schema):
+    name: str = Field(max_length=255)
+    type: str = Field("application/octet-stream", max_length=120)
+    content: str = Field(description="base64")
+
+    def as_file(self) -> tuple[str, str, bytes, str]:
+        try:
+            return self.name, self.type, b64decode(self.content, validate=True), ""
+        except binascii.Error as problem:
+            raise FileUnreadable(self.name) from problem
+
+
+def as_files(files: Sequence[File]) -> list[tuple[str, str, bytes, str]]:
+    return [file.as_file() for file in files]
+
+
+class Words(Schema):
+    """A letter or a note: plain text, or HTML when it is more than that."""
+
+    text: str = ""
+    html: str = ""
+    files: list[File] = []
+
+    @property
+    def as_html(self) -> str:
+        return self.html or (linebreaks(self.text, autoescape=True) if self.text.strip() else "")
+
+
+class Answer(Words):
+    next_word_at: AwareDatetime | None = None
+    question: str = ""
+    seen_through: AwareDatetime | None = Field(
+        None, description="what you have read up to; something newer refuses the letter"
+    )
+
+
+class NewPerson(Schema):
+    email: str = Field(max_length=254)
+    full_name: str = Field("", max_length=200)
+    language: Literal["", "en", "ru", "uk"] = ""
+    zone: str = Field("", max_length=64)
+
+
+class NewCase(Schema):
+    """What a person brought: by id, or by mail address when he may be new."""
+
+    subject: str = Field(max_length=300)
+    person_id: int | None = None
+    person: NewPerson | None = None
+    organisation_id: int | None = None
+    text: str = Field("", description="his words; they start the clocks")
+
+
+class Hands(Schema):
+    handler: str = Field(description="a colleague's mail address, or “me”")
+    answerer: str = ""
+
+
+class Handover(Schema):
+    to: str = Field(description="a colleague's mail address")
+    brief: str = Field(description="three lines: what he wants, what worries him, what we promised")
+
+
+class Question(Schema):
+    question: str
+    next_word_at: AwareDatetime | None = None
+
+
+class NextWord(Schema):
+    next_word_at: AwareDatetime | None = None
+
+
+class Reason(Schema):
+    reason: str = ""
+
+
+class Rating(Schema):
+    severity_client: Severity | None = None
+    severity_ours: Severity | None = None
+    reason: str = ""
+
+
+class CaseChange(Schema):
+    subject: str = Field(max_length=300)
+
+
+class PersonChange(Schema):
+    full_name: str | None = Field(None, max_length=200)
+    called: str | None = Field(None, max_length=120)
+    language: Literal["", "en", "ru", "uk"] | None = None
+    zone: str | None = Field(None, max_length=64)
+    phone: str | None = Field(None, max_length=40)
+    note: str | None = None
+    emails: list[str] | None = None
+
+
+class OrganisationChange(Schema):
+    name: str | None = Field(None, max_length=200)
+    code: str | None = Field(None, max_length=40)
+    country: str | None = Field(None, max_length=2)
+    note: str | None = None

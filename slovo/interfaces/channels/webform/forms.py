@@ -1,0 +1,111 @@
+import secrets
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from slovo.lib import zones
+from slovo.web.uploads import FilesField
+
+LONGEST = 100_000
+
+
+class WriteIn(forms.Form):
+    """What a stranger tells us. `website` is for robots, `once` makes two presses one."""
+
+    full_name = forms.CharField(
+        max_length=200,
+        label=gettext_lazy("Your name"),
+        error_messages={
+            "required": gettext_lazy("Write your name, so that we know whom to answer.")
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        max_length=254,
+        label=gettext_lazy("Your mail address"),
+        help_text=gettext_lazy("We answer there."),
+        error_messages={
+            "required": gettext_lazy("Write your mail address, so that we can answer."),
+            "invalid": gettext_lazy("A mail address looks like name@firm.example."),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    phone = forms.CharField(
+        max_length=40,
+        required=False,
+        label=gettext_lazy("Phone"),
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+    organisation = forms.CharField(
+        max_length=200,
+        required=False,
+        label=gettext_lazy("Organisation"),
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    subject = forms.CharField(
+        max_length=300,
+        label=gettext_lazy("What is it about?"),
+        error_messages={"required": gettext_lazy("Say in a few words what it is about.")},
+    )
+    text = forms.CharField(
+        max_length=LONGEST,
+        label=gettext_lazy("Tell us more"),
+        error_messages={"required": gettext_lazy("Write what has happened or what you need.")},
+        widget=forms.Textarea,
+    )
+    attachments = FilesField(label=gettext_lazy("Files"))
+    referrer = forms.CharField(
+        max_length=200, required=False, label=gettext_lazy("How did you hear of us?")
+    )
+    website = forms.CharField(
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+    zone = forms.CharField(
+        required=False, widget=forms.HiddenInput(attrs={"data-browser-zone": ""})
+    )
+    once = forms.CharField(
+        required=False, max_length=64, widget=forms.HiddenInput, initial=secrets.token_urlsafe
+    )
+
+    ASKED = (
+        "full_name",
+        "email",
+        "subject",
+        "text",
+        "attachments",
+        "phone",
+        "organisation",
+        "referrer",
+    )
+
+    def asked(self) -> list[forms.BoundField]:
+        """The fields a person fills in, in his order."""
+        return [self[name] for name in self.ASKED]
+
+    def clean_website(self) -> str:
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError(_("Leave the field for robots empty, please."))
+        return ""
+
+    def clean_zone(self) -> str:
+        zone: str = self.cleaned_data["zone"]
+        return zone if zones.is_zone(zone) else ""
+
+    @property
+    def words(self) -> str:
+        """His text, and below it what else he told us."""
+        told = {
+            "phone": _("Phone: %(words)s"),
+            "organisation": _("Organisation: %(words)s"),
+            "referrer": _("Heard of us: %(words)s"),
+        }
+        said: dict[str, Any] = self.cleaned_data
+        below = [
+            sentence % {"words": said[name]}
+            for name, sentence in told.items()
+            if said[name].strip()
+        ]
+        return "\n\n".join([said["text"].strip(), *(["\n".join(below)] if below else [])])

@@ -1,0 +1,119 @@
+"""The public form: anybody may write, nobody needs an account."""
+
+import hashlib
+
+from django.core import signing
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from slovo.domain.cases.actions.writing_in import write_in
+from slovo.domain.cases.models import Case
+from slovo.domain.journal.actors import HOUSE
+from slovo.domain.journal.refusal import Refusal
+from slovo.domain.staff.models import Firm
+from slovo.interfaces.channels.webform.forms import WriteIn
+from slovo.lib import clock, moments
+from slovo.web.brakes import is_too_fast, visitor
+from slovo.web.languages import others, reading, remember
+
+POSTS, SECONDS = 10, 600
+DAY = 24 * 3600
+SALT = "webform"
+
+
+@csrf_exempt  # it does nothing in anybody's name, and works where cookies are refused
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest) -> HttpResponse:
+    with reading(request, request.POST.get("language", "")) as language:
+        if Firm.current() is None:
+            raise Http404
+        response = (
+            _take(request, language) if request.method == "POST" else _ask(request, WriteIn())
+        )
+    remember(request, response, "/write/")
+    return _unseen(response)
+
+
+@require_safe
+def thanks(request: HttpRequest, sealed: str) -> HttpResponse:
+    try:
+        number = signing.loads(sealed, salt=SALT, max_age=DAY)
+    except signing.BadSignature as problem:
+        raise Http404 from problem
+    case = Case.objects.with_people().filter(number=number).first()
+    if case is None:
+        raise Http404
+    with reading(request) as language:
+        due_at = case.first_answer_due_at or case.next_word_at
+        context = {
+            "who": case.answerer or case.handler or case.principal,
+            "when": moments.by_words(due_at, case.zone, language) if due_at else "",
+            "offset": moments.offset_of(due_at, case.zone) if due_at else "",
+            "ref": case.ref,
+        }
+        response = render(request, "webform/thanks.html", context)
+    response["Content-Language"] = language
+    return _unseen(response)
+
+
+def _take(request: HttpRequest, language: str) -> HttpResponse:
+    form = WriteIn(request.POST, request.FILES)
+    if is_too_fast("webform", visitor(request), limit=POSTS, seconds=SECONDS):
+        sentence = _("That was a lot in a short time. Wait ten minutes and send it again.")
+        return _ask(request, form, refusal=sentence, status=429)
+    if not form.is_valid():
+        return _ask(request, form, status=422)
+    once = _mark_of(form)
+    sealed = cache.get(once)
+    if sealed is None:
+        try:
+            sealed = signing.dumps(_heard(form, language), salt=SALT)
+        except Refusal as refusal:
+            return _ask(request, form, refusal=str(refusal), status=422)
+        cache.set(once, sealed, DAY)
+    return redirect("webform-thanks", sealed)
+
+
+def _mark_of(form: WriteIn) -> str:
+    """The same words sent twice from the same page are one message."""
+    sides = [form.cleaned_data[name] for name in ("once", "email", "subject", "text")]
+    return "webform:" + hashlib.sha256("\n".join(sides).encode()).hexdigest()
+
+
+def _heard(form: WriteIn, language: str) -> int:
+    said = form.cleaned_data
+    message = write_in(
+        email=said["email"],
+        full_name=said["full_name"],
+        language=language,
+        zone=said["zone"],
+        subject=said["subject"],
+        text=form.words,
+        files=said["attachments"],
+        by=HOUSE,
+        at=clock.now(),
+    )
+    return message.case.number
+
+
+def _ask(
+    request: HttpRequest, form: WriteIn, *, refusal: str = "", status: int = 200
+) -> HttpResponse:
+    language = request.LANGUAGE_CODE
+    context = {
+        "form": form,
+        "refusal": refusal,
+        "languages": others(language),
+        "language": language,
+    }
+    return render(request, "webform/write.html", context, status=status)
+
+
+def _unseen(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,75 @@
+"""What we did lately, in plain words: from letters and from the journal."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from slovo.domain.cases.letters import letters_of
+from slovo.domain.cases.models import Message
+from slovo.domain.cases.models.message import Direction, Nature
+from slovo.domain.journal.models import Event
+from slovo.domain.staff.models import User
+from slovo.interfaces.portal.doors import Visit
+from slovo.lib import moments
+
+TOLD = ("case.assigned", "case.handed_over", "case.reopened", "case.confirmed", "case.closed")
+LONGEST = 140
+
+
+class Act(NamedTuple):
+    at: datetime
+    day: str
+    words: str
+
+
+def last_acts(visit: Visit, count: int = 3) -> list[Act]:
+    letters = letters_of(visit.case, visit.person).order_by("-at", "-pk")[: count * 2]
+    found = [(message.delivered_at or message.at, words_of(message)) for message in letters]
+    if visit.is_his:
+        found += _events(visit, count)
+    newest = sorted((pair for pair in found if pair[1]), reverse=True)[:count]
+    zone, language = visit.case.zone, visit.language
+    return [Act(at, moments.day(at, zone, language), words) for at, words in newest]
+
+
+def words_of(message: Message) -> str:
+    if message.direction == Direction.IN:
+        return _("We received your message.")
+    if message.nature == Nature.HUMAN:
+        said = {
+            "name": message.author.full_name if message.author else "",
+            "words": start_of(message),
+        }
+        return _("%(name)s wrote to you: “%(words)s”") % said
+    return {
+        "receipt": _("We confirmed that we have your message."),
+        "solved": _("We asked you whether it is solved."),
+    }.get(message.wording, "")
+
+
+def start_of(message: Message) -> str:
+    """The first line that says something: not the greeting."""
+    lines = [line.strip() for line in message.text.splitlines() if line.strip()]
+    said = next((line for line in lines if len(line.split()) > 3), " ".join(lines[:1]))
+    return said if len(said) <= LONGEST else said[:LONGEST].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def _events(visit: Visit, count: int) -> list[tuple[datetime, str]]:
+    events = Event.objects.filter(case_id=visit.case.pk, kind__in=TOLD).order_by("-pk")[:count]
+    return [(event.at, words) for event in events for words in _said(event)]
+
+
+def _said(event: Event) -> Iterator[str]:
+    plain = {
+        "case.reopened": _("We took the request up again."),
+        "case.confirmed": _("You told us that it is solved."),
+        "case.closed": _("We closed the request."),
+    }
+    if event.kind in plain:
+        yield plain[event.kind]
+        return
+    handler = User.objects.filter(pk=event.refs.get("handler")).first()
+    if handler is not None:
+        yield _("%(name)s took the request on.") % {"name": handler.full_name}

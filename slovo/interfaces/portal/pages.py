@@ -1,0 +1,75 @@
+"""What the client's page shows, gathered for the templates."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from slovo.domain.cases.letters import letters_of
+from slovo.domain.cases.models import Message
+from slovo.domain.cases.models.case import State
+from slovo.domain.cases.models.message import Direction, Nature
+from slovo.domain.journal.models import Event
+from slovo.interfaces.portal.acts import last_acts
+from slovo.interfaces.portal.darkness import darkness
+from slovo.interfaces.portal.doors import Visit
+from slovo.interfaces.portal.hours import hours_words
+from slovo.interfaces.portal.outlook import outlook, writer_of
+from slovo.interfaces.portal.people import people_of
+from slovo.lib import moments
+from slovo.web.languages import others
+
+
+def case_page(visit: Visit, at: datetime) -> dict[str, Any]:
+    letters = letters_of(visit.case, visit.person)
+    last = letters.filter(direction=Direction.OUT, nature=Nature.HUMAN).last()
+    ahead = outlook(visit, at)
+    is_waiting = visit.is_his and visit.case.state == State.WAITING
+    return {
+        **around(visit),
+        "outlook": ahead,
+        "darkness": darkness(visit, at, ahead.at) if visit.is_his else None,
+        "last": last,
+        "last_day": _day(visit, last) if last else "",
+        "question": visit.case.waiting_question if is_waiting else "",
+        "acts": last_acts(visit),
+        "letter_count": letters.count(),
+        "people": people_of(visit),
+        "writer": writer_of(visit),
+        "hours": hours_words(visit, at),
+        "mark": mark_of(visit),
+    }
+
+
+def around(visit: Visit) -> dict[str, Any]:
+    """What every page behind the link knows."""
+    return {
+        "token": visit.token,
+        "case": visit.case,
+        "person": visit.person,
+        "is_his": visit.is_his,
+        "languages": others(visit.language),
+    }
+
+
+def history_rows(visit: Visit) -> list[dict[str, Any]]:
+    zone, language = visit.case.zone, visit.language
+    return [
+        {
+            "message": message,
+            "is_ours": message.direction == Direction.OUT,
+            "moment": moments.moment(message.at, zone, language, offset=True),
+            "files": message.attachments.all(),
+        }
+        for message in letters_of(visit.case, visit.person).order_by("-at", "-pk")
+    ]
+
+
+def mark_of(visit: Visit) -> str:
+    """Another one after every change of the case; it tells nothing else."""
+    last = Event.objects.filter(case_id=visit.case.pk).order_by("-pk").values_list("pk", flat=True)
+    return hashlib.sha256(f"{visit.token} {last.first()}".encode()).hexdigest()[:12]
+
+
+def _day(visit: Visit, message: Message) -> str:
+    at = message.delivered_at or message.at
+    return moments.day(at, visit.case.zone, visit.language)
