@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 HOME = Path(tempfile.mkdtemp(prefix="slovo-tests-"))
-(HOME / "static").mkdir()  # WhiteNoise warns when it is not there
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 os.environ["SLOVO_HOME"] = str(HOME)
 os.environ["DJANGO_SETTINGS_MODULE"] = "slovo.settings"

@@ -286,4 +286,3 @@ def test_whose_letters_they_are(mailbox):
     assert sender_of(mailbox) == ("Levchenko & Partners", "desk@firm.example")
     assert sender_of(None) == ("Levchenko & Partners", "desk@slovo.localhost")
     assert mailbox.connected_at == FOUNDED
-

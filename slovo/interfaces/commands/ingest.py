@@ -10,7 +10,9 @@ from slovo.interfaces.commands.speaking import say
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH")
-    parser.add_argument("--history", action="store_true", help="past mail: no receipt, clock or notice")
+    parser.add_argument(
+        "--history", action="store_true", help="past mail: nobody is told"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
