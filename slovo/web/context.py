@@ -22,6 +22,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "now": now,
         "local_now": now.astimezone(ZoneInfo(zone)),
         "zone": zone,
+        "demo_colleagues": SimpleLazyObject(lambda: colleagues_of_demo(firm)),
         "dark_count": SimpleLazyObject(lambda: count_dark(user, now)),
     }
 
@@ -31,3 +32,10 @@ def count_dark(user: Any, now: datetime) -> int:
     if not isinstance(user, User):
         return 0
     return Case.objects.visible_to(user).mine(user).in_the_dark(now).count()
+
+
+def colleagues_of_demo(firm: Any) -> list[User]:
+    """Whom a visitor of the demo may be; nobody elsewhere."""
+    if not firm or firm.kind != "demo":
+        return []
+    return list(User.objects.filter(left_at=None).order_by("pk"))

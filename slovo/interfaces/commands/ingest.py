@@ -10,9 +10,7 @@ from slovo.interfaces.commands.speaking import say
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH")
-    parser.add_argument(
-        "--history", action="store_true", help="past mail: nobody is told"
-    )
+    parser.add_argument("--history", action="store_true", help="past mail: nobody is told")
 
 
 def run(options: argparse.Namespace) -> int:

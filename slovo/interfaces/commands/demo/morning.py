@@ -14,7 +14,8 @@ from slovo.domain.cases.models import Case, Message
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.post.actions.sending import lease_delivery, record_return, record_sent
 from slovo.domain.staff.actions.firm import save_firm
-from slovo.interfaces.channels.email.ingest import take_in
+from slovo.domain.staff.models import User
+from slovo.interfaces.channels.email.receive import take_in
 from slovo.interfaces.commands.demo.cast import Cast
 
 HOUR = timedelta(hours=1)
@@ -77,7 +78,17 @@ class Morning:
 
 def play_morning(cast: Cast, now: datetime) -> None:
     morning = Morning(cast, now)
+    _put_at_front_desk(cast, None, now - timedelta(days=20))
     _nobody_has_it(morning)
+    _put_at_front_desk(cast, cast.users["roman"], now - timedelta(days=20))
+    _in_the_dark(morning)
+    _answered(morning)
+    _waiting(morning)
+    _ended(morning)
+    _suspicious(morning)
+
+
+def _put_at_front_desk(cast: Cast, user: User | None, at: datetime) -> None:
     firm = cast.firm
     save_firm(
         firm,
@@ -87,15 +98,10 @@ def play_morning(cast: Cast, now: datetime) -> None:
         country=firm.country,
         phone="+380 44 555 01 27",
         calendar=firm.calendar,
-        front_desk=cast.users["roman"],
+        front_desk=user,
         by=HOUSE,
-        at=now - 40 * HOUR,
+        at=at,
     )
-    _in_the_dark(morning)
-    _answered(morning)
-    _waiting(morning)
-    _ended(morning)
-    _suspicious(morning)
 
 
 def _nobody_has_it(m: Morning) -> None:
@@ -165,8 +171,7 @@ def _answered(m: Morning) -> None:
     m.answers(
         case,
         "petro",
-        "Перевозчик ответил: вину признаёт, сумму нет. Предлагает 60 процентов."
-        " Проверяем акт из порта.",
+        "Перевозчик ответил: вину признаёт, сумму нет. Предлагает 60 процентов.",
         52,
         until=5,
     )
