@@ -1,11 +1,9 @@
-"""Verbs of the post: storing, queueing, sending, mailboxes, and the files beneath them."""
+"""Verbs of the post: storing, queueing, sending, mailboxes."""
 
 from datetime import timedelta
 from email import message_from_bytes, policy
-from pathlib import Path
 
 import pytest
-from django.core.files.storage import default_storage
 
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
@@ -32,7 +30,7 @@ from slovo.domain.post.actions.sending import (
 from slovo.domain.post.actions.storing import settle_raw_letter, store_raw_letter
 from slovo.domain.post.mailboxes import default_mailbox, is_ours, mailbox_at, sender_of
 from slovo.domain.post.models import Delivery, RawLetter
-from slovo.domain.post.secrets import SecretUnreadable, lock, unlock
+from slovo.domain.post.secrets import unlock
 from slovo.domain.staff.rights import NotAllowed
 from tests.make import FOUNDED, MORNING
 
@@ -57,40 +55,6 @@ def queued(mailbox=None, *, message_id="<S-1.1.x@firm.example>", at=MORNING, **s
 
 def told(kind):
     return Event.objects.filter(kind=kind).count()
-
-
-def test_files_lie_once_and_come_back_as_they_went():
-    for content in (b"", b"\0\xff", b"words " * 1000, bytes(range(256)) * 8):
-        path = files.put(content)
-        assert files.put(content) == path
-        assert files.get(path) == content
-    with pytest.raises(FileNotFoundError):
-        files.get("00/nothing")
-
-
-def test_files_pack_what_gets_smaller():
-    path = files.put(b"the same words " * 1000)
-    assert path.endswith(".gz")
-    assert default_storage.size(path) < 500
-
-
-def test_a_file_torn_by_a_crash_is_written_again():
-    content = b"a letter that was half written " * 50
-    path = files.put(content)
-    torn = Path(default_storage.path(path))
-    torn.write_bytes(torn.read_bytes()[:10])
-    again = files.put(content)
-    assert again != path
-    assert files.get(again) == content
-
-
-def test_secrets_are_not_readable_without_the_key(settings):
-    locked = lock("пароль")
-    assert "пароль".encode() not in locked
-    assert (unlock(locked), lock(""), unlock(b"")) == ("пароль", b"", "")
-    settings.SECRET_KEY = "another key altogether"
-    with pytest.raises(SecretUnreadable):
-        unlock(locked)
 
 
 def test_store_raw_letter_twice_is_once():

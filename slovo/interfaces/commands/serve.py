@@ -4,6 +4,7 @@ import argparse
 import signal
 import sys
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -17,6 +18,9 @@ from slovo.interfaces.commands.installing import (
     use_demo_clock,
 )
 from slovo.interfaces.commands.speaking import complain, speak_firms_language
+
+if TYPE_CHECKING:
+    from slovo.interfaces.channels.email.inlet import Inlet
 
 THREADS = 8
 
@@ -72,12 +76,11 @@ def _ready_demo() -> bool:
 def _serve(options: argparse.Namespace) -> int:
     from waitress.server import create_server
 
-    from slovo.interfaces.channels.email.inlet import Inlet
     from slovo.interfaces.keeper.loop import Keeper
     from slovo.web.wsgi import application
 
     server = create_server(application, host=options.host, port=options.port, threads=THREADS)
-    keeper, inlet = Keeper(), _open_inlet(Inlet)
+    keeper, inlet = Keeper(), _open_inlet()
     signal.signal(signal.SIGTERM, _stop)
     keeper.start()
     _welcome(options, has_inlet=inlet is not None)
@@ -97,7 +100,9 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
     raise SystemExit(0)
 
 
-def _open_inlet(inlet_class: type) -> object | None:
+def _open_inlet() -> "Inlet | None":
+    from slovo.interfaces.channels.email.inlet import Inlet
+
     if not is_port_free("127.0.0.1", settings.INLET_PORT):
         complain(
             _(
@@ -107,7 +112,7 @@ def _open_inlet(inlet_class: type) -> object | None:
             % {"port": settings.INLET_PORT},
         )
         return None
-    inlet = inlet_class()
+    inlet = Inlet()
     inlet.start()
     return inlet
 

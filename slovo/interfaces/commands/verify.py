@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _ref(breach: Breach) -> str | None:
-    number = Case.objects.filter(pk=breach.case_id).values_list("number", flat=True).first()
+    number = Case.objects.filter(pk=breach.case_id or 0).values_list("number", flat=True).first()
     return f"S-{number}" if number else None
 
 
