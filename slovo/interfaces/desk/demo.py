@@ -92,8 +92,16 @@ def _hear(request: HttpRequest) -> None:
         person = get_object_or_404(Person, pk=int(typed.get("person") or 0))
         subject = typed.get("subject", "")
         case = open_case(person, subject=subject, channel="email", by=person, at=at)
-    words = {"text": typed["text"].strip(), "language": language_of(typed["text"]) or ""}
-    hear_message(case, person=case.person, channel="email", **words, by=case.person, at=at)
+    text = typed["text"].strip()
+    hear_message(
+        case,
+        person=case.person,
+        channel="email",
+        text=text,
+        language=language_of(text) or "",
+        by=case.person,
+        at=at,
+    )
 
 
 def _people() -> list[Person]:

@@ -107,8 +107,10 @@ def found_demo(*, language: str, at: datetime) -> Cast:
     users = {"olha": principals()[0]}
     users |= {row[0]: _hire(row, language, at) for row in COLLEAGUES}
     people = {row[0]: _welcome(row, users["olha"], at) for row in CLIENTS}
-    sides = {"calendar": firm.calendar, "by": HOUSE, "at": at}
-    partner = save_class(None, name="Partner", rhythm_days=("tue", "fri"), **sides)
+    days = ("tue", "fri")
+    partner = save_class(
+        None, name="Partner", rhythm_days=days, calendar=firm.calendar, by=HOUSE, at=at
+    )
     urgent = ServiceClass.objects.exclude(pk=partner.pk).order_by("answer_minutes")[0]
     for name, texts in MACROS:
         save_macro(None, name=name, texts=texts, by=HOUSE, at=at)

@@ -162,6 +162,10 @@ def _answered(m: Morning) -> None:
         until=8,
     )
     m.notes(case, "iryna", "У постачальника рахунки у двох банках. Перевірю реєстр до обіду.", 0.5)
+    _carrier_and_others(m)
+
+
+def _carrier_and_others(m: Morning) -> None:
     case = m.asks(
         "aliya", "Спор с перевозчиком о партии зерна", "Перевозчик молчит вторую неделю.", 200
     )
@@ -201,6 +205,7 @@ def _waiting(m: Morning) -> None:
     )
     case = m.asks("hanna", "Копія рішення суду", "Коли буде рішення?", 20)
     said = m.answers(case, "roman", "Рішення готове, надсилаю копію.", 18, until=20)
+    assert said.delivery  # noqa: S101 - an answer that went out has one
     record_return(said.delivery, why="552 5.2.2 Mailbox full", by=HOUSE, at=m.ago(1))
 
 
