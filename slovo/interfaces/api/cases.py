@@ -15,6 +15,7 @@ from slovo.domain.clients.actions.people import find_or_make_person
 from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.rights import refuse_unless_allowed
+from slovo.interfaces.api import answers
 from slovo.interfaces.api.bearer import asker
 from slovo.interfaces.api.loading import colleague, load_case, number_of, visible_cases
 from slovo.interfaces.api.words import CaseChange, NewCase
@@ -42,7 +43,7 @@ class CaseFilter(Schema):
     limit: int = Field(50, ge=1, le=200)
 
 
-@router.get("/cases", summary="List cases")
+@router.get("/cases", summary="List cases", response=answers.Page[answers.CaseRow])
 def list_cases(request: HttpRequest, wanted: Query[CaseFilter]) -> dict[str, Any]:
     refuse_unless_allowed("see_cases", asker(request))
     at = clock.now()
@@ -82,12 +83,12 @@ def _about(words: str) -> Q:
     return found | Q(number=number_of(words.strip())) | Q(person__in=people)
 
 
-@router.get("/cases/{ref}", summary="Show a case")
+@router.get("/cases/{ref}", summary="Show a case", response=answers.CaseShape)
 def show_case(request: HttpRequest, ref: str) -> dict[str, Any]:
     return case_as_dict(load_case(request, ref), clock.now())
 
 
-@router.post("/cases", summary="Open a case")
+@router.post("/cases", summary="Open a case", response={201: answers.CaseShape})
 def add_case(request: HttpRequest, new: NewCase) -> Status[dict[str, Any]]:
     user, at = asker(request), clock.now()
     refuse_unless_allowed("open_case", user)
@@ -132,7 +133,7 @@ def _person_of(request: HttpRequest, new: NewCase) -> Person:
     )
 
 
-@router.patch("/cases/{ref}", summary="Rename a case")
+@router.patch("/cases/{ref}", summary="Rename a case", response=answers.CaseShape)
 def change_case(request: HttpRequest, ref: str, change: CaseChange) -> dict[str, Any]:
     case = load_case(request, ref)
     rename_case(case, subject=change.subject, by=asker(request), at=clock.now())

@@ -8,6 +8,7 @@ from ninja import Router, Status
 
 from slovo.domain.cases.models import Message
 from slovo.domain.cases.shapes import message_as_dict
+from slovo.interfaces.api import answers
 from slovo.interfaces.api.loading import load_case
 
 router = Router()
@@ -20,7 +21,9 @@ def load_message(request: HttpRequest, ref: str, message_id: int) -> Message:
     return message
 
 
-@router.get("/cases/{ref}/messages/{message_id}", summary="Show a message")
+@router.get(
+    "/cases/{ref}/messages/{message_id}", summary="Show a message", response=answers.MessageShape
+)
 def show_message(request: HttpRequest, ref: str, message_id: int) -> dict[str, Any]:
     return message_as_dict(load_message(request, ref, message_id))
 
@@ -39,5 +42,6 @@ for method in ("PUT", "PATCH", "DELETE"):
         [method],
         "/cases/{ref}/messages/{message_id}",
         operation_id=f"{method.lower()}_message",
+        response={405: answers.Refused},
         summary="Always refused: a message stays as it was sent or received",
     )(change_message)

@@ -8,6 +8,7 @@ from slovo.domain.clients.actions.organisations import save_organisation
 from slovo.domain.clients.models import Organisation
 from slovo.domain.clients.shapes import organisation_as_dict
 from slovo.domain.staff.rights import refuse_unless_allowed
+from slovo.interfaces.api import answers
 from slovo.interfaces.api.bearer import asker
 from slovo.interfaces.api.persons import Page
 from slovo.interfaces.api.words import OrganisationChange
@@ -17,7 +18,9 @@ router = Router()
 SIDES = ("name", "code", "country", "note")
 
 
-@router.get("/organisations", summary="List organisations")
+@router.get(
+    "/organisations", summary="List organisations", response=answers.Page[answers.OrganisationShape]
+)
 def list_organisations(request: HttpRequest, page: Query[Page]) -> dict[str, Any]:
     organisations = visible_organisations(request).filter(pk__gt=page.after)
     if page.q.strip():
@@ -28,19 +31,29 @@ def list_organisations(request: HttpRequest, page: Query[Page]) -> dict[str, Any
     return {"items": [organisation_as_dict(row) for row in shown], "next": following}
 
 
-@router.get("/organisations/{organisation_id}", summary="Show an organisation")
+@router.get(
+    "/organisations/{organisation_id}",
+    summary="Show an organisation",
+    response=answers.OrganisationShape,
+)
 def show_organisation(request: HttpRequest, organisation_id: int) -> dict[str, Any]:
     return organisation_as_dict(load_organisation(request, organisation_id))
 
 
-@router.post("/organisations", summary="Add an organisation")
+@router.post(
+    "/organisations", summary="Add an organisation", response={201: answers.OrganisationShape}
+)
 def add_organisation(request: HttpRequest, new: OrganisationChange) -> Status[dict[str, Any]]:
     sides = {side: getattr(new, side) or "" for side in SIDES}
     made = save_organisation(None, **sides, by=asker(request), at=clock.now())
     return Status(201, show_organisation(request, made.pk))
 
 
-@router.patch("/organisations/{organisation_id}", summary="Change an organisation")
+@router.patch(
+    "/organisations/{organisation_id}",
+    summary="Change an organisation",
+    response=answers.OrganisationShape,
+)
 def change_organisation(
     request: HttpRequest, organisation_id: int, change: OrganisationChange
 ) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from slovo.domain.clients.models import Person
 from slovo.domain.clients.shapes import person_as_dict
 from slovo.domain.staff.models import principals
 from slovo.domain.staff.rights import refuse_unless_allowed
+from slovo.interfaces.api import answers
 from slovo.interfaces.api.bearer import asker
 from slovo.interfaces.api.words import PersonChange
 from slovo.lib import clock
@@ -26,7 +27,7 @@ class Page(Schema):
     limit: int = Field(50, ge=1, le=200)
 
 
-@router.get("/persons", summary="List persons")
+@router.get("/persons", summary="List persons", response=answers.Page[answers.PersonShape])
 def list_persons(request: HttpRequest, page: Query[Page]) -> dict[str, Any]:
     persons = visible_persons(request).filter(pk__gt=page.after)
     if page.q.strip():
@@ -38,12 +39,12 @@ def list_persons(request: HttpRequest, page: Query[Page]) -> dict[str, Any]:
     return {"items": [person_as_dict(person) for person in shown], "next": following}
 
 
-@router.get("/persons/{person_id}", summary="Show a person")
+@router.get("/persons/{person_id}", summary="Show a person", response=answers.PersonShape)
 def show_person(request: HttpRequest, person_id: int) -> dict[str, Any]:
     return person_as_dict(load_person(request, person_id))
 
 
-@router.post("/persons", summary="Add a person")
+@router.post("/persons", summary="Add a person", response={201: answers.PersonShape})
 def add_person(request: HttpRequest, new: PersonChange) -> Status[dict[str, Any]]:
     if not new.full_name:
         raise NameMissing(_("Write the name of the person."))
@@ -58,7 +59,7 @@ def add_person(request: HttpRequest, new: PersonChange) -> Status[dict[str, Any]
     return Status(201, show_person(request, person.pk))
 
 
-@router.patch("/persons/{person_id}", summary="Change a person")
+@router.patch("/persons/{person_id}", summary="Change a person", response=answers.PersonShape)
 def change_person(request: HttpRequest, person_id: int, change: PersonChange) -> dict[str, Any]:
     """What is left out stays as it is; `emails` is the whole list."""
     person = load_person(request, person_id)

@@ -6,13 +6,16 @@ from ninja import Router
 from slovo.domain.cases.shapes import lane_rows
 from slovo.domain.cases.today import lanes
 from slovo.domain.staff.rights import refuse_unless_allowed
+from slovo.interfaces.api import answers
 from slovo.interfaces.api.bearer import asker
 from slovo.lib import clock
 
 router = Router()
 
 
-@router.get("/today", summary="The morning list, who suffers most first")
+@router.get(
+    "/today", summary="The morning list, who suffers most first", response=answers.TodayShape
+)
 def today(request: HttpRequest, whose: Literal["firm", "mine"] = "firm") -> dict[str, Any]:
     refuse_unless_allowed("see_cases", asker(request))
     at = clock.now()

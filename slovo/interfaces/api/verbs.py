@@ -11,7 +11,7 @@ from slovo.domain.cases.actions.closing import close_case, reopen_case, solve_ca
 from slovo.domain.cases.actions.rating import rate_case
 from slovo.domain.cases.actions.waiting import wait_for_client
 from slovo.domain.cases.shapes import case_as_dict, message_as_dict
-from slovo.interfaces.api import words
+from slovo.interfaces.api import answers, words
 from slovo.interfaces.api.bearer import asker
 from slovo.interfaces.api.loading import colleague, load_case
 from slovo.lib import clock
@@ -23,7 +23,9 @@ def now_is(request: HttpRequest, ref: str) -> dict[str, Any]:
     return case_as_dict(load_case(request, ref), clock.now())
 
 
-@router.post("/cases/{ref}/answer", summary="Write to the client")
+@router.post(
+    "/cases/{ref}/answer", summary="Write to the client", response={201: answers.MessageShape}
+)
 def answer(request: HttpRequest, ref: str, letter: words.Answer) -> Status[dict[str, Any]]:
     """An open case needs `next_word_at`: when the client hears from us next."""
     message = answer_case(
@@ -39,7 +41,11 @@ def answer(request: HttpRequest, ref: str, letter: words.Answer) -> Status[dict[
     return Status(201, message_as_dict(message))
 
 
-@router.post("/cases/{ref}/note", summary="Write a note the client never sees")
+@router.post(
+    "/cases/{ref}/note",
+    summary="Write a note the client never sees",
+    response={201: answers.MessageShape},
+)
 def note(request: HttpRequest, ref: str, note: words.Words) -> Status[dict[str, Any]]:
     message = note_case(
         load_case(request, ref),
@@ -52,7 +58,9 @@ def note(request: HttpRequest, ref: str, note: words.Words) -> Status[dict[str, 
 
 
 @router.post(
-    "/cases/{ref}/still-on-it", summary="Say that it goes on, and when the next word comes"
+    "/cases/{ref}/still-on-it",
+    summary="Say that it goes on, and when the next word comes",
+    response={201: answers.MessageShape},
 )
 def still(request: HttpRequest, ref: str, word: words.NextWord) -> Status[dict[str, Any]]:
     message = still_on_it(
@@ -64,7 +72,11 @@ def still(request: HttpRequest, ref: str, word: words.NextWord) -> Status[dict[s
     return Status(201, message_as_dict(message))
 
 
-@router.post("/cases/{ref}/wait", summary="Ask the client, and wait for him")
+@router.post(
+    "/cases/{ref}/wait",
+    summary="Ask the client, and wait for him",
+    response={201: answers.MessageShape},
+)
 def wait(request: HttpRequest, ref: str, asked: words.Question) -> Status[dict[str, Any]]:
     message = wait_for_client(
         load_case(request, ref),
@@ -76,14 +88,22 @@ def wait(request: HttpRequest, ref: str, asked: words.Question) -> Status[dict[s
     return Status(201, message_as_dict(message))
 
 
-@router.post("/cases/{ref}/solve", summary="Say that it is solved, and ask for his yes")
+@router.post(
+    "/cases/{ref}/solve",
+    summary="Say that it is solved, and ask for his yes",
+    response={201: answers.MessageShape},
+)
 def solve(request: HttpRequest, ref: str, letter: words.Words) -> Status[dict[str, Any]]:
     case = load_case(request, ref)
     message = solve_case(case, html=letter.as_html, by=asker(request), at=clock.now())
     return Status(201, message_as_dict(message))
 
 
-@router.post("/cases/{ref}/assign", summary="Name who works on it and who answers")
+@router.post(
+    "/cases/{ref}/assign",
+    summary="Name who works on it and who answers",
+    response=answers.CaseShape,
+)
 def assign(request: HttpRequest, ref: str, hands: words.Hands) -> dict[str, Any]:
     case = load_case(request, ref)
     handler = colleague(request, hands.handler)
@@ -92,7 +112,9 @@ def assign(request: HttpRequest, ref: str, hands: words.Hands) -> dict[str, Any]
     return now_is(request, ref)
 
 
-@router.post("/cases/{ref}/hand-over", summary="Pass it on with a brief")
+@router.post(
+    "/cases/{ref}/hand-over", summary="Pass it on with a brief", response=answers.CaseShape
+)
 def hand_over(request: HttpRequest, ref: str, handover: words.Handover) -> dict[str, Any]:
     case = load_case(request, ref)
     to = colleague(request, handover.to)
@@ -100,21 +122,29 @@ def hand_over(request: HttpRequest, ref: str, handover: words.Handover) -> dict[
     return now_is(request, ref)
 
 
-@router.post("/cases/{ref}/close", summary="Close without the client's yes")
+@router.post(
+    "/cases/{ref}/close", summary="Close without the client's yes", response=answers.CaseShape
+)
 def close(request: HttpRequest, ref: str, why: words.Reason) -> dict[str, Any]:
     case = load_case(request, ref)
     close_case(case, reason=why.reason, by=asker(request), at=clock.now())
     return now_is(request, ref)
 
 
-@router.post("/cases/{ref}/reopen", summary="Go on with a case that had ended")
+@router.post(
+    "/cases/{ref}/reopen", summary="Go on with a case that had ended", response=answers.CaseShape
+)
 def reopen(request: HttpRequest, ref: str, word: words.NextWord) -> dict[str, Any]:
     case = load_case(request, ref)
     reopen_case(case, next_word_at=word.next_word_at, by=asker(request), at=clock.now())
     return now_is(request, ref)
 
 
-@router.post("/cases/{ref}/rate", summary="Say how grave it is, for the client and for us")
+@router.post(
+    "/cases/{ref}/rate",
+    summary="Say how grave it is, for the client and for us",
+    response=answers.CaseShape,
+)
 def rate(request: HttpRequest, ref: str, rating: words.Rating) -> dict[str, Any]:
     rate_case(
         load_case(request, ref),

@@ -1,0 +1,110 @@
+import pytest
+from django.test import Client
+
+from slovo.domain.cases.models import Case
+from slovo.domain.clients.models import Organisation, Person
+from slovo.domain.staff.models import User
+from slovo.interfaces.api import bearer
+from tests.api.caller import Caller
+from tests.portal.scene import url_of
+
+
+@pytest.mark.parametrize("header", [None, "", "Bearer", "Bearer x", "Basic eDp5", "bearer  "])
+def test_without_a_valid_token_nothing_is_said(
+    client: Client, case: Case, header: str | None
+) -> None:
+    headers = {"Authorization": header} if header is not None else {}
+    response = client.get("/api/v1/cases", headers=headers)
+    assert response.status_code == 401
+    assert response.json()["detail"].startswith("This needs a valid token")
+
+
+def test_a_session_and_a_clients_link_open_no_api(
+    as_olha: Client, client: Client, case: Case
+) -> None:
+    assert as_olha.get("/api/v1/cases").status_code == 401
+    token = url_of(case).split("/")[2]
+    headers = {"Authorization": f"Bearer {token}"}
+    assert client.get("/api/v1/cases", headers=headers).status_code == 401
+
+
+def test_who_sees_no_cases_sees_none(as_taras: Caller, case: Case) -> None:
+    for path in ("cases", "today", "persons", "organisations"):
+        assert as_taras.get(path).status_code == 403, path
+    for path in ("cases/S-1", "cases/S-1/messages/1"):
+        assert as_taras.get(path).status_code == 404, path
+
+
+@pytest.mark.parametrize("ref", ["S-99", "99", "S-", "x", "S-١", "S-99999999999999999999"])
+def test_what_is_not_there_is_404(as_petro: Caller, case: Case, ref: str) -> None:
+    response = as_petro.get(f"cases/{ref}")
+    assert response.status_code == 404
+    assert response.json() == {"detail": "There is nothing here that you may see."}
+
+
+def test_a_role_without_the_right_is_refused_in_words(as_petro: Caller, case: Case) -> None:
+    response = as_petro.post("cases/S-1/assign", handler="me")
+    assert response.status_code == 403
+    assert response.json() == {"detail": "Your role does not allow this. Ask your principal."}
+
+
+def test_too_many_calls_wait(as_petro: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bearer, "LIMIT", 3)
+    statuses = [as_petro.get("today").status_code for _ in range(4)]
+    assert statuses == [200, 200, 200, 429]
+    assert as_petro.get("today").json()["detail"].startswith("Too many requests")
+
+
+def test_the_description_lies_beside_it(client: Client) -> None:
+    described = client.get("/api/v1/openapi.json").json()
+    assert described["openapi"].startswith("3.")
+    names = [
+        operation["operationId"]
+        for path in described["paths"].values()
+        for operation in path.values()
+    ]
+    assert len(names) == len(set(names))
+    assert "answer" in names
+    assert "/api/v1/cases/{ref}/still-on-it" in described["paths"]
+
+
+def test_persons(as_petro: Caller, olena: Person, viktor: Person, olha: User) -> None:
+    listed = as_petro.get("persons", limit=1).json()
+    assert ([row["full_name"] for row in listed["items"]], listed["next"]) == (
+        ["Olena Sydorenko"],
+        olena.pk,
+    )
+    rest = as_petro.get("persons", limit=1, after=olena.pk).json()
+    assert (rest["items"][0]["full_name"], rest["next"]) == ("Viktor Savchenko", None)
+    assert [row["id"] for row in as_petro.get("persons", q="savch").json()["items"]] == [viktor.pk]
+    made = as_petro.post("persons", full_name="Anna New", emails=["Anna@new.example"])
+    assert (made.status_code, made.json()["emails"]) == (201, ["anna@new.example"])
+    assert Person.objects.get(full_name="Anna New").principal == olha
+    path = f"persons/{made.json()['id']}"
+    changed = as_petro.patch(path, called="Anna Petrivna", zone="Europe/Rome").json()
+    assert (changed["full_name"], changed["called"], changed["emails"]) == (
+        "Anna New",
+        "Anna Petrivna",
+        ["anna@new.example"],
+    )
+    assert as_petro.patch(path, zone="Mars").status_code == 422
+    assert as_petro.post("persons").json() == {"detail": "Write the name of the person."}
+    assert as_petro.get("persons/999").status_code == 404
+
+
+def test_organisations(as_petro: Caller, berehynia: Organisation, olena: Person) -> None:
+    shown = as_petro.get(f"organisations/{berehynia.pk}").json()
+    assert (shown["name"], shown["persons"][0]["full_name"]) == (
+        "TOV Berehynia",
+        "Olena Sydorenko",
+    )
+    made = as_petro.post("organisations", name="New House", country="ua")
+    assert (made.status_code, made.json()["country"]) == (201, "UA")
+    path = f"organisations/{made.json()['id']}"
+    changed = as_petro.patch(path, code="123").json()
+    assert (changed["name"], changed["code"]) == ("New House", "123")
+    assert as_petro.post("organisations").status_code == 422
+    assert [row["name"] for row in as_petro.get("organisations", q="house").json()["items"]] == [
+        "New House"
+    ]
+    assert as_petro.get("organisations/999").status_code == 404
