@@ -1,8 +1,56 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, register_converter
 
-from slovo.interfaces.desk import demo
+from slovo.interfaces.desk import (
+    case_list,
+    case_new,
+    case_page,
+    demo,
+    drafts,
+    files,
+    live,
+    notices,
+    palette,
+    quarantine,
+    today,
+    verb_forms,
+    verbs,
+)
+from slovo.interfaces.desk.doors import RefConverter
+
+register_converter(RefConverter, "ref")
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", today.today, name="today"),
+    path("live/", live.live, name="live"),
+    path("find/", palette.palette, name="palette"),
+    path("notices/", notices.show_list, name="notice-list"),
+    path("notices/see/", notices.see, name="notice-see"),
+    path("cases/", case_list.show_list, name="case-list"),
+    path("cases/new/", case_new.new, name="case-new"),
+    path("cases/<ref:number>/", case_page.show, name="case-show"),
+    path("cases/<ref:number>/timeline/", case_page.timeline, name="case-timeline"),
+    path("cases/<ref:number>/answer/", verbs.answer, name="case-answer"),
+    path("cases/<ref:number>/note/", verbs.note, name="case-note"),
+    path("cases/<ref:number>/still-on-it/", verbs.still, name="case-still-on-it"),
+    path("cases/<ref:number>/solve/", verbs.solve, name="case-solve"),
+    path("cases/<ref:number>/reopen/", verbs.reopen, name="case-reopen"),
+    path("cases/<ref:number>/undo/<int:message_id>/", verbs.undo, name="case-undo"),
+    path("cases/<ref:number>/unlink/", verbs.unlink, name="case-unlink"),
+    path("cases/<ref:number>/draft/", drafts.draft, name="case-draft"),
+    path("cases/<ref:number>/attach/", drafts.attach, name="case-attach"),
+    path("cases/<ref:number>/detach/<int:attachment_id>/", drafts.detach, name="case-detach"),
+    path("cases/<ref:number>/assign/", verb_forms.assign, name="case-assign"),
+    path("cases/<ref:number>/hand-over/", verb_forms.hand_over, name="case-hand-over"),
+    path("cases/<ref:number>/wait/", verb_forms.wait, name="case-wait"),
+    path("cases/<ref:number>/close/", verb_forms.close, name="case-close"),
+    path("cases/<ref:number>/rate/", verb_forms.rate, name="case-rate"),
+    path("cases/<ref:number>/rename/", verb_forms.rename, name="case-rename"),
+    path("files/<int:attachment_id>/", files.attachment, name="attachment"),
+    path("messages/<int:message_id>/html/", files.message_html, name="message-html"),
+    path("quarantine/", quarantine.show_list, name="quarantine"),
+    path("quarantine/<int:letter_id>/", quarantine.show, name="quarantine-show"),
+    path("quarantine/<int:letter_id>/release/", quarantine.release, name="quarantine-release"),
+    path("quarantine/<int:letter_id>/discard/", quarantine.discard, name="quarantine-discard"),
     path("demo/sign-in/", demo.sign_in, name="demo-sign-in"),
     path("demo/clock/", demo.move_clock, name="demo-clock"),
     path("demo/write/", demo.write_as_client, name="demo-write"),

@@ -1,0 +1,64 @@
+"""The list of cases: views on the left, rows in the middle, the chosen one beside them."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from slovo.domain.cases.models import Case
+from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.live import last_event_id
+from slovo.interfaces.desk.paging import page_of
+from slovo.interfaces.desk.rows import Rows, axis_ticks
+from slovo.interfaces.desk.spoken import Voice
+from slovo.interfaces.desk.standing import BY_NAME, VIEWS, View, counts_of, found_in
+from slovo.lib import clock
+
+NEWEST = ("-opened_at",)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One view on the left."""
+
+    title: str
+    icon: str
+    url: str
+    count: str
+    is_here: bool
+    group: str
+
+
+@for_desk()
+def show_list(request: HttpRequest) -> HttpResponse:
+    user, now = reader(request), clock.now()
+    last = last_event_id()
+    view = BY_NAME.get(request.GET.get("view", "mine"), BY_NAME["mine"])
+    words = " ".join(request.GET.get("q", "").split())[:100]
+    visible = Case.objects.visible_to(user)
+    query = found_in(visible, words) if words else view.cases(visible, user, now)
+    order = NEWEST if words else view.order
+    page = page_of(query.with_people(), order, request.GET.get("after", ""))
+    rows = Rows(page.cases, user, Voice.here(now))
+    counts = counts_of(visible, user, now)
+    more = {"view": view.name, "q": words, "after": page.after}
+    context = {
+        "view": view,
+        "words": words,
+        "ways": [way(each, counts, view, is_search=bool(words)) for each in VIEWS],
+        "count": counts.get(view.name, "0"),
+        "rows": [rows.row(case) for case in page.cases],
+        "more_url": f"?{urlencode(more)}" if page.after else "",
+        "scale": axis_ticks(rows.voice),
+        "last": last,
+    }
+    part = "#rows" if request.headers.get("HX-Target") == "more" else ""
+    return render(request, f"desk/cases/list.html{part}", context)
+
+
+def way(view: View, counts: dict[str, str], here: View, *, is_search: bool) -> Way:
+    url = f"{reverse('case-list')}?view={view.name}"
+    is_here = view is here and not is_search
+    return Way(str(view.title), view.icon, url, counts.get(view.name, ""), is_here, view.group)

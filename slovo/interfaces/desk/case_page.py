@@ -1,0 +1,145 @@
+"""One case: who, since when, what was said, what may be done."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from slovo.domain.cases.models import Case
+from slovo.domain.cases.models.case import CaseQuery, State
+from slovo.interfaces.desk.composer import composer_of
+from slovo.interfaces.desk.doors import for_desk, load_case, reader
+from slovo.interfaces.desk.dossier import dossier_of, other_cases
+from slovo.interfaces.desk.entries import talk_of
+from slovo.interfaces.desk.live import last_event_id
+from slovo.interfaces.desk.rows import Rows
+from slovo.interfaces.desk.spoken import Voice
+from slovo.interfaces.desk.timeline import timeline_of
+from slovo.lib import clock, silence
+from slovo.web.strips import draw_strip
+
+MOST_TICKS = 6
+PREVIEW_ENTRIES = 6
+
+
+def cases_for_page() -> CaseQuery:
+    return Case.objects.with_people().select_related("principal", "service_class")
+
+
+@for_desk()
+def show(request: HttpRequest, number: int) -> HttpResponse:
+    case = load_case(request, number, cases_for_page())
+    if request.headers.get("HX-Target") == "preview":
+        return render(request, "desk/cases/preview.html", preview_of(request, case))
+    return render(request, "desk/cases/show.html", page_of(request, case))
+
+
+@for_desk()
+def timeline(request: HttpRequest, number: int) -> HttpResponse:
+    case = load_case(request, number)
+    voice = Voice.here(clock.now())
+    moments = [(each, voice.full(each.at)) for each in timeline_of(case)]
+    part = "#moments" if request.headers.get("HX-Request") else ""
+    return render(request, f"desk/cases/timeline.html{part}", {"case": case, "moments": moments})
+
+
+def refused(request: HttpRequest, case: Case, why: str) -> HttpResponse:
+    """The page again, with what was typed and why it was not done."""
+    fresh = load_case(request, case.number, cases_for_page())
+    context = page_of(request, fresh, typed=request.POST, why=why)
+    return render(request, "desk/cases/show.html", context, status=422)
+
+
+def page_of(
+    request: HttpRequest, case: Case, *, typed: Mapping[str, Any] | None = None, why: str = ""
+) -> dict[str, Any]:
+    user, voice = reader(request), Voice.here(clock.now())
+    last = last_event_id()
+    others = other_cases(case, user)
+    rows = Rows([case, *others], user, voice)
+    talk = talk_of(case, user, voice, whole="all" in request.GET)
+    composer = composer_of(case, user, voice, typed)
+    word_at = composer.picks[0]
+    return {
+        **head_of(case, rows, voice),
+        "talk": talk,
+        "composer": composer,
+        "still_at": word_at.value,
+        "still_words": word_at.words,
+        "dossier": dossier_of(case, rows, others, user, voice),
+        "why": why,
+        "last": last,
+        "undo_seconds": settings.UNDO_SECONDS,
+        "may_answer": user.may("answer_case") and case.state != State.CLOSED,
+        "may_assign": user.may("assign_case"),
+    }
+
+
+def preview_of(request: HttpRequest, case: Case) -> dict[str, Any]:
+    user, voice = reader(request), Voice.here(clock.now())
+    rows = Rows([case], user, voice)
+    talk = talk_of(case, user, voice)
+    entries = talk.entries[-PREVIEW_ENTRIES:]
+    return {**head_of(case, rows, voice), "entries": entries, "may_answer": case.is_open}
+
+
+def head_of(case: Case, rows: Rows, voice: Voice) -> dict[str, Any]:
+    """Who handles, who answers, when the next word comes, how long he was in the dark."""
+    stamps = rows.stamps.get(case.pk, [])
+    until = min(case.closed_at or voice.now, voice.now)
+    due, _due_at, look, why = rows.due(case, "")
+    return {
+        "case": case,
+        "url": reverse("case-show", args=[case.ref]),
+        "handler": rows.name_of(case.handler),
+        "answerer": rows.name_of(case.answerer),
+        "is_one": case.handler_id == case.answerer_id,
+        "word_look": word_look(case, voice.now),
+        "word": voice.by(case.next_word_at) if case.is_open and case.next_word_at else "",
+        "state": due if not case.is_open else "",
+        "late": f"{due} {why}" if look == "late" else "",
+        "dark": voice.span(silence.total_dark(stamps, until)),
+        "days": voice.span(timedelta(days=max((until - case.opened_at).days, 1))),
+        **long_strip(case, stamps, rows, voice),
+    }
+
+
+def word_look(case: Case, now: datetime) -> str:
+    if not case.is_open or case.next_word_at is None:
+        return ""
+    return "late" if case.next_word_at <= now else "soon"
+
+
+def long_strip(
+    case: Case, stamps: list[silence.Stamp], rows: Rows, voice: Voice
+) -> dict[str, Any]:
+    """The whole life of the case, with a little of what lies ahead."""
+    start = min(case.opened_at, voice.now - timedelta(hours=1))
+    word_at = case.next_word_at if case.is_open else None
+    until = case.closed_at or voice.now
+    length = max(until - start, timedelta(hours=8))
+    end = max(until + length * 0.04, min(word_at or until, until + length * 0.25))
+    end += length * 0.03
+    parts = silence.strip(stamps, start, end, voice.now, word_at)
+    label = rows.strip_words(case, stamps)
+    ticks = ticks_between(start, end, voice)
+    return {"strip": draw_strip(parts, label=label, kind="long"), "ticks": ticks}
+
+
+def ticks_between(start: datetime, end: datetime, voice: Voice) -> list[tuple[float, str, str]]:
+    length = end - start
+    here = (voice.now - start) / length * 100
+    ticks = [(0.0, voice.brief(start), "first")]
+    step = length / MOST_TICKS
+    for number in range(1, MOST_TICKS):
+        x = 100 / MOST_TICKS * number
+        if abs(x - here) > 7:
+            ticks.append((x, voice.brief(start + step * number), ""))
+    if 5 < here <= 100:
+        ticks.append((here, _("now"), "now"))
+    return ticks

@@ -1,0 +1,26 @@
+"""When the next word comes unless a colleague says otherwise, for many cases at little cost."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from slovo.domain.cases.actions.answering import default_next_word
+from slovo.domain.cases.models import Case
+from slovo.domain.standards.models import ServiceClass
+
+
+class NextWords:
+    """The default next word of each case; a class and a pace are worked out once."""
+
+    def __init__(self, cases: Iterable[Case], at: datetime) -> None:
+        ids = {case.service_class_id for case in cases if case.is_open}
+        classes = ServiceClass.objects.select_related("calendar")
+        self.classes = classes.prefetch_related("calendar__days").in_bulk(ids) if ids else {}
+        self.at = at
+        self.known: dict[tuple[int, int], datetime] = {}
+
+    def of(self, case: Case) -> datetime:
+        key = (case.service_class_id, case.pace)
+        if key not in self.known:
+            case.service_class = self.classes[case.service_class_id]
+            self.known[key] = default_next_word(case, self.at)
+        return self.known[key]

@@ -1,0 +1,137 @@
+"""The sheet one writes on: what was typed or kept, the next word offered, texts used again."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.html import linebreaks
+from django.utils.translation import gettext as _
+
+from slovo.domain.cases.models import Attachment, Case, Draft
+from slovo.domain.staff.models import Firm, User
+from slovo.domain.standards.models import Macro
+from slovo.interfaces.desk.classes import NextWords
+from slovo.interfaces.desk.forms import LOCAL
+from slovo.interfaces.desk.spoken import Voice
+from slovo.lib import moments
+from slovo.lib.mail.htmltext import text_of_html
+
+SLOT = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
+MOST_MACROS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A time offered for the next word, and why."""
+
+    value: str
+    words: str
+    why: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands on the sheet: from a refused form, else from the draft."""
+
+    html: str
+    text: str
+    is_note: bool
+    next_word: str
+    other: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    written: Written
+    picks: list[Pick]
+    is_other: bool
+    files: list[Attachment]
+    macros: list[tuple[str, str]]
+    saved: str
+    seen_through: str
+
+
+def composer_of(
+    case: Case, reader: User, voice: Voice, typed: Mapping[str, Any] | None
+) -> Composer:
+    draft = Draft.objects.filter(user=reader, case=case).prefetch_related("attachments").first()
+    written = from_form(typed) if typed else from_draft(draft, voice)
+    default = NextWords([case], voice.now).of(case) if case.is_open else voice.now
+    why = _("by the class “%(name)s”") % {"name": case.service_class.name}
+    is_other = bool(written.other) and written.next_word in ("", "other")
+    pick = Pick(default.isoformat(), voice.by(default), why, not is_other)
+    return Composer(
+        written=written,
+        picks=[pick],
+        is_other=is_other,
+        files=list(draft.attachments.all()) if draft else [],
+        macros=macros_for(case, reader, voice, default),
+        saved=_("Draft saved %(when)s.") % {"when": voice.full(draft.saved_at)} if draft else "",
+        seen_through=voice.now.isoformat(),
+    )
+
+
+def from_form(typed: Mapping[str, Any]) -> Written:
+    html = typed.get("html", "")
+    return Written(
+        html=html,
+        text=typed.get("text", "") or text_of_html(html),
+        is_note=typed.get("kind") == "note",
+        next_word=typed.get("next_word", ""),
+        other=typed.get("next_word_other", ""),
+        question=typed.get("question", ""),
+    )
+
+
+def from_draft(draft: Draft | None, voice: Voice) -> Written:
+    if draft is None:
+        return Written("", "", is_note=False, next_word="", other="", question="")
+    ahead = draft.next_word_at if draft.next_word_at and draft.next_word_at > voice.now else None
+    return Written(
+        html=draft.html,
+        text=text_of_html(draft.html) if draft.html else "",
+        is_note=draft.is_note,
+        next_word="other" if ahead else "",
+        other=local(ahead, voice) if ahead else "",
+        question=draft.question,
+    )
+
+
+def local(at: datetime, voice: Voice) -> str:
+    return at.astimezone(voice.midnight(at).tzinfo).strftime(LOCAL)
+
+
+def macros_for(
+    case: Case, reader: User, voice: Voice, word_at: datetime
+) -> list[tuple[str, str]]:
+    """(name, text in HTML) in the client's language, with everything filled in."""
+    found = list(Macro.objects.all()[:MOST_MACROS])
+    if not found:
+        return []
+    firm = Firm.current()
+    language = case.person.language or (firm.language if firm else reader.language)
+    values = {
+        "person.called": case.person.called or case.person.full_name,
+        "person.full_name": case.person.full_name,
+        "organisation.name": case.organisation.name if case.organisation else "",
+        "case.ref": case.ref,
+        "case.subject": case.subject,
+        "case.next_word": moments.by_words(word_at, case.zone, language),
+        "handler.full_name": case.handler.full_name if case.handler else "",
+        "answerer.full_name": case.answerer.full_name if case.answerer else "",
+        "me.full_name": reader.full_name,
+        "me.phone": reader.phone,
+        "firm.name": firm.name if firm else "",
+        "firm.phone": firm.phone if firm else "",
+    }
+    fallback = firm.language if firm else language
+    return [(m.name, filled(m.text_in(language, fallback), values)) for m in found]
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    words = SLOT.sub(lambda slot: values.get(slot[1], slot[0]), text)
+    return linebreaks(words, autoescape=True)

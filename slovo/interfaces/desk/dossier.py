@@ -1,0 +1,100 @@
+"""Beside the talk: the person, whom he stands for, his addresses, what runs, who is around."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from slovo.domain.access.links import standing_token
+from slovo.domain.cases.models import Case
+from slovo.domain.cases.models.promise import Promise
+from slovo.domain.cases.wordings import page_url
+from slovo.domain.clients.models import Address, Standing
+from slovo.domain.staff.models import User
+from slovo.interfaces.desk.rows import CaseRow, Rows
+from slovo.interfaces.desk.spoken import Voice
+
+OTHERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    words: str
+    due: str
+    due_at: datetime
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    user: User
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    person: Any
+    standings: list[Standing]
+    addresses: list[Address]
+    clocks: list[Clock]
+    others: list[CaseRow]
+    around: list[Colleague]
+    link: str
+    may_revoke: bool
+    local_time: str
+
+
+def dossier_of(case: Case, rows: Rows, others: list[Case], reader: User, voice: Voice) -> Dossier:
+    person = case.person
+    standings = person.standings.filter(to_date=None).select_related("organisation")
+    token = standing_token(person, f"case:{case.pk}")
+    return Dossier(
+        person=person,
+        standings=list(standings.order_by("pk")),
+        addresses=list(person.addresses.order_by("pk")),
+        clocks=[clock_row(promise, voice) for promise in running(case)],
+        others=[rows.row(other) for other in others],
+        around=around(case),
+        link=page_url(token) if token else "",
+        may_revoke=reader.may("revoke_link"),
+        local_time=local_time(case, voice),
+    )
+
+
+def other_cases(case: Case, reader: User) -> list[Case]:
+    """His other cases, the latest first."""
+    visible = Case.objects.visible_to(reader).filter(person=case.person_id).exclude(pk=case.pk)
+    return list(visible.with_people().order_by("-opened_at", "-pk")[:OTHERS])
+
+
+def running(case: Case) -> list[Promise]:
+    return list(case.promises.open().order_by("due_at", "pk")[:10])
+
+
+def clock_row(promise: Promise, voice: Voice) -> Clock:
+    look = "late" if promise.due_at <= voice.now else ""
+    words = promise.text or promise.get_kind_display()
+    return Clock(words, voice.by(promise.due_at), promise.due_at, look)
+
+
+def around(case: Case) -> list[Colleague]:
+    """Who works on it, each once, with all he does."""
+    does: dict[int, tuple[User, list[str]]] = {}
+    parts = (
+        (case.handler, _("handles")),
+        (case.answerer, _("answers")),
+        (case.deputy, _("stands in")),
+        (case.principal, _("principal")),
+    )
+    for user, words in parts:
+        if user is not None:
+            does.setdefault(user.pk, (user, []))[1].append(words)
+    return [Colleague(user, ", ".join(words)) for user, words in does.values()]
+
+
+def local_time(case: Case, voice: Voice) -> str:
+    """What time it is where he lives, when it is not ours."""
+    if not case.person.zone or case.person.zone == voice.zone:
+        return ""
+    return Voice(case.person.zone, voice.language, voice.now).brief(voice.now)

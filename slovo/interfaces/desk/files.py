@@ -1,0 +1,74 @@
+"""Files and letters as they came: shown apart, so that nothing in them can act."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+
+from slovo.domain.cases.models import Attachment, Case, Message
+from slovo.domain.post import files
+from slovo.domain.staff.models import User
+from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.lib.mail.cleaning import clean_html
+
+PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
+SEALED = "default-src 'none'; sandbox"
+LETTER = "default-src 'none'; style-src 'unsafe-inline'; img-src {images}; sandbox allow-popups"
+
+
+@for_desk()
+def attachment(request: HttpRequest, attachment_id: int) -> HttpResponse:
+    """A download; a picture may be looked at. Its bytes are never a page of ours."""
+    row = get_object_or_404(Attachment.objects.select_related("message", "draft"), pk=attachment_id)
+    refuse_stranger(row, reader(request))
+    is_picture = row.type in PICTURES
+    response = HttpResponse(content(row), headers={"Content-Security-Policy": SEALED})
+    response.headers["Content-Type"] = row.type if is_picture else "application/octet-stream"
+    name = content_disposition_header(not is_picture or "save" in request.GET, row.name)
+    response.headers["Content-Disposition"] = name or "attachment"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, max-age=86400"
+    return response
+
+
+def content(row: Attachment) -> bytes:
+    try:
+        return files.get(row.file)
+    except FileNotFoundError as gone:
+        raise Http404 from gone
+
+
+def refuse_stranger(row: Attachment, user: User) -> None:
+    """A file is seen by who sees its case; a draft's file by its writer alone."""
+    owner = row.message or row.draft
+    if owner is None or not Case.objects.visible_to(user).filter(pk=owner.case_id).exists():
+        raise Http404
+    if row.message is None and (row.draft is None or row.draft.user_id != user.pk):
+        raise Http404
+
+
+@xframe_options_sameorigin
+@for_desk()
+def message_html(request: HttpRequest, message_id: int) -> HttpResponse:
+    """A letter as it looked, in a sandbox; remote pictures only when asked for."""
+    visible = Case.objects.visible_to(reader(request))
+    message = get_object_or_404(Message, pk=message_id, case__in=visible)
+    show_remote = "images" in request.GET
+    pictures = inline_pictures(message)
+    body = clean_html(message.html, pictures.get, show_remote=show_remote)
+    page = render_to_string("desk/cases/letter.html", {"body": body})
+    images = "* data:" if show_remote else f"data: {settings.PUBLIC_URL} {origin(request)}"
+    policy = LETTER.format(images=images)
+    return HttpResponse(page, headers={"Content-Security-Policy": policy})
+
+
+def inline_pictures(message: Message) -> dict[str, str]:
+    rows = message.attachments.filter(type__in=PICTURES).exclude(content_id="")
+    return {row.content_id: reverse("attachment", args=[row.pk]) for row in rows}
+
+
+def origin(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}"

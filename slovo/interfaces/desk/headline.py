@@ -1,0 +1,68 @@
+"""The news of the day as a sentence, not as four tiles with figures."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from slovo.domain.cases.models import Case
+from slovo.interfaces.desk.spoken import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    news: str
+    more: str
+
+
+def headline(count: int, worst: Case | None, first: Case | None, voice: Voice) -> Headline:
+    """`worst` waits in the dark longest of `count`; `first` is owed the next word."""
+    if worst is not None:
+        return Headline(in_the_dark(count), waited_longest(worst, voice))
+    if first is not None and first.dark_at:
+        when = {"when": voice.by(first.dark_at), "name": first.person.full_name}
+        more = _("The next word is due %(when)s, for %(name)s.") % when
+        return Headline(_("Nobody is in the dark."), more)
+    return Headline(_("Nobody is waiting."), "")
+
+
+def in_the_dark(count: int) -> str:
+    few = {
+        1: _("One person is in the dark."),
+        2: _("Two people are in the dark."),
+        3: _("Three people are in the dark."),
+        4: _("Four people are in the dark."),
+        5: _("Five people are in the dark."),
+    }
+    many = ngettext(
+        "%(count)s person is in the dark.", "%(count)s people are in the dark.", count
+    ) % {"count": count}
+    return few.get(count, many)
+
+
+def waited_longest(case: Case, voice: Voice) -> str:
+    since = case.dark_at or voice.now
+    owner = case.answerer or case.handler
+    words = {
+        "name": case.person.full_name,
+        "span": voice.span(voice.now - since),
+        "owner": owner.full_name if owner else "",
+    }
+    if owner is None:
+        return _("%(name)s has waited longest: %(span)s too long, and nobody has the case.") % words
+    if case.first_answered_at is None:
+        return _("%(name)s has waited longest: %(span)s past the answer we owe.") % words
+    return _("%(name)s has waited longest: %(span)s past the word promised by %(owner)s.") % words
+
+
+def at_ease(count: int, first: Case | None, voice: Voice) -> str:
+    """The reward of an empty list."""
+    said = ngettext(
+        "The %(count)s open case has a word said and a next word set.",
+        "Every one of the %(count)s open cases has a word said and a next word set.",
+        count,
+    ) % {"count": count}
+    if first is None or first.next_word_at is None:
+        return said if count else ""
+    when = {"when": voice.by(first.next_word_at), "name": first.person.full_name}
+    return said + " " + _("The first is due %(when)s, for %(name)s.") % when

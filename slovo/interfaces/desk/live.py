@@ -1,0 +1,28 @@
+"""What changed since a page was drawn, told cheaply."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from slovo.domain.journal.models import Event
+from slovo.interfaces.desk.doors import for_desk
+
+MOST = 100
+
+
+def last_event_id() -> int:
+    last = Event.objects.order_by("-id").values_list("id", flat=True).first()
+    return last or 0
+
+
+@for_desk()
+def live(request: HttpRequest) -> HttpResponse:
+    """204 when nothing happened after `after`; else the last event and how many there were."""
+    after, case = request.GET.get("after", ""), request.GET.get("case", "")
+    if not after.isdecimal():
+        return HttpResponse(status=400)
+    events = Event.objects.filter(id__gt=int(after)).exclude(case_id=None)
+    if case.isdecimal():
+        events = Event.objects.filter(case_id=int(case), id__gt=int(after))
+    ids = list(events.order_by("id").values_list("id", flat=True)[:MOST])
+    if not ids:
+        return HttpResponse(status=204)
+    return JsonResponse({"last": ids[-1], "changes": len(ids)})

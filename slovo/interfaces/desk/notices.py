@@ -1,0 +1,77 @@
+"""What a colleague was told, and that he has read it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from slovo.domain.cases.models import Case
+from slovo.domain.cases.wordings import notice_words
+from slovo.domain.notices.actions.giving import see_notices
+from slovo.domain.notices.models import Notice
+from slovo.domain.staff.models import User
+from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.forms import moment_of
+from slovo.interfaces.desk.spoken import Voice
+from slovo.lib import clock
+
+LENGTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    words: str
+    ref: str
+    subject: str
+    at: datetime
+    when: str
+    is_new: bool
+
+
+@for_desk()
+def show_list(request: HttpRequest) -> HttpResponse:
+    now = clock.now()
+    notices = list(Notice.objects.filter(user=reader(request)).order_by("-at", "-pk")[:LENGTH])
+    rows = notice_rows(notices, reader(request), Voice.here(now))
+    context = {"rows": rows, "now_iso": now.isoformat(), "has_new": any(r.is_new for r in rows)}
+    return render(request, "desk/notices.html", context)
+
+
+@require_POST
+@for_desk()
+def see(request: HttpRequest) -> HttpResponse:
+    now = clock.now()
+    through = min(moment_of(request.POST.get("through", "")) or now, now)
+    see_notices(reader(request), by=reader(request), at=through)
+    return redirect("notice-list")
+
+
+def notice_rows(notices: list[Notice], user: User, voice: Voice) -> list[NoticeRow]:
+    ids = [int(n.subject[5:]) for n in notices if n.subject.startswith("case:")]
+    cases = Case.objects.visible_to(user).with_people().in_bulk(ids)
+    rows = []
+    for notice in notices:
+        case = cases.get(int(notice.subject.partition(":")[2] or 0))
+        if case is None:
+            continue
+        rows.append(
+            NoticeRow(
+                words=_words(case, notice, voice),
+                ref=case.ref,
+                subject=case.subject,
+                at=notice.at,
+                when=voice.full(notice.at),
+                is_new=notice.seen_at is None,
+            )
+        )
+    return rows
+
+
+def _words(case: Case, notice: Notice, voice: Voice) -> str:
+    try:
+        return notice_words(case, notice.why, voice.zone, voice.language)
+    except KeyError:
+        return _("Something happened in this case.")

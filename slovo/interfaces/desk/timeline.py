@@ -1,0 +1,126 @@
+"""What happened in a case, from the journal, in plain words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as __
+from django.utils.translation import gettext_lazy as _
+
+from slovo.domain.cases.models import Case
+from slovo.domain.cases.models.promise import Kind
+from slovo.domain.journal.models import Event
+from slovo.domain.staff.models import User
+from slovo.domain.standards.models import Pace
+
+LENGTH = 100
+
+WORDS: dict[str, Any] = {
+    "case.opened": _("The case was opened"),
+    "case.receipted": _("The client was told that we have it"),
+    "case.receipt_held": _("No receipt was sent: too many letters from this address"),
+    "case.assigned": _("Given to %(handler)s"),
+    "case.handed_over": _("Handed over to %(handler)s"),
+    "case.rated": _("Severity: %(client)s for the client, %(ours)s for us"),
+    "case.renamed": _("The subject was changed"),
+    "case.person_confirmed": _("It was confirmed whose case it is"),
+    "case.chased": _("The client had to chase us"),
+    "case.waiting": _("We wait for the client’s answer"),
+    "case.resumed": _("The case is on us again"),
+    "case.solved": _("Solved; the client is asked to confirm"),
+    "case.asked": _("The client was asked once more whether it is solved"),
+    "case.confirmed": _("The client confirmed that it is solved"),
+    "case.closed": _("The case was closed"),
+    "case.reopened": _("The case was reopened"),
+    "message.heard": _("The client wrote"),
+    "message.thanked": _("The client said thank you"),
+    "message.machine": _("A machine wrote; it counts as nobody’s word"),
+    "message.written": _("A letter was written"),
+    "message.sent_by_house": _("An automatic letter was written"),
+    "message.delivered": _("The letter was delivered"),
+    "message.returned": _("The letter came back: the client was not reached"),
+    "message.cancelled": _("The letter was taken back before it left"),
+    "message.files": _("Files were added"),
+    "note.written": _("A note for colleagues was written"),
+    "delivery.delayed": _("The letter could not be handed over yet; we try again"),
+    "delivery.failed": _("The letter could not be delivered"),
+    "delivery.returned": _("The letter came back"),
+    "delivery.retried": _("The letter was sent again"),
+    "promise.made": _("Promised: %(promise)s"),
+    "promise.kept": _("A promise was kept: %(promise)s"),
+    "promise.broken": _("A promise was broken: %(promise)s"),
+    "promise.withdrawn": _("No longer owed: %(promise)s"),
+    "promise.renegotiated": _("Agreed anew: %(promise)s"),
+    "promise.resumed": _("It runs again, to its first due time: %(promise)s"),
+    "promise.moved": _("The due time was moved by a rule: %(promise)s"),
+    "promise.climbed": _("Colleagues were told that a word is due"),
+    "link.made": _("The client’s page was opened for him"),
+    "link.revoked": _("The link to the client’s page was taken back"),
+}
+LATE = {"promise.broken", "message.returned", "delivery.failed", "delivery.returned", "case.chased"}
+WAITING = {"message.heard", "case.reopened", "case.resumed"}
+SPOKEN = {"message.delivered", "case.confirmed", "case.receipted"}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    at: datetime
+    words: str
+    who: str
+    look: str
+
+
+def timeline_of(case: Case) -> list[Moment]:
+    """The latest hundred things, newest first."""
+    events = list(Event.objects.filter(case_id=case.pk).order_by("-id")[:LENGTH])
+    names = _names(events)
+    kinds = dict(case.promises.values_list("pk", "kind")) if events else {}
+    return [
+        Moment(event.at, words_of(event, names, kinds), _who(event), _look(event.kind))
+        for event in events
+    ]
+
+
+def words_of(event: Event, names: dict[int, str], promises: dict[int, str]) -> str:
+    """One event as a sentence; an event without words of its own is named as it is."""
+    sentence = WORDS.get(event.kind)
+    if sentence is None:
+        return event.kind
+    return str(sentence) % {
+        "handler": names.get(event.refs.get("handler") or 0, __("nobody")),
+        "client": _pace(event.refs.get("client")),
+        "ours": _pace(event.refs.get("ours")),
+        "promise": _promise(event, promises),
+    }
+
+
+def _names(events: Iterable[Event]) -> dict[int, str]:
+    ids = {event.refs["handler"] for event in events if event.refs.get("handler")}
+    if not ids:
+        return {}
+    return dict(User.objects.filter(pk__in=ids).values_list("pk", "full_name"))
+
+
+def _promise(event: Event, promises: dict[int, str]) -> str:
+    model, _colon, pk = event.subject.partition(":")
+    kind = event.refs.get("kind") or (promises.get(int(pk)) if model == "promise" else "")
+    return str(Kind(kind).label).lower() if kind in Kind.values else ""
+
+
+def _pace(value: object) -> str:
+    return str(Pace(value).label).lower() if value in Pace.values else ""
+
+
+def _who(event: Event) -> str:
+    return "" if event.actor_kind == "house" else event.actor_name
+
+
+def _look(kind: str) -> str:
+    if kind in LATE:
+        return "late"
+    if kind in WAITING:
+        return "waiting"
+    if kind in SPOKEN:
+        return "word"
+    return "promise" if kind.startswith("promise.") else ""
