@@ -115,9 +115,7 @@ def word_look(case: Case, now: datetime) -> str:
     return "late" if case.next_word_at <= now else "soon"
 
 
-def long_strip(
-    case: Case, stamps: list[silence.Stamp], rows: Rows, voice: Voice
-) -> dict[str, Any]:
+def long_strip(case: Case, stamps: list[silence.Stamp], rows: Rows, voice: Voice) -> dict[str, Any]:
     """The whole life of the case, with a little of what lies ahead."""
     start = min(case.opened_at, voice.now - timedelta(hours=1))
     word_at = case.next_word_at if case.is_open else None

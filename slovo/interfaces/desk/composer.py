@@ -69,7 +69,7 @@ def composer_of(
         picks=[pick],
         is_other=is_other,
         files=list(draft.attachments.all()) if draft else [],
-        macros=macros_for(case, reader, voice, default),
+        macros=macros_for(case, reader, default),
         saved=_("Draft saved %(when)s.") % {"when": voice.full(draft.saved_at)} if draft else "",
         seen_through=voice.now.isoformat(),
     )
@@ -105,9 +105,7 @@ def local(at: datetime, voice: Voice) -> str:
     return at.astimezone(voice.midnight(at).tzinfo).strftime(LOCAL)
 
 
-def macros_for(
-    case: Case, reader: User, voice: Voice, word_at: datetime
-) -> list[tuple[str, str]]:
+def macros_for(case: Case, reader: User, word_at: datetime) -> list[tuple[str, str]]:
     """(name, text in HTML) in the client's language, with everything filled in."""
     found = list(Macro.objects.all()[:MOST_MACROS])
     if not found:

@@ -1,7 +1,7 @@
 """The talk of a case as it is shown: letters, notes, and lines for what machines did."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -39,7 +39,8 @@ class Entry:
     question: str = ""
     is_waiting: bool = False
     gap: str = ""
-    chased: bool = field(default=False)
+    chased: bool = False
+    reached_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,9 @@ class Talk:
 
 def talk_of(case: Case, reader: User, voice: Voice, *, whole: bool = False) -> Talk:
     """The latest entries, oldest first, and how many came before them."""
-    messages = case.messages.filter(cancelled_at=None).select_related("author", "person", "delivery")
+    messages = case.messages.filter(cancelled_at=None).select_related(
+        "author", "person", "delivery"
+    )
     length = MOST if whole else SHOWN
     latest = list(messages.prefetch_related("attachments").order_by("-at", "-pk")[: length + 1])
     earlier = messages.count() - length if len(latest) > length else 0
@@ -76,6 +79,7 @@ def entry(message: Message, case: Case, reader: User, voice: Voice) -> Entry:
         files=list(message.attachments.all()),
         question=message.question,
         chased=message.chased_at is not None,
+        reached_at=message.delivered_at,
     )
     if message.direction == Direction.OUT:
         _say_delivery(made, message, case, reader, voice)
@@ -90,10 +94,10 @@ def mark_waits(entries: Iterable[Entry], case: Case, voice: Voice) -> None:
         if each.kind == "heard":
             since, last = since or each.at, each
             each.is_waiting = True
-        elif each.kind == "spoken" and since is not None and last is not None:
-            if not each.fault:
-                last.gap = _("waited without a word %(span)s") % {"span": voice.span(each.at - since)}
-                since = last = None
+        elif each.kind == "spoken" and each.reached_at and not each.fault and since and last:
+            span = voice.span(each.reached_at - since)
+            last.gap = _("waited without a word %(span)s") % {"span": span}
+            since = last = None
     if since is None or last is None:
         return
     if case.is_open and case.waits_since:
@@ -143,9 +147,7 @@ def _html_url(message: Message) -> str:
     return reverse("message-html", args=[message.pk])
 
 
-def _say_delivery(
-    made: Entry, message: Message, case: Case, reader: User, voice: Voice
-) -> None:
+def _say_delivery(made: Entry, message: Message, case: Case, reader: User, voice: Voice) -> None:
     delivery = message.delivery
     state = delivery.state if delivery else ""
     if delivery and state in ("failed", "returned"):
@@ -160,4 +162,3 @@ def _say_delivery(
             made.undo_url = reverse("case-undo", args=[case.ref, message.pk])
             left = max(delivery.next_at - voice.now, timedelta(seconds=1))
             made.state = _("leaves in %(seconds)s s") % {"seconds": int(left.total_seconds())}
-

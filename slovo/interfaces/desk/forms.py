@@ -28,8 +28,7 @@ class Moment(forms.DateTimeField):
     def __init__(self, **options: Any) -> None:
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL)
         messages = {"invalid": _("This is not a date with a time. Choose both.")}
-        options = {"widget": widget, "input_formats": [LOCAL], "error_messages": messages} | options
-        super().__init__(**options)
+        super().__init__(widget=widget, input_formats=[LOCAL], error_messages=messages, **options)
 
 
 class Writing(forms.Form):

@@ -46,7 +46,7 @@ def palette(request: HttpRequest) -> HttpResponse:
     words = " ".join(request.GET.get("q", "").split())[:100]
     user = reader(request)
     groups = [
-        Group(_("Do"), acts(user, words)),
+        Group(_("Do"), acts(words)),
         Group(_("People"), people(words)),
         Group(_("Cases"), cases(user, words)),
     ]
@@ -55,7 +55,7 @@ def palette(request: HttpRequest) -> HttpResponse:
     return render(request, f"desk/palette.html{part}", context)
 
 
-def acts(user: User, words: str) -> list[Hit]:
+def acts(words: str) -> list[Hit]:
     ways = [
         ("case-new", _("New case"), "plus", "C"),
         ("today", _("Today: who waits"), "sun", "G T"),

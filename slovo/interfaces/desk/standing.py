@@ -12,6 +12,7 @@ from slovo.domain.cases.models.case import CaseQuery, State
 from slovo.domain.staff.models import Firm, User
 
 MOST = 100
+LONGEST = _("who waits longest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,41 +25,53 @@ class View:
     cases: Callable[[CaseQuery, User, datetime], CaseQuery]
     order: tuple[str, ...]
     group: str = "work"
-    order_words: Any = _("who waits longest")
+    order_words: Any = LONGEST
 
 
 VIEWS = (
-    View("dark", _("In the dark"), "eye-off", lambda c, u, at: c.in_the_dark(at), ("-pace", "dark_at")),
-    View("mine", _("Mine"), "user", lambda c, u, at: c.open().mine(u), ("dark_at",)),
-    View("no_owner", _("No owner"), "user-question", lambda c, u, at: c.unassigned(), ("opened_at",)),
+    View(
+        "dark",
+        _("In the dark"),
+        "eye-off",
+        lambda c, _u, at: c.in_the_dark(at),
+        ("-pace", "dark_at"),
+    ),
+    View("mine", _("Mine"), "user", lambda c, u, _at: c.open().mine(u), ("dark_at",)),
+    View(
+        "no_owner",
+        _("No owner"),
+        "user-question",
+        lambda c, _u, _at: c.unassigned(),
+        ("opened_at",),
+    ),
     View(
         "waiting",
         _("Waiting for the client"),
         "hourglass",
-        lambda c, u, at: c.waiting_for_client(),
+        lambda c, _u, _at: c.waiting_for_client(),
         ("waiting_since",),
     ),
     View(
         "undelivered",
         _("Did not arrive"),
         "mail-off",
-        lambda c, u, at: c.undelivered(),
+        lambda c, _u, _at: c.undelivered(),
         ("undelivered_at",),
     ),
     View(
         "solved",
         _("Solved, not confirmed"),
         "help",
-        lambda c, u, at: c.filter(state=State.SOLVED),
+        lambda c, _u, _at: c.filter(state=State.SOLVED),
         ("solved_at",),
         order_words=_("who was asked longest ago"),
     ),
-    View("open", _("Open"), "inbox", lambda c, u, at: c.open(), ("dark_at",), "all"),
+    View("open", _("Open"), "inbox", lambda c, _u, _at: c.open(), ("dark_at",), "all"),
     View(
         "ended",
         _("Ended"),
         "archive",
-        lambda c, u, at: c.filter(state=State.CLOSED),
+        lambda c, _u, _at: c.filter(state=State.CLOSED),
         ("-closed_at",),
         "all",
         _("latest first"),

@@ -11,7 +11,7 @@ File = tuple[str, str, bytes, str]
 
 
 def files_of(request: HttpRequest) -> list[File]:
-    """(name, type, bytes, content id) of what was chosen; refuses what no mail server would take."""
+    """(name, type, bytes, content id) of what was chosen; refuses what no server would take."""
     chosen = request.FILES.getlist("file")
     if len(chosen) > MOST_FILES:
         raise NotUnderstood(_("A letter takes twenty files at most."))

@@ -99,9 +99,7 @@ def assign(request: HttpRequest, case: Case, typed: dict[str, Any]) -> Did:
     return None
 
 
-@asking(
-    Asked("hand_over_case", gettext_lazy("Hand over"), gettext_lazy("Hand over"), Handover)
-)
+@asking(Asked("hand_over_case", gettext_lazy("Hand over"), gettext_lazy("Hand over"), Handover))
 def hand_over(request: HttpRequest, case: Case, typed: dict[str, Any]) -> Did:
     hand_over_case(case, **typed, by=reader(request), at=clock.now())
     say(request, _("%(name)s has the case now.") % {"name": typed["to"].full_name})
@@ -109,7 +107,9 @@ def hand_over(request: HttpRequest, case: Case, typed: dict[str, Any]) -> Did:
 
 
 @asking(
-    Asked("wait_for_client", gettext_lazy("Ask and wait"), gettext_lazy("Send the question"), Question)
+    Asked(
+        "wait_for_client", gettext_lazy("Ask and wait"), gettext_lazy("Send the question"), Question
+    )
 )
 def wait(request: HttpRequest, case: Case, typed: dict[str, Any]) -> Did:
     at = clock.now()

@@ -35,7 +35,7 @@ CaseView = Callable[..., HttpResponse]
 
 
 def verb(view: CaseView) -> View:
-    """A POST that does one thing to one case; a refusal shows the case again with what was typed."""
+    """A POST that does one thing to one case; a refusal shows the case again as it was typed."""
 
     @require_POST
     @for_desk()
