@@ -65,6 +65,14 @@ class Inlet(Controller):
     def factory(self) -> SMTP:
         return PatientSMTP(self.handler, **self.SMTP_kwargs)
 
+    def start(self) -> None:
+        try:
+            super().start()
+        except OSError:
+            self._reception.close()
+            self.loop.close()
+            raise
+
     def stop(self, no_assert: bool = False) -> None:  # noqa: FBT001, FBT002
         super().stop(no_assert=no_assert)
         self._reception.close()
