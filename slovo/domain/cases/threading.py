@@ -7,7 +7,7 @@ from django.conf import settings
 
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.clients.models import Person, Standing, normal_email, person_of
-from slovo.domain.post.models import Mailbox
+from slovo.domain.post.models import Mailbox, RawLetter
 from slovo.lib.mail.ids import read_message_id, read_plus_address, ref_in_subject
 from slovo.lib.mail.letter import Letter
 
@@ -90,3 +90,9 @@ def _stands_with(person: Person, case: Case) -> bool:
         organisations = list(theirs.values_list("organisation_id", flat=True))
     mine = Standing.objects.filter(person=person, to_date=None)
     return mine.filter(organisation_id__in=organisations).exists()
+
+
+def message_of(raw: RawLetter) -> Message | None:
+    """The message a stored letter became."""
+    kind, _sep, key = raw.subject_ref.partition(":")
+    return Message.objects.filter(pk=int(key)).first() if kind == "message" else None

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.models import Case, Message
-from slovo.domain.cases.threading import Thread, find_thread, is_signed_by_us
+from slovo.domain.cases.threading import Thread, find_thread, is_signed_by_us, message_of
 from slovo.domain.clients.actions.people import (
     find_or_make_person,
     flag_address,
@@ -76,12 +76,6 @@ def discard_letter(raw_letter: RawLetter, *, by: Doer, at: datetime) -> RawLette
     return settle_raw_letter(
         raw, outcome="discarded", sender=raw.sender, subject=raw.subject, by=by, at=at
     )
-
-
-def message_of(raw: RawLetter) -> Message | None:
-    """The message a stored letter became."""
-    kind, _sep, key = raw.subject_ref.partition(":")
-    return Message.objects.filter(pk=int(key)).first() if kind == "message" else None
 
 
 def _hear(

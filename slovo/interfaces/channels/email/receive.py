@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.db import InterfaceError, OperationalError
 
-from slovo.domain.cases.actions.receiving import message_of, receive_message
+from slovo.domain.cases.actions.receiving import receive_message
 from slovo.domain.cases.models import Message
+from slovo.domain.cases.threading import message_of
 from slovo.domain.journal.actors import HOUSE, Doer
 from slovo.domain.post import files
 from slovo.domain.post.actions.storing import (
