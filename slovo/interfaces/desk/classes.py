@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from slovo.domain.cases.actions.answering import default_next_word
 from slovo.domain.cases.models import Case
 from slovo.domain.standards.models import ServiceClass
 
@@ -22,5 +21,5 @@ class NextWords:
         key = (case.service_class_id, case.pace)
         if key not in self.known:
             case.service_class = self.classes[case.service_class_id]
-            self.known[key] = default_next_word(case, self.at)
+            self.known[key] = case.service_class.next_word_after(self.at, case.pace)
         return self.known[key]

@@ -183,12 +183,7 @@ def still_on_it(
     at: datetime,
 ) -> Message:
     """«Nothing new yet, still on it, next word by …»: a real word in one tap (R027)."""
-    next_word_at = next_word_at or default_next_word(case, at)
+    next_word_at = next_word_at or case.service_class.next_word_after(at, case.pace)
     with translation.override(language_of(case)):
         html = still_on_it_words(case, next_word_at)
     return answer_case(case, html=html, next_word_at=next_word_at, send_at=send_at, by=by, at=at)
-
-
-def default_next_word(case: Case, at: datetime) -> datetime:
-    """When the next word comes unless the writer says otherwise: by the class."""
-    return case.service_class.next_word_after(at, case.pace)

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
-from slovo.domain.cases.actions.answering import answer_case, default_next_word
+from slovo.domain.cases.actions.answering import answer_case
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.models import User
@@ -33,7 +33,7 @@ def wait_for_client(
         case,
         html=linebreaks(question, autoescape=True),
         question=question,
-        next_word_at=next_word_at or default_next_word(case, at),
+        next_word_at=next_word_at or case.service_class.next_word_after(at, case.pace),
         send_at=send_at,
         by=by,
         at=at,
