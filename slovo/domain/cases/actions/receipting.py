@@ -6,6 +6,7 @@ from django.db import transaction
 from slovo.domain.cases.actions.outgoing import brake_until, send_house_letter
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.cases.models.message import Nature
+from slovo.domain.cases.models.promise import Kind
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 
@@ -22,6 +23,7 @@ def send_receipt(case: Case, *, by: Doer, at: datetime) -> Message | None:
     message = send_house_letter(case, wording="receipt", by=by, at=at)
     if message is None:
         return None
+    case.promises.open().filter(kind=Kind.FIRST_ANSWER, told_at=None).update(told_at=at)
     case.receipted_at = at
     case.save(update_fields=["receipted_at"])
     record("case.receipted", case, by=by, at=at, case=case, facts=(case, message))

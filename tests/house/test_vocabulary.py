@@ -1,0 +1,40 @@
+"""The vocabulary is complete: every noun and every event of the code stands in it, and no other."""
+
+import re
+from pathlib import Path
+
+from django.apps import apps
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "vocabulary.md").read_text()
+EVENT = re.compile(r'"([a-z]+\.[a-z_]+)"')
+PREFIXES = (
+    "address calendar case class delivery engagement firm folder letter link macro mailbox message"
+    " note notice organisation person promise token user"
+).split()
+FIELDS = re.compile(r"\.(full_name|name|phone|called|ref|subject|next_word)$")
+
+
+def written_events() -> set[str]:
+    found: set[str] = set()
+    for path in (ROOT / "slovo" / "domain").glob("*/actions/*.py"):
+        found |= {name for name in EVENT.findall(path.read_text()) if not FIELDS.search(name)}
+    return {name for name in found if name.partition(".")[0] in PREFIXES}
+
+
+def section(title: str) -> str:
+    return PAGE.partition(f"## {title}")[2].partition("\n## ")[0]
+
+
+def test_every_noun_has_its_sentence() -> None:
+    ours = {
+        model.__name__
+        for model in apps.get_models()
+        if model.__module__.startswith("slovo.domain.")
+    }
+    assert set(re.findall(r"^\| (\w+) \| ", section("Nouns"), re.M)) - {"word"} == ours
+
+
+def test_every_event_has_its_sentence() -> None:
+    said = set(re.findall(r"^\| `([a-z._]+)` \|", section("Events"), re.M))
+    assert said - {"promise.kept", "promise.broken"} == written_events()
