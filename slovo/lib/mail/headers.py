@@ -14,6 +14,7 @@ Fields = dict[str, list[str]]
 
 MAX_HEAD = 2_000_000
 MAX_ADDRESSES = 2_000
+MAX_IDS = 100_000
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:")
 _FIELDS = re.compile(r"^([!-9;-~]{1,200})[ \t]*:[ \t]*(.*(?:\n[ \t].*)*)", re.MULTILINE)
 _END = re.compile(rb"\r?\n\r?\n|\r?\n[ \t]+\r?\n(?![ \t])")
@@ -72,7 +73,7 @@ def first(fields: Fields, name: str) -> str:
 
 def message_ids(value: str) -> list[str]:
     """The ids in In-Reply-To or References, in order, each once, with brackets."""
-    value = "".join(value.split("\n")) if "\n" in value else value
+    value = value[:MAX_IDS].replace("\n", "")
     found = _ID.findall(value) or [f"<{bare}>" for bare in _BARE_ID.findall(value)]
     return list(dict.fromkeys(found))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as entities
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from slovo.lib.mail.charsets import tidy
@@ -30,9 +31,9 @@ _CUT_CLASS = re.compile(r"(?:^|\s)(?:x_)*(?:OutlookMessageHeader|moz-forward-con
 _CUT_STYLE = re.compile(r"border-top:\s?solid\s?#(?:e1e1e1|b5c4df|ccc)", re.IGNORECASE)
 _HEAD_WORDS = re.compile(r"\b(?:From|От|Від|Sent|Отправлено|Надіслано|Дата|Date)\s*:")
 _PROLOG = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-_HIDDEN = re.compile(r"<(script|style|head|title)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_BREAK = re.compile(r"<(?:br|/p|/div|/tr|/h\d|/li)\b[^>]{0,300}>", re.IGNORECASE)
-_TAG = re.compile(r"<[!/a-zA-Z][^>]{0,5000}>")
+_HIDDEN = re.compile(r"<(script|style|head|title)\b", re.IGNORECASE)
+_BREAK = re.compile(r"<(?:br|/p|/div|/tr|/h\d|/li)\b[^<>]{0,300}>", re.IGNORECASE)
+_TAG = re.compile(r"<[!/a-zA-Z][^<>]{0,5000}>")
 _BLANKS = re.compile(r"\n(?:[ \t\xa0]*\n){2,}")
 
 
@@ -43,12 +44,12 @@ def to_marked_text(html: str) -> str:
     if not html.strip():
         return ""
     if len(html) > MAX_HTML:
-        return _roughly(html)
+        return rough_text(html)
     try:
         text = _carefully(html)
     except Exception:
-        return _roughly(html)
-    return _tidied(text) or _roughly(html)
+        return rough_text(html)
+    return _tidied(text) or rough_text(html)
 
 
 def unmarked(text: str) -> str:
@@ -72,7 +73,7 @@ def _carefully(html: str) -> str:
 def _parser() -> object:
     from lxml.html import HTMLParser
 
-    return HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    return HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 
 
 def _config() -> object:
@@ -110,7 +111,7 @@ def _is_cut(element: HtmlElement) -> bool:
         return True
     style = element.get("style")
     return bool(style and _CUT_STYLE.search(style)) and bool(
-        _HEAD_WORDS.search(element.text_content()[:300])
+        _HEAD_WORDS.search("".join(islice(element.itertext(), 20))[:400])
     )
 
 
@@ -128,10 +129,21 @@ def _tidied(text: str) -> str:
     return _BLANKS.sub("\n\n", text).strip("\n")
 
 
-def _roughly(html: str) -> str:
-    """Tags cut out: for pages too big or too broken to be laid out."""
-    text = _TAG.sub("", _BREAK.sub("\n", _HIDDEN.sub("", html)))
+def rough_text(html: str) -> str:
+    """Tags cut out: for pages too big, too deep or too broken to be laid out."""
+    text = _TAG.sub("", _BREAK.sub("\n", _without_hidden(html)))
     return _tidied(entities.unescape(text))
+
+
+def _without_hidden(html: str) -> str:
+    out, position = list[str](), 0
+    while found := _HIDDEN.search(html, position):
+        closing = re.compile(f"</{found[1]}", re.IGNORECASE).search(html, found.end())
+        if not closing:
+            break
+        out.append(html[position : found.start()])
+        position = closing.start()
+    return "".join([*out, html[position:]])
 
 
 def text_of_html(html: str) -> str:
