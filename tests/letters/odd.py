@@ -150,9 +150,13 @@ def forward_with_word(w: Writing) -> Odd:
 
 
 def empty(w: Writing) -> Odd:
+    """A file and not a word; the subject alone shows the language."""
+    subject = {"ru": "Документы", "uk": "Документи від Олі й Ії", "en": "The documents"}
     part = b"Content-Type: text/plain; charset=utf-8\r\n\r\n"
-    raw = letter(w, multi("mixed", [part, file('filename="a.pdf"', "application/pdf", PDF)]))
-    return raw, {"new_text_contains": "", "attachments": ["a.pdf"], "language": "subject"}
+    parts = [part, file('filename="a.pdf"', "application/pdf", PDF)]
+    raw = letter(w, multi("mixed", parts), subject=subject[w.words.language])
+    expected = {"new_text_contains": "", "attachments": ["a.pdf"]}
+    return raw, expected | {"subject": subject[w.words.language]}
 
 
 def broken_head(w: Writing) -> Odd:

@@ -40,7 +40,9 @@ _ATTRIBUTES = {
 _INLINE = ("data:image/png;", "data:image/jpeg;", "data:image/gif;", "data:image/webp;")
 MAX_INLINE = 500_000
 MAX_DEPTH = 3_000
-_NESTING = re.compile(r"<(/?)(?:(br|hr|img|p|li|td|tr|th|col|meta|link|input)\b|[a-z])", re.IGNORECASE)
+_NESTING = re.compile(
+    r"<(/?)(?:(br|hr|img|p|li|td|tr|th|col|meta|link|input)\b|[a-z])", re.IGNORECASE
+)
 # The cleaner writes every attribute as ` name="value"` with quotes escaped, so this is exact.
 _IMAGE = re.compile(r'<img((?: [\w-]+="[^"]*")*)>')
 _SOURCE = re.compile(r' src="([^"]*)"')

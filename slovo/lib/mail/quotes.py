@@ -27,10 +27,11 @@ MARKS = (BEGIN, END, CUT)
 
 @dataclass(slots=True)
 class Row:
-    """A line, and whether somebody else wrote it."""
+    """A line, whether somebody else wrote it, and whether only HTML showed that it is so."""
 
     text: str
     quoted: bool = False
+    bare: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -48,9 +49,8 @@ def fold(text: str) -> tuple[str, str]:
     new, quoted = _divide(rows[:cut])
     new, quoted = _without_sent_from(new), quoted + rows[cut:]
     if all(row.is_blank for row in new):
-        return _joined(rows, shown=False), ""
-    shown = any(row.quoted for row in new)
-    return _joined(new, shown=shown), _joined(quoted, shown=False)
+        return _joined(rows, signs=False), ""
+    return _joined(new, signs=True), _joined(quoted, signs=False)
 
 
 def _rows(text: str) -> tuple[list[Row], int]:
@@ -63,7 +63,8 @@ def _rows(text: str) -> tuple[list[Row], int]:
                 cut = len(rows)
             depth = max(0, depth + (mark == BEGIN) - (mark == END))
             continue
-        rows.append(Row(line, depth > 0 or line.lstrip(" \t\xa0").startswith(">")))
+        signed = line.lstrip(" \t\xa0").startswith(">")
+        rows.append(Row(line, depth > 0 or signed, depth > 0 and not signed))
     return rows, cut if cut >= 0 else len(rows)
 
 
@@ -139,8 +140,8 @@ def _divide(rows: list[Row]) -> tuple[list[Row], list[Row]]:
         if not answers:
             return rows[:first_quote], rows[first_quote:]
         if answers[0] > last_quote and SIGN_OFF.match(rows[answers[0]].text):
-            tail = rows[last_quote + 1 :]
-            return [*rows[:first_quote], *tail], rows[first_quote : last_quote + 1]
+            tail = rows[answers[0] :]
+            return [*rows[:first_quote], *tail], rows[first_quote : answers[0]]
     elif answers[0] > last_quote:
         return rows[last_quote + 1 :], rows[: last_quote + 1]
     return rows[: answers[-1] + 1], rows[answers[-1] + 1 :]
@@ -162,11 +163,6 @@ def _without_sent_from(rows: list[Row]) -> list[Row]:
     return rows[:end]
 
 
-def _joined(rows: list[Row], *, shown: bool) -> str:
-    lines = (
-        f"> {row.text}"
-        if shown and row.quoted and not row.text.lstrip().startswith(">")
-        else row.text
-        for row in rows
-    )
+def _joined(rows: list[Row], *, signs: bool) -> str:
+    lines = (f"> {row.text}" if signs and row.bare else row.text for row in rows)
     return "\n".join(line.rstrip() for line in lines).strip("\n")
