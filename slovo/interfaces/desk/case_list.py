@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from slovo.domain.cases.models import Case
+from slovo.domain.staff.models import User
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.live import last_event_id
 from slovo.interfaces.desk.paging import page_of
@@ -35,7 +36,7 @@ class Way:
 def show_list(request: HttpRequest) -> HttpResponse:
     user, now = reader(request), clock.now()
     last = last_event_id()
-    view = BY_NAME.get(request.GET.get("view", "mine"), BY_NAME["mine"])
+    view = view_of(user, request.GET.get("view", ""))
     words = " ".join(request.GET.get("q", "").split())[:100]
     visible = Case.objects.visible_to(user)
     query = found_in(visible, words) if words else view.cases(visible, user, now)
@@ -56,6 +57,11 @@ def show_list(request: HttpRequest) -> HttpResponse:
     }
     part = "#rows" if request.headers.get("HX-Target") == "more" else ""
     return render(request, f"desk/cases/list.html{part}", context)
+
+
+def view_of(user: User, name: str) -> View:
+    """The view asked for; else his own cases, or all for those who give them out."""
+    return BY_NAME.get(name) or BY_NAME["open" if user.may("assign_case") else "mine"]
 
 
 def way(view: View, counts: dict[str, str], here: View, *, is_search: bool) -> Way:

@@ -1,14 +1,13 @@
 """One case: who, since when, what was said, what may be done."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import CaseQuery, State
@@ -17,13 +16,12 @@ from slovo.interfaces.desk.doors import for_desk, load_case, reader
 from slovo.interfaces.desk.dossier import dossier_of, other_cases
 from slovo.interfaces.desk.entries import talk_of
 from slovo.interfaces.desk.live import last_event_id
+from slovo.interfaces.desk.long_strip import long_strip
 from slovo.interfaces.desk.rows import Rows
 from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.timeline import timeline_of
 from slovo.lib import clock, silence
-from slovo.web.strips import draw_strip
 
-MOST_TICKS = 6
 PREVIEW_ENTRIES = 6
 
 
@@ -104,7 +102,7 @@ def head_of(case: Case, rows: Rows, voice: Voice) -> dict[str, Any]:
         "state": due if not case.is_open else "",
         "late": f"{due} {why}" if look == "late" else "",
         "dark": voice.span(silence.total_dark(stamps, until)),
-        "days": voice.span(timedelta(days=max((until - case.opened_at).days, 1))),
+        "days": voice.span(until - case.opened_at),
         **long_strip(case, stamps, rows, voice),
     }
 
@@ -113,31 +111,3 @@ def word_look(case: Case, now: datetime) -> str:
     if not case.is_open or case.next_word_at is None:
         return ""
     return "late" if case.next_word_at <= now else "soon"
-
-
-def long_strip(case: Case, stamps: list[silence.Stamp], rows: Rows, voice: Voice) -> dict[str, Any]:
-    """The whole life of the case, with a little of what lies ahead."""
-    start = min(case.opened_at, voice.now - timedelta(hours=1))
-    word_at = case.next_word_at if case.is_open else None
-    until = case.closed_at or voice.now
-    length = max(until - start, timedelta(hours=8))
-    end = max(until + length * 0.04, min(word_at or until, until + length * 0.25))
-    end += length * 0.03
-    parts = silence.strip(stamps, start, end, voice.now, word_at)
-    label = rows.strip_words(case, stamps)
-    ticks = ticks_between(start, end, voice)
-    return {"strip": draw_strip(parts, label=label, kind="long"), "ticks": ticks}
-
-
-def ticks_between(start: datetime, end: datetime, voice: Voice) -> list[tuple[float, str, str]]:
-    length = end - start
-    here = (voice.now - start) / length * 100
-    ticks = [(0.0, voice.brief(start), "first")]
-    step = length / MOST_TICKS
-    for number in range(1, MOST_TICKS):
-        x = 100 / MOST_TICKS * number
-        if abs(x - here) > 7:
-            ticks.append((x, voice.brief(start + step * number), ""))
-    if 5 < here <= 100:
-        ticks.append((here, _("now"), "now"))
-    return ticks

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,7 +14,7 @@ from slovo.domain.cases.wordings import notice_words
 from slovo.domain.notices.actions.giving import see_notices
 from slovo.domain.notices.models import Notice
 from slovo.domain.staff.models import User
-from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.doors import back_to, for_desk, reader
 from slovo.interfaces.desk.forms import moment_of
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
@@ -46,10 +47,12 @@ def see(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     through = min(moment_of(request.POST.get("through", "")) or now, now)
     see_notices(reader(request), by=reader(request), at=through)
-    return redirect("notice-list")
+    return back_to(request, reverse("notice-list"))
 
 
 def notice_rows(notices: list[Notice], user: User, voice: Voice) -> list[NoticeRow]:
+    if not notices:
+        return []
     ids = [int(n.subject[5:]) for n in notices if n.subject.startswith("case:")]
     cases = Case.objects.visible_to(user).with_people().in_bulk(ids)
     rows = []

@@ -79,14 +79,13 @@ class Rows:
 
     def strip(self, case: Case) -> SafeString:
         stamps = self.stamps.get(case.pk, [])
-        word_at = case.next_word_at if case.is_open else None
-        parts = silence.strip(stamps, self.start, self.end, self.now, word_at)
+        parts = silence.strip(stamps, self.start, self.end, self.now, owed_at(case))
         return draw_strip(parts, label=self.strip_words(case, stamps))
 
     def strip_words(self, case: Case, stamps: list[silence.Stamp]) -> str:
         """The strip in a sentence, for those who hear it."""
-        dark_from = silence.dark_since(stamps, self.now)
         names = {"name": case.person.full_name}
+        dark_from = silence.dark_since(stamps, self.now) or self.overdue(case)
         if dark_from is not None:
             span = self.voice.span(self.now - dark_from)
             return _("%(name)s has been without a word for %(span)s") % {**names, "span": span}
@@ -94,6 +93,9 @@ class Rows:
             when = self.voice.brief(case.next_word_at)
             return _("%(name)s knows; next word %(when)s") % {**names, "when": when}
         return _("%(name)s knows") % names
+
+    def overdue(self, case: Case) -> datetime | None:
+        return case.dark_at if case.is_open and case.dark_at and case.dark_at < self.now else None
 
     def due(self, case: Case, lane: str) -> tuple[str, datetime | None, str, str]:
         """What stands at the row's end: a time or a span, its instant, its look, its reason."""
@@ -162,6 +164,13 @@ class Rows:
         there = Voice(zone, self.voice.language, self.now).brief(at)
         here = self.voice.brief(at)
         return "" if there == here else _("%(time)s for the client") % {"time": there}
+
+
+def owed_at(case: Case) -> datetime | None:
+    """When he must hear from us next: the earliest word owed, not only the one we named."""
+    if not case.is_open:
+        return None
+    return min(filter(None, (case.dark_at, case.next_word_at)), default=None)
 
 
 def axis_ticks(voice: Voice) -> list[tuple[float, str, str]]:

@@ -49,6 +49,10 @@ class Voice:
     def weekday(self, at: datetime) -> str:
         return moments.day(at, self._here, self.language).split(" ", 1)[0]
 
+    def date(self, at: datetime) -> str:
+        """«11 March»."""
+        return moments.day(at, self._here, self.language).split(" ", 1)[1]
+
     def span(self, length: timedelta) -> str:
         return moments.span(length.total_seconds(), self.language)
 

@@ -61,7 +61,7 @@ VIEWS = (
     View(
         "solved",
         _("Solved, not confirmed"),
-        "help",
+        "circle-check",
         lambda c, _u, _at: c.filter(state=State.SOLVED),
         ("solved_at",),
         order_words=_("who was asked longest ago"),

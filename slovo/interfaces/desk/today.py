@@ -10,12 +10,15 @@ from django.utils.translation import gettext_lazy
 
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.today import lanes
+from slovo.domain.notices.models import Notice
 from slovo.domain.post.models import RawLetter
+from slovo.domain.staff.models import User
 from slovo.interfaces.desk.classes import NextWords
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.headline import at_ease, headline
 from slovo.interfaces.desk.last_words import last_words_of
 from slovo.interfaces.desk.live import last_event_id
+from slovo.interfaces.desk.notices import NoticeRow, notice_rows
 from slovo.interfaces.desk.quarantine import held_letters
 from slovo.interfaces.desk.rows import CaseRow, Rows, axis_ticks
 from slovo.interfaces.desk.spoken import Voice
@@ -33,6 +36,7 @@ NAMES = {
 OURS = ("in_the_dark", "chasers", "first_answers", "next_words", "undelivered", "unassigned")
 TALL = ("in_the_dark", "chasers")
 ORDER = tuple(NAMES)
+MOST_TOLD = 6
 
 
 @dataclass(slots=True)
@@ -59,7 +63,7 @@ class LaneShown:
 @for_desk()
 def today(request: HttpRequest) -> HttpResponse:
     user, now = reader(request), clock.now()
-    whose = "firm" if request.GET.get("whose") == "firm" else "mine"
+    whose = whose_lists(user, request.GET.get("whose", ""))
     last = last_event_id()
     found = {lane.name: lane for lane in lanes(user, now, whose=whose)}
     voice = Voice.here(now)
@@ -88,9 +92,17 @@ def today(request: HttpRequest) -> HttpResponse:
         "is_at_ease": is_at_ease,
         "scale": axis_ticks(voice),
         "held": held(request),
+        "told": told(user, voice),
         "last": last,
     }
     return render(request, "desk/today.html", context)
+
+
+def whose_lists(user: User, asked: str) -> str:
+    """His own, or the firm's for those who give out the cases; he may ask for the other."""
+    if asked in ("mine", "firm"):
+        return asked
+    return "firm" if user.may("assign_case") else "mine"
 
 
 class Maker:
@@ -117,15 +129,21 @@ class Maker:
         )
 
 
-def ease(user: object, whose: str, voice: Voice) -> str:
-    cases = Case.objects.visible_to(user).open()  # type: ignore[arg-type]
-    cases = cases.mine(user) if whose == "mine" else cases  # type: ignore[arg-type]
+def ease(user: User, whose: str, voice: Voice) -> str:
+    cases = Case.objects.visible_to(user).open()
+    cases = cases.mine(user) if whose == "mine" else cases
     first = cases.select_related("person").order_by("next_word_at", "pk").first()
     return at_ease(cases.count(), first, voice)
 
 
 def held(request: HttpRequest) -> list[RawLetter]:
     return list(held_letters()[:3]) if reader(request).may("release_letter") else []
+
+
+def told(user: User, voice: Voice) -> list[NoticeRow]:
+    """What he has not read yet, the latest few."""
+    unseen = Notice.objects.filter(user=user, seen_at=None).order_by("-at", "-pk")
+    return notice_rows(list(unseen[:MOST_TOLD]), user, voice)
 
 
 def capped(count: int) -> str:
