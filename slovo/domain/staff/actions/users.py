@@ -1,7 +1,6 @@
 """Colleagues: they come, change their roles, and leave with nothing left undone."""
 
 from collections.abc import Iterable
-from copy import copy
 from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
@@ -59,7 +58,7 @@ def save_user(  # noqa: PLR0913 - a colleague has this many sides
 ) -> User:
     """Take a colleague in, or change him. An empty password leaves the one he has."""
     refuse_unless_allowed("save_user", by)
-    known = copy(user) if user else User(joined_at=at)  # `by` may be the same colleague
+    known = _anew(user) if user else User(joined_at=at)
     before = _sides(known)
     wanted = set(roles)
     _refuse_to_reach_over(by, known, wanted)
@@ -101,6 +100,11 @@ def return_to_firm(user: User, *, by: Doer, at: datetime) -> User:
         user.left_at = None
         record("user.returned", user, by=by, at=at)
     return user
+
+
+def _anew(user: User) -> User:
+    """As he is in the database now: `by` may be the very same object, and a refusal spares it."""
+    return User.objects.select_for_update().get(pk=user.pk)
 
 
 def _refuse_to_reach_over(by: Doer, user: User, roles: Iterable[str] = ()) -> None:
