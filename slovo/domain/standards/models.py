@@ -51,6 +51,14 @@ class ServiceClass(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def answer_within(self) -> timedelta:
+        return timedelta(minutes=self.answer_minutes)
+
+    @property
+    def critical_within(self) -> timedelta:
+        return timedelta(minutes=self.critical_answer_minutes)
+
     def first_answer_due(self, heard_at: datetime, pace: int) -> datetime:
         critical = pace >= Pace.CRITICAL
         minutes = self.critical_answer_minutes if critical else self.answer_minutes

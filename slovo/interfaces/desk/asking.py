@@ -1,0 +1,37 @@
+"""A form that ends in one verb: what was typed stays, what is refused is said over it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.datastructures import MultiValueDict
+
+from slovo.domain.journal.refusal import Refusal
+
+Done = TypeVar("Done")
+
+
+def typed(request: HttpRequest) -> MultiValueDict[str, Any] | None:
+    """What was sent; nothing while the form is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def ask(form: forms.BaseForm, verb: Callable[..., Done]) -> Done | None:
+    """Call the verb with what the form says. None: nothing was sent, or it was refused in words."""
+    if not form.is_bound or not form.is_valid():
+        return None
+    try:
+        return verb(**form.cleaned_data)
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return None
+
+
+def show(
+    request: HttpRequest, template: str, form: forms.BaseForm, context: Mapping[str, Any]
+) -> HttpResponse:
+    """The page with its form; status 422 when something in it was wrong."""
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, template, {"form": form, **context}, status=status)

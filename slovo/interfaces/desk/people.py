@@ -1,0 +1,133 @@
+"""Clients as people: the list, one person, and what is changed about him."""
+
+from typing import Any
+
+from django.db.models import Prefetch, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from slovo.domain.cases.models import Case
+from slovo.domain.clients.actions.organisations import (
+    leave_organisation,
+    save_organisation,
+    stand_for,
+)
+from slovo.domain.clients.actions.people import save_person, trust_address
+from slovo.domain.clients.models import Organisation, Person, Standing
+from slovo.interfaces.desk.asking import ask, show, typed
+from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.lists import slice_of, spelled
+from slovo.interfaces.desk.people_forms import PersonForm, StandingForm
+from slovo.lib import clock
+from slovo.web.toasts import say
+
+SIDES = ("full_name", "called", "phone", "language", "zone", "principal", "note")
+SHOWN_CASES = 20
+
+
+def load_person(request: HttpRequest, pk: int) -> Person:
+    people = Person.objects.visible_to(reader(request)).select_related("principal")
+    return get_object_or_404(people, pk=pk)
+
+
+@for_desk()
+def show_list(request: HttpRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()[:200]
+    running = Standing.objects.filter(to_date=None).select_related("organisation")
+    people = Person.objects.visible_to(reader(request)).prefetch_related(
+        "addresses", Prefetch("standings", running, to_attr="running")
+    )
+    found = slice_of(searched(people, words), "full_name", request.GET.get("after", ""))
+    return render(request, "desk/people/list.html", {"found": found, "q": words})
+
+
+def searched(people: Any, words: str) -> Any:
+    """By any part of a name, an address, a telephone or an organisation."""
+    if not words:
+        return people
+    wanted = Q(addresses__email__contains=words.lower()) | Q(phone__contains=words)
+    for spelling in spelled(words):
+        wanted |= Q(full_name__contains=spelling)
+        wanted |= Q(standings__organisation__name__contains=spelling, standings__to_date=None)
+    return people.filter(pk__in=Person.objects.filter(wanted).values("pk"))
+
+
+@for_desk()
+def show_person(request: HttpRequest, pk: int) -> HttpResponse:
+    return person_page(request, load_person(request, pk), StandingForm())
+
+
+def person_page(request: HttpRequest, person: Person, standing: StandingForm) -> HttpResponse:
+    cases = Case.objects.visible_to(reader(request)).filter(person=person)
+    agreed = person.engagements.select_related("organisation", "service_class", "handler")
+    context = {
+        "person": person,
+        "addresses": person.addresses.order_by("pk"),
+        "standings": person.standings.select_related("organisation").order_by("to_date", "pk"),
+        "engagements": agreed,
+        "cases": cases.select_related("handler").order_by("-opened_at", "-pk")[:SHOWN_CASES],
+        "organisations": Organisation.objects.visible_to(reader(request)).order_by("name")[:200],
+    }
+    return show(request, "desk/people/show.html", standing, context)
+
+
+@for_desk("save_person")
+def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    known = load_person(request, pk) if pk else None
+    initial = {side: getattr(known, side) for side in SIDES} if known else {}
+    initial["emails"] = "\n".join(map(str, known.addresses.order_by("pk"))) if known else ""
+    form = PersonForm(typed(request), initial=initial, known=known)
+    saved = ask(
+        form, lambda **sides: save_person(known, **sides, by=reader(request), at=clock.now())
+    )
+    if saved:
+        say(request, _("%(name)s is saved.") % {"name": saved.full_name})
+        return redirect("person-show", saved.pk)
+    return show(request, "desk/people/edit.html", form, {"known": known})
+
+
+@require_POST
+@for_desk("save_person")
+def stand(request: HttpRequest, pk: int) -> HttpResponse:
+    person = load_person(request, pk)
+    form = StandingForm(request.POST)
+    by, at = reader(request), clock.now()
+
+    def stands(organisation: str, job: str, topics: str) -> Standing:
+        known = Organisation.objects.filter(name=organisation.strip()).first()
+        place = known or save_organisation(None, name=organisation, by=by, at=at)
+        return stand_for(person, organisation=place, job=job, topics=topics, by=by, at=at)
+
+    standing = ask(form, stands)
+    if standing is None:
+        return person_page(request, person, form)
+    words = _("%(person)s stands for %(organisation)s.")
+    names = {"person": person.full_name, "organisation": standing.organisation.name}
+    say(request, words % names)
+    return redirect("person-show", pk)
+
+
+@require_POST
+@for_desk("save_person")
+def leave(request: HttpRequest, pk: int, standing_id: int) -> HttpResponse:
+    person = load_person(request, pk)
+    standings = person.standings.select_related("organisation", "person")
+    standing = get_object_or_404(standings, pk=standing_id)
+    leave_organisation(standing, by=reader(request), at=clock.now())
+    words = _("%(person)s no longer stands for %(organisation)s. What was, stays.")
+    names = {"person": person.full_name, "organisation": standing.organisation.name}
+    say(request, words % names)
+    return redirect("person-show", pk)
+
+
+@require_POST
+@for_desk("save_person")
+def trust(request: HttpRequest, pk: int, address_id: int) -> HttpResponse:
+    address = load_person(request, pk).addresses.filter(pk=address_id).first()
+    if address is None:
+        raise Http404
+    trust_address(address.email, by=reader(request), at=clock.now())
+    say(request, _("We write to %(email)s again.") % {"email": address.email})
+    return redirect("person-show", pk)

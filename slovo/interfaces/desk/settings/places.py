@@ -1,0 +1,94 @@
+"""The parts of the settings, what each is for, and who may open it."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from slovo.interfaces.desk.doors import reader
+
+Words = str | Promise
+
+
+class Place(NamedTuple):
+    """A part of the settings: URL name, icon, name, right, and a sentence about what it does."""
+
+    name: str
+    image: str
+    label: Words
+    right: str
+    about: Words
+    inner: tuple[str, ...] = ()
+
+
+PLACES = (
+    Place(
+        "settings-firm",
+        "building",
+        _("Firm"),
+        "change_settings",
+        _("Its name in every letter, its zone, and who takes a request that nobody is named for."),
+    ),
+    Place(
+        "settings-classes",
+        "clock",
+        _("Service classes"),
+        "change_settings",
+        _("How soon a person answers, and how long a client may hear nothing."),
+        ("settings-class", "settings-class-new"),
+    ),
+    Place(
+        "settings-calendars",
+        "calendar",
+        _("Working hours"),
+        "change_settings",
+        _("When you work, and the days that differ. Business days are counted by them."),
+        ("settings-calendar", "settings-calendar-new", "settings-days"),
+    ),
+    Place(
+        "settings-mailboxes",
+        "at",
+        _("Mailboxes"),
+        "change_settings",
+        _("Where letters come from and through which server they leave."),
+        ("settings-mailbox", "settings-mailbox-new"),
+    ),
+    Place(
+        "settings-macros",
+        "template",
+        _("Macros"),
+        "save_macro",
+        _("Texts you use again, in each language your clients read."),
+        ("settings-macro", "settings-macro-new"),
+    ),
+    Place(
+        "settings-users",
+        "users-group",
+        _("Colleagues"),
+        "save_user",
+        _("Who signs in, what each may do, and what happens when somebody leaves."),
+        ("settings-user", "settings-user-new", "settings-user-leave"),
+    ),
+    Place(
+        "settings-tokens",
+        "key",
+        _("Access for programs"),
+        "make_token",
+        _("Keys with which another program acts in your name."),
+    ),
+    Place(
+        "settings-check",
+        "stethoscope",
+        _("Is all well"),
+        "change_settings",
+        _("Database, queues, mailboxes and clocks at a glance."),
+    ),
+)
+
+
+def places_for(request: HttpRequest) -> list[Place]:
+    """What this colleague may open; the others are not shown."""
+    may: Callable[[str], bool] = reader(request).may
+    return [place for place in PLACES if may(place.right)]

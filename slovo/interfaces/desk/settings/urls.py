@@ -1,0 +1,42 @@
+from django.urls import path
+
+from slovo.interfaces.desk.settings import (
+    calendars,
+    check,
+    classes,
+    firm,
+    macros,
+    mailboxes,
+    pages,
+    tokens,
+    users,
+)
+
+urlpatterns = [
+    path("", pages.index, name="settings"),
+    path("firm/", firm.firm, name="settings-firm"),
+    path("classes/", classes.class_list, name="settings-classes"),
+    path("classes/new/", classes.class_edit, name="settings-class-new"),
+    path("classes/<int:pk>/", classes.class_edit, name="settings-class"),
+    path("hours/", calendars.calendar_list, name="settings-calendars"),
+    path("hours/new/", calendars.calendar_edit, name="settings-calendar-new"),
+    path("hours/<int:pk>/", calendars.calendar_edit, name="settings-calendar"),
+    path("hours/<int:pk>/holidays/", calendars.holidays, name="settings-holidays"),
+    path("hours/<int:pk>/<int:year>/", calendars.days, name="settings-days"),
+    path("mailboxes/", mailboxes.mailbox_list, name="settings-mailboxes"),
+    path("mailboxes/new/", mailboxes.mailbox_edit, name="settings-mailbox-new"),
+    path("mailboxes/<int:pk>/", mailboxes.mailbox_edit, name="settings-mailbox"),
+    path("mailboxes/<int:pk>/close/", mailboxes.mailbox_close, name="settings-mailbox-close"),
+    path("macros/", macros.macro_list, name="settings-macros"),
+    path("macros/new/", macros.macro_edit, name="settings-macro-new"),
+    path("macros/<int:pk>/", macros.macro_edit, name="settings-macro"),
+    path("macros/<int:pk>/drop/", macros.macro_drop, name="settings-macro-drop"),
+    path("colleagues/", users.user_list, name="settings-users"),
+    path("colleagues/new/", users.user_edit, name="settings-user-new"),
+    path("colleagues/<int:pk>/", users.user_edit, name="settings-user"),
+    path("colleagues/<int:pk>/leave/", users.user_leave, name="settings-user-leave"),
+    path("colleagues/<int:pk>/return/", users.user_return, name="settings-user-return"),
+    path("keys/", tokens.tokens, name="settings-tokens"),
+    path("keys/<int:pk>/revoke/", tokens.token_revoke, name="settings-token-revoke"),
+    path("check/", check.check, name="settings-check"),
+]
