@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "slovo.web.refusals.NotAllowedMiddleware",
+    "slovo.web.middleware.FirstRunMiddleware",
 ]
 
 ROOT_URLCONF = "slovo.urls"

@@ -1,7 +1,10 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone, translation
+
+from slovo.domain.staff.models import Firm
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -19,3 +22,18 @@ class UserPreferencesMiddleware:
         with translation.override(user.language), timezone.override(user.zone):
             request.LANGUAGE_CODE = user.language
             return self.get_response(request)
+
+
+class FirstRunMiddleware:
+    """While there is no firm, who would sign in is led to the page that founds one."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        match = request.resolver_match
+        is_sign_in = match is not None and match.url_name == "account_login"
+        return redirect("first-run") if is_sign_in and Firm.current() is None else None

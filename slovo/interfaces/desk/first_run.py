@@ -1,12 +1,12 @@
 """The first page of a new house: a firm, and the one who answers for it. Then it is gone."""
 
-from allauth.core import ratelimit
 from django import forms
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -22,9 +22,10 @@ from slovo.interfaces.desk.fields import LanguageField, ZoneField
 from slovo.interfaces.desk.settings.mailboxes import MailboxForm
 from slovo.interfaces.desk.settings.trial import tried
 from slovo.lib import clock
+from slovo.web.brakes import is_too_fast, visitor
 from slovo.web.toasts import say
 
-LIMITS = {"first_run": "20/m/ip", "first_run_mailbox": "20/m/ip"}
+POSTS, SECONDS = 20, 60
 
 
 class FirstRunForm(forms.Form):
@@ -64,7 +65,7 @@ class FirstRunForm(forms.Form):
 def first_run(request: HttpRequest) -> HttpResponse:
     if Firm.current() is not None:
         raise Http404
-    if is_too_fast(request, "first_run"):
+    if knocks_too_often(request):
         return render(request, "desk/first_run/wait.html", status=429)
     form = FirstRunForm(typed(request), initial={"language": get_language() or "en"})
     at = clock.now()
@@ -82,7 +83,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     """The second step may be left out; it is over with the first mailbox."""
     if Mailbox.objects.exists():
         raise Http404
-    if is_too_fast(request, "first_run_mailbox"):
+    if knocks_too_often(request):
         return render(request, "desk/first_run/wait.html", status=429)
     form = MailboxForm(typed(request), initial={"is_default": True})
     if "test" in request.POST:
@@ -93,13 +94,12 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     )
     if saved is None:
         return show(request, "desk/first_run/mailbox.html", form, {})
-    words = _("The mailbox %(address)s is connected. New letters become cases from now on.")
+    words = __("The mailbox %(address)s is connected. New letters become cases from now on.")
     say(request, words % {"address": saved.address})
     return redirect("today")
 
 
-def is_too_fast(request: HttpRequest, action: str) -> bool:
-    """Whether somebody knocks more often than a person would."""
-    if request.method != "POST":
-        return False
-    return not ratelimit.consume(request, action=action, config=LIMITS)
+def knocks_too_often(request: HttpRequest) -> bool:
+    """More often than a person would: somebody guesses, or looks for servers behind us."""
+    who = visitor(request)
+    return request.method == "POST" and is_too_fast("first-run", who, limit=POSTS, seconds=SECONDS)

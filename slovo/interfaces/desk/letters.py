@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from slovo.domain.cases.models import Case
 from slovo.domain.journal.refusal import Refusal
-from slovo.domain.post.actions.sending import retry_delivery
+from slovo.domain.post.actions.queueing import retry_delivery
 from slovo.domain.post.models import Delivery
 from slovo.interfaces.desk.doors import back_to, for_desk, reader
 from slovo.interfaces.desk.lists import slice_of
@@ -38,12 +38,15 @@ VIEWS: dict[str, tuple[Any, Q]] = {
 def show_list(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("show", "")
     _name, condition = VIEWS.get(chosen, VIEWS[""])
-    found = slice_of(
-        Delivery.objects.filter(condition), "-queued_at", request.GET.get("after", "")
-    )
+    found = slice_of(Delivery.objects.filter(condition), "-queued_at", request.GET.get("after", ""))
     refs = case_refs(request, found.rows)
     rows = [
-        {"letter": row, "state": row.state, "words": STATES[row.state], "ref": refs.get(row.case_id)}
+        {
+            "letter": row,
+            "state": row.state,
+            "words": STATES[row.state],
+            "ref": refs.get(row.case_id),
+        }
         for row in found.rows
     ]
     views = [(key, name) for key, (name, _condition) in VIEWS.items()]

@@ -1,4 +1,4 @@
-"""Lists in the order of one column: the next page begins after a known row, however long the list."""
+"""Lists in the order of one column: the next page begins after a known row, at any length."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -36,6 +36,6 @@ def _row(model: type[Model], after: str) -> Any:
 
 
 def spelled(words: str) -> list[str]:
-    """Ways to write a name: SQLite tells great letters from small ones outside the Latin alphabet."""
+    """Ways to write a name: outside the Latin alphabet SQLite tells great letters from small."""
     plain = words.strip()
     return list(dict.fromkeys([plain, plain.lower(), plain.title(), plain.upper()]))

@@ -1,4 +1,4 @@
-from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from slovo.interfaces.desk import (
     case_list,
@@ -54,4 +54,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/sign-in/", demo.sign_in, name="demo-sign-in"),
     path("demo/clock/", demo.move_clock, name="demo-clock"),
     path("demo/write/", demo.write_as_client, name="demo-write"),
+    path("", include("slovo.interfaces.desk.people_urls")),
 ]

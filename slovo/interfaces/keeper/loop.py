@@ -4,24 +4,17 @@ import logging
 import threading
 from collections.abc import Iterable
 from datetime import datetime
-from pathlib import Path
 
-from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 
 from slovo.interfaces.keeper.duties import CLOCKS, INBOUND, OUTBOUND, Duty
 from slovo.lib import clock
+from slovo.web.findings import beat_file
 
 log = logging.getLogger(__name__)
 PAUSE = 1.0
 AFTER_FAILURE = 5.0
 MOST_ROUNDS = 10_000
-
-
-def beat_file() -> Path:
-    """Its last change says when a keeper was last alive."""
-    path: Path = settings.HOME / "keeper.beat"
-    return path
 
 
 def keep_once() -> int:

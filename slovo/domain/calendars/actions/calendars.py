@@ -152,7 +152,7 @@ def _read(written: dict[str, Any]) -> WorkingHours:
         return WorkingHours.from_dict(written)
     except HoursRefused as problem:
         raise CalendarRefused(
-            _("Write hours as 09:00-13:00, 14:00-18:00, in order and without overlap.")
+            _("Write hours as 09:00-13:00, 14:00-18:00: each part ends after it begins.")
         ) from problem
 
 

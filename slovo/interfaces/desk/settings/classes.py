@@ -9,6 +9,7 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.calendars.models import Calendar
+from slovo.domain.staff.models import Firm
 from slovo.domain.standards.actions.classes import DAY_MINUTES, save_class
 from slovo.domain.standards.models import ServiceClass
 from slovo.interfaces.desk.asking import ask, typed
@@ -119,10 +120,12 @@ def class_list(request: HttpRequest) -> HttpResponse:
 
 @for_desk("change_settings")
 def class_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    known = get_object_or_404(ServiceClass.objects.select_related("calendar"), pk=pk) if pk else None
+    known = (
+        get_object_or_404(ServiceClass.objects.select_related("calendar"), pk=pk) if pk else None
+    )
     shown = known or ServiceClass()
     initial = {side: getattr(shown, side, None) for side in SIDES if side != "calendar"}
-    initial["calendar"] = shown.calendar_id
+    initial["calendar"] = shown.calendar_id or Firm.objects.get().calendar_id
     form = ClassForm(typed(request), initial=initial)
     saved = ask(
         form, lambda **sides: save_class(known, **sides, by=reader(request), at=clock.now())

@@ -66,9 +66,7 @@ def firm(request: HttpRequest) -> HttpResponse:
     house = Firm.objects.select_related("calendar", "front_desk").get()
     initial = {side: getattr(house, side) for side in SIDES}
     form = FirmForm(typed(request), initial=initial)
-    saved = ask(
-        form, lambda **sides: save_firm(house, **sides, by=reader(request), at=clock.now())
-    )
+    saved = ask(form, lambda **sides: save_firm(house, **sides, by=reader(request), at=clock.now()))
     if saved:
         say(request, __("The firm is saved."))
         return redirect("settings-firm")

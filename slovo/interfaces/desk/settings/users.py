@@ -89,9 +89,7 @@ def user_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     if known:
         form.fields["password"].required = False
         form.fields["password"].help_text = _("Empty: the password stays as it is.")
-    saved = ask(
-        form, lambda **sides: save_user(known, **sides, by=reader(request), at=clock.now())
-    )
+    saved = ask(form, lambda **sides: save_user(known, **sides, by=reader(request), at=clock.now()))
     if saved:
         say(request, __("%(name)s is saved.") % {"name": saved.full_name})
         return redirect("settings-users")
