@@ -10,8 +10,7 @@ from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.staff.models import User, principals
 from slovo.domain.standards.models import ServiceClass
 from slovo.interfaces.desk.fields import ColleagueField, LanguageField, ZoneField, with_chosen
-
-LOCAL = "%Y-%m-%dT%H:%M"
+from slovo.interfaces.desk.forms import Moment
 
 
 class PersonForm(forms.Form):
@@ -122,12 +121,7 @@ class EngagementForm(forms.Form):
         empty_label=_("Nobody yet"),
         help_text=_("Is told when an answer is fifteen minutes late."),
     )
-    signed_at = forms.DateTimeField(
-        label=_("Signed"),
-        required=False,
-        input_formats=[LOCAL],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL),
-    )
+    signed_at = Moment(label=_("Signed"), required=False)
 
     def __init__(self, *args: Any, person: Person, chosen: Any = None, **options: Any) -> None:
         super().__init__(*args, **options)
