@@ -11,8 +11,8 @@ from slovo.domain.cases.models import Message
 from slovo.domain.cases.models.message import Direction, Nature
 from slovo.domain.journal.models import Event
 from slovo.domain.staff.models import User
+from slovo.interfaces.portal.dates import date_words
 from slovo.interfaces.portal.doors import Visit
-from slovo.lib import moments
 
 TOLD = ("case.assigned", "case.handed_over", "case.reopened", "case.confirmed", "case.closed")
 LONGEST = 140
@@ -24,24 +24,28 @@ class Act(NamedTuple):
     words: str
 
 
-def last_acts(visit: Visit, count: int = 3) -> list[Act]:
+def last_acts(visit: Visit, shown: Message | None, count: int = 3) -> list[Act]:
+    """The newest first; what stands on the page already (`shown`) is not quoted again."""
     letters = letters_of(visit.case, visit.person).order_by("-at", "-pk")[: count * 2]
-    found = [(message.delivered_at or message.at, words_of(message)) for message in letters]
+    found = [
+        (message.delivered_at or message.at, words_of(message, is_shown=message == shown))
+        for message in letters
+    ]
     if visit.is_his:
         found += _events(visit, count)
     newest = sorted((pair for pair in found if pair[1]), reverse=True)[:count]
     zone, language = visit.case.zone, visit.language
-    return [Act(at, moments.day(at, zone, language), words) for at, words in newest]
+    return [Act(at, date_words(at, zone, language), words) for at, words in newest]
 
 
-def words_of(message: Message) -> str:
+def words_of(message: Message, *, is_shown: bool = False) -> str:
     if message.direction == Direction.IN:
         return _("We received your message.")
     if message.nature == Nature.HUMAN:
-        said = {
-            "name": message.author.full_name if message.author else "",
-            "words": start_of(message),
-        }
+        name = message.author.full_name if message.author else ""
+        if is_shown:
+            return _("%(name)s wrote to you.") % {"name": name}
+        said = {"name": name, "words": start_of(message)}
         return _("%(name)s wrote to you: “%(words)s”") % said
     return {
         "receipt": _("We confirmed that we have your message."),

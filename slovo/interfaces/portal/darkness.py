@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
-from babel.dates import format_skeleton
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.silences import stamps_of
+from slovo.interfaces.portal.dates import date_words
 from slovo.interfaces.portal.doors import Visit
 from slovo.lib import moments, silence
 
@@ -62,20 +61,17 @@ def _axis(case: Case, at: datetime, word_at: datetime | None) -> tuple[datetime,
 def _ticks(
     visit: Visit, marks: Iterable[datetime], start: datetime, end: datetime, at: datetime
 ) -> list[Tick]:
+    zone = visit.case.zone
     length = (end - start).total_seconds()
     now_x = (at - start).total_seconds() / length * 100
     ticks: list[Tick] = [(now_x, _("now"), "now")]
     for mark in marks:
         x = max((mark - start).total_seconds() / length * 100, 0.0)
         if all(abs(x - other) > NEAR for other, _words, _kind in ticks):
-            ticks.append((x, _short(mark, visit), "" if x else "first"))
+            ticks.append(
+                (x, date_words(mark, zone, visit.language, short=True), "" if x else "first")
+            )
     return ticks
-
-
-def _short(at: datetime, visit: Visit) -> str:
-    """A tick has room for «24 Feb»."""
-    local = at.astimezone(ZoneInfo(visit.case.zone))
-    return format_skeleton("MMMd", local, locale=visit.language)
 
 
 def _sentence(

@@ -31,7 +31,7 @@ def case_page(visit: Visit, at: datetime) -> dict[str, Any]:
         "last": last,
         "last_day": _day(visit, last) if last else "",
         "question": visit.case.waiting_question if is_waiting else "",
-        "acts": last_acts(visit),
+        "acts": last_acts(visit, last),
         "letter_count": letters.count(),
         "people": people_of(visit),
         "writer": writer_of(visit),
