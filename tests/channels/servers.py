@@ -35,6 +35,7 @@ ssl = no
 disable_plaintext_auth = no
 auth_mechanisms = plain login
 first_valid_uid = 1
+mail_fsync = never
 mail_location = maildir:{home}/mail/%u
 mail_uid = {user}
 mail_gid = {group}
