@@ -65,6 +65,20 @@ async function save() {
   else if (!answer.ok) isDirty = true;
 }
 
+/** Empty and without files, it rests as one line. */
+function rest(words) {
+  const text = words.editor ? words.editor.getDocument().toString() : words.value;
+  const isEmpty = !text.trim() && !form.querySelector("[data-files] > *");
+  form.classList.toggle("is-resting", isEmpty && !form.querySelector("[role=status]"));
+}
+
+/** The latest letters are what one came for. */
+function showLatest() {
+  const last = document.querySelector(".talk > :last-child");
+  const isPlain = !location.hash && !scrollY && matchMedia("(min-width: 48rem)").matches;
+  if (last && isPlain) last.scrollIntoView({ block: "end" });
+}
+
 function touch() {
   isDirty = true;
   clearTimeout(timer);
@@ -135,6 +149,9 @@ if (form) {
     isDirty = false;
     clearTimeout(timer);
   });
+  const settle = () => rest(words);
+  setTimeout(() => (settle(), showLatest()));
+  form.addEventListener("focusout", settle);
   addEventListener("pagehide", save);
   document.addEventListener("visibilitychange", () => document.hidden && save());
 }

@@ -3,6 +3,8 @@
 //   details.menu             closes on Escape and on a click beside it
 //   input[data-browser-zone] takes the zone of the reader's machine while it is empty
 //   form[data-auto]          is sent when a control in it changes (views, filters)
+//   .item[hx-get]            looks into a case beside the list; on a narrow screen, by Enter or
+//                            with Ctrl it opens as a page, as any link does
 
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-open]");
@@ -18,6 +20,21 @@ document.addEventListener("click", (event) => {
   }
   if (event.target.matches("dialog")) event.target.close(); // the veil around it
 });
+
+document.addEventListener(
+  "click",
+  (event) => {
+    const item = event.target.closest(".item[hx-get]");
+    if (!item) return;
+    const asPage = event.detail === 0 || event.ctrlKey || event.metaKey || event.shiftKey;
+    if (asPage || !matchMedia("(min-width: 62rem)").matches) return event.stopPropagation();
+    for (const each of document.querySelectorAll(".item[aria-current]")) {
+      each.removeAttribute("aria-current");
+    }
+    item.setAttribute("aria-current", "true");
+  },
+  true,
+);
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;

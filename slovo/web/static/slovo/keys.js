@@ -1,5 +1,6 @@
 // The keyboard. Off while one types or a dialog is open.
-//   rows: .wait, .item, tr[data-row]     J and K hold them, Enter opens, Escape lets go
+//   rows: .wait, .item, tr[data-row]     J and K hold them (and look into a case), Enter opens,
+//                                        Escape lets go
 //   data-act="still|answer|note|hand|call"  E R N H P press it: in the held row first, else on the page
 //   .rail [data-way]                     G then T C P L S goes there
 //   [data-key="c"]                       a letter of its own
@@ -17,6 +18,8 @@ function hold(row) {
   row.classList.add("is-held");
   row.scrollIntoView({ block: "nearest" });
   (row.matches("a") ? row : row.querySelector("a"))?.focus({ preventScroll: true });
+  if (!row.matches(".item[hx-get]")) return;
+  row.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail: 1 }));
 }
 
 function step(by) {

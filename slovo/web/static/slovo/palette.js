@@ -55,6 +55,7 @@ if (dialog) {
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") move(1);
     else if (event.key === "ArrowUp") move(-1);
+    else if (event.key === "Escape") dialog.close();
     else return;
     event.preventDefault();
   });
