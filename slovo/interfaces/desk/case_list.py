@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from slovo.domain.cases.models import Case
 from slovo.domain.staff.models import User
-from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.doors import for_desk, is_for, reader
 from slovo.interfaces.desk.live import last_event_id
 from slovo.interfaces.desk.paging import page_of
 from slovo.interfaces.desk.rows import Rows, axis_ticks
@@ -55,7 +55,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
         "scale": axis_ticks(rows.voice),
         "last": last,
     }
-    part = "#rows" if request.headers.get("HX-Target") == "more" else ""
+    part = "#rows" if is_for(request, "more") else ""
     return render(request, f"desk/cases/list.html{part}", context)
 
 

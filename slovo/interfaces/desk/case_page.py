@@ -12,7 +12,7 @@ from django.urls import reverse
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import CaseQuery, State
 from slovo.interfaces.desk.composer import composer_of
-from slovo.interfaces.desk.doors import for_desk, load_case, reader
+from slovo.interfaces.desk.doors import for_desk, is_for, load_case, reader
 from slovo.interfaces.desk.dossier import dossier_of, other_cases
 from slovo.interfaces.desk.entries import talk_of
 from slovo.interfaces.desk.live import last_event_id
@@ -32,7 +32,7 @@ def cases_for_page() -> CaseQuery:
 @for_desk()
 def show(request: HttpRequest, number: int) -> HttpResponse:
     case = load_case(request, number, cases_for_page())
-    if request.headers.get("HX-Target") == "preview":
+    if is_for(request, "preview"):
         return render(request, "desk/cases/preview.html", preview_of(request, case))
     return render(request, "desk/cases/show.html", page_of(request, case))
 

@@ -65,3 +65,8 @@ def back_to(request: HttpRequest, otherwise: str) -> HttpResponseRedirect:
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return redirect(asked if asked and is_ours else otherwise)
+
+
+def is_for(request: HttpRequest, part: str) -> bool:
+    """Whether only this part of the page is asked for; htmx names it `article#preview`."""
+    return request.headers.get("HX-Target", "").rpartition("#")[2] == part
