@@ -125,12 +125,13 @@ def test_the_thread_holds_and_the_client_reads_his_page(world: World) -> None:
     world.keep("2027-03-10T09:07:00Z")
     answer = world.letters("aliya@kazagro.example")[-1]
     assert "в понедельник, 29 марта, до 19:00 (UTC+5)" in words_of(answer)
+    url = next(word for word in words_of(answer).split() if "/c/" in word)
+    page = world.web.get(url.partition("8000")[2])
+    assert page.status_code == 200
+    shown = page.content.decode().replace("\xa0", " ")
+    assert "29 марта, до 19:00" in shown
+    assert world.web.get("/c/somebody-elses-key/").status_code == 404
     reply = world.mail(
         "aliya@kazagro.example", "Re: Спор", "Спасибо, жду.", In_Reply_To=answer.message_id
     )
     assert reply.pk == case.pk
-    url = next(word for word in words_of(answer).split() if "/c/" in word)
-    page = world.web.get(url.partition("8000")[2])
-    assert page.status_code == 200
-    assert "29 марта, до 19:00" in page.content.decode()
-    assert world.web.get("/c/somebody-elses-key/").status_code == 404

@@ -1,6 +1,7 @@
 """Everything in one process: pages, keeper and mail inlet."""
 
 import argparse
+import os
 import signal
 import sys
 from types import FrameType
@@ -79,6 +80,8 @@ def _serve(options: argparse.Namespace) -> int:
     from slovo.interfaces.keeper.loop import Keeper
     from slovo.web.wsgi import application
 
+    if "SLOVO_URL" not in os.environ:
+        settings.PUBLIC_URL = f"http://{options.host}:{options.port}"
     server = create_server(application, host=options.host, port=options.port, threads=THREADS)
     keeper, inlet = Keeper(), _open_inlet()
     signal.signal(signal.SIGTERM, _stop)

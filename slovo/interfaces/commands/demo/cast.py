@@ -89,7 +89,6 @@ class Cast:
     people: dict[str, Person]
     firm: Firm
     partner: ServiceClass
-    urgent: ServiceClass
 
 
 def found_demo(*, language: str, at: datetime) -> Cast:
@@ -111,10 +110,9 @@ def found_demo(*, language: str, at: datetime) -> Cast:
     partner = save_class(
         None, name="Partner", rhythm_days=days, calendar=firm.calendar, by=HOUSE, at=at
     )
-    urgent = ServiceClass.objects.exclude(pk=partner.pk).order_by("answer_minutes")[0]
     for name, texts in MACROS:
         save_macro(None, name=name, texts=texts, by=HOUSE, at=at)
-    cast = Cast(users, people, firm, partner, urgent)
+    cast = Cast(users, people, firm, partner)
     _sign_engagements(cast, at + timedelta(days=1))
     return cast
 
@@ -157,6 +155,8 @@ def _welcome(row: tuple[str, ...], principal: User, at: datetime) -> Person:
 
 
 def _sign_engagements(cast: Cast, at: datetime) -> None:
+    standard = ServiceClass.objects.get(is_default=True)
+    rhythmic = ("halyna", "marko")
     for client, title, handler, deputy in (
         ("olena", "Спір із постачальником", "petro", "iryna"),
         ("halyna", "Поновлення на роботі", "maksym", "iryna"),
@@ -169,7 +169,7 @@ def _sign_engagements(cast: Cast, at: datetime) -> None:
             None,
             person=cast.people[client],
             title=title,
-            service_class=cast.partner,
+            service_class=cast.partner if client in rhythmic else standard,
             principal=cast.users["olha"],
             handler=cast.users[handler],
             answerer=cast.users[handler],
