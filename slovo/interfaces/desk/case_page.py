@@ -1,7 +1,7 @@
 """One case: who, since when, what was said, what may be done."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -101,10 +101,17 @@ def head_of(case: Case, rows: Rows, voice: Voice) -> dict[str, Any]:
         "word": voice.by(case.next_word_at) if case.is_open and case.next_word_at else "",
         "state": due if not case.is_open else "",
         "late": f"{due} {why}" if look == "late" else "",
-        "dark": voice.span(silence.total_dark(stamps, until)),
+        "dark": voice.span(silence.total_dark(stamps, until) + unstamped(case, stamps, voice.now)),
         "days": voice.span(until - case.opened_at),
         **long_strip(case, stamps, rows, voice),
     }
+
+
+def unstamped(case: Case, stamps: list[silence.Stamp], now: datetime) -> timedelta:
+    """The darkness now that no stamp tells of: the limit of silence has passed."""
+    since = case.dark_at if case.is_open else None
+    until = silence.dark_since(stamps, now) or now
+    return until - since if since and since < until else timedelta()
 
 
 def word_look(case: Case, now: datetime) -> str:

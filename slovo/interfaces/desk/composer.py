@@ -106,7 +106,7 @@ def local(at: datetime, voice: Voice) -> str:
 
 
 def macros_for(case: Case, reader: User, word_at: datetime) -> list[tuple[str, str]]:
-    """(name, text in HTML) in the client's language, with everything filled in."""
+    """(name, text in HTML) in the client’s language, with everything filled in."""
     found = list(Macro.objects.all()[:MOST_MACROS])
     if not found:
         return []

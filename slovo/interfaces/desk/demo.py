@@ -68,7 +68,7 @@ def move_clock(request: HttpRequest) -> HttpResponse:
 @in_the_demo
 @for_desk()
 def write_as_client(request: HttpRequest) -> HttpResponse:
-    """A letter in a client's name, through the same door as every letter."""
+    """A letter in a client’s name, through the same door as every letter."""
     context = {"people": _people(), "cases": _cases(), "typed": request.POST}
     if request.method == "GET":
         return render(request, "desk/demo/write.html", context)

@@ -60,7 +60,7 @@ class Question(forms.Form):
         label=_("What do you need from the client?"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("It goes out as a letter, and stands on the client's page until he answers."),
+        help_text=_("It goes out as a letter, and stands on the client’s page until he answers."),
     )
     next_word_at = Moment(
         required=False,
@@ -79,7 +79,7 @@ class Solution(forms.Form):
 
 class Reason(forms.Form):
     reason = forms.CharField(
-        label=_("Why it ends without the client's word"),
+        label=_("Why it ends without the client’s word"),
         max_length=300,
         help_text=_("It stays in the timeline. The client is not written to."),
     )
@@ -130,7 +130,7 @@ class Name(forms.Form):
 
 class NewCase(forms.Form):
     email = forms.EmailField(
-        label=_("The client's address"),
+        label=_("The client’s address"),
         help_text=_("If we do not know it yet, a person is made."),
     )
     full_name = forms.CharField(label=_("Name"), max_length=200, required=False)

@@ -35,13 +35,13 @@ def ticks_between(start: datetime, end: datetime, voice: Voice) -> Iterator[Tick
     """Hours for a young case, days for an old one, always round ones."""
     length = end - start
     here = (voice.now - start) / length * 100
-    yield 0.0, voice.brief(start), "first"
-    if 9 < here <= 100:
-        yield here, _("now"), "now"
     days = length > 2.5 * DAY
+    yield 0.0, voice.date(start) if days else voice.brief(start), "first"
+    if 15 < here <= 100:
+        yield here, _("now"), "now"
     for at, words in _days(start, end, voice) if days else _hours(start, end, voice):
         x = (at - start) / length * 100
-        if 9 < x < 97 and abs(x - here) > 6:
+        if 15 < x < 97 and abs(x - here) > 6:
             yield x, words, ""
 
 
@@ -57,6 +57,8 @@ def _hours(start: datetime, end: datetime, voice: Voice) -> Iterator[tuple[datet
 def _days(start: datetime, end: datetime, voice: Voice) -> Iterator[tuple[datetime, str]]:
     apart = -(-(end - start).days // MOST) or 1
     is_week = end - start < 7 * DAY
+    before = start
     for number in range(1, MOST + 2):
         at = voice.midnight(start, number * apart)
-        yield at, voice.weekday(at) if is_week else voice.date(at)
+        yield at, voice.weekday(at) if is_week else voice.day_after(before, at)
+        before = at

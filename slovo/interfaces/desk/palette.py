@@ -77,9 +77,9 @@ def acts(words: str) -> list[Hit]:
     ]
 
 
-def address(name: str) -> str:
+def address(name: str, *args: object) -> str:
     try:
-        return reverse(name)
+        return reverse(name, args=args)
     except NoReverseMatch:
         return ""
 
@@ -94,7 +94,7 @@ def people(words: str) -> list[Hit]:
         ).distinct()
     return [
         Hit(
-            reverse("person-show", args=[person.pk]),
+            address("person-show", person.pk),
             marked(person.full_name, words),
             more=", ".join(str(s.organisation) for s in person.standings.all() if not s.to_date),
             initials=person.initials,

@@ -157,7 +157,7 @@ class Rows:
         return words % {"when": self.voice.brief(ended_at)}, ended_at, "", ""
 
     def _there(self, case: Case, at: datetime) -> str:
-        """The client's own hour, where it differs from the reader's."""
+        """The client’s own hour, where it differs from the reader's."""
         zone = case.person.zone
         if not zone or zone == self.voice.zone:
             return ""

@@ -53,6 +53,11 @@ class Voice:
         """«11 March»."""
         return moments.day(at, self._here, self.language).split(" ", 1)[1]
 
+    def day_after(self, before: datetime, at: datetime) -> str:
+        """«13», with its month when that is another one than before."""
+        then, day = before.astimezone(self._here), at.astimezone(self._here)
+        return str(day.day) if then.month == day.month else self.date(at)
+
     def span(self, length: timedelta) -> str:
         return moments.span(length.total_seconds(), self.language)
 

@@ -18,7 +18,6 @@ LENGTH = 100
 
 WORDS: dict[str, Any] = {
     "case.opened": _("The case was opened"),
-    "case.receipted": _("The client was told that we have it"),
     "case.receipt_held": _("No receipt was sent: too many letters from this address"),
     "case.assigned": _("Given to %(handler)s"),
     "case.handed_over": _("Handed over to %(handler)s"),
@@ -41,7 +40,6 @@ WORDS: dict[str, Any] = {
     "message.delivered": _("The letter was delivered"),
     "message.returned": _("The letter came back: the client was not reached"),
     "message.cancelled": _("The letter was taken back before it left"),
-    "message.files": _("Files were added"),
     "note.written": _("A note for colleagues was written"),
     "delivery.delayed": _("The letter could not be handed over yet; we try again"),
     "delivery.failed": _("The letter could not be delivered"),
@@ -58,9 +56,10 @@ WORDS: dict[str, Any] = {
     "link.made": _("The client’s page was opened for him"),
     "link.revoked": _("The link to the client’s page was taken back"),
 }
+UNTOLD = {"delivery.queued", "delivery.sent", "message.files", "case.receipted"}
 LATE = {"promise.broken", "message.returned", "delivery.failed", "delivery.returned", "case.chased"}
 WAITING = {"message.heard", "case.reopened", "case.resumed"}
-SPOKEN = {"message.delivered", "case.confirmed", "case.receipted"}
+SPOKEN = {"message.delivered", "case.confirmed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,9 @@ class Moment:
 
 def timeline_of(case: Case) -> list[Moment]:
     """The latest hundred things, newest first."""
-    events = list(Event.objects.filter(case_id=case.pk).order_by("-id")[:LENGTH])
+    events = list(
+        Event.objects.filter(case_id=case.pk).exclude(kind__in=UNTOLD).order_by("-id")[:LENGTH]
+    )
     names = _names(events)
     kinds = dict(case.promises.values_list("pk", "kind")) if events else {}
     return [

@@ -143,7 +143,8 @@ def held(request: HttpRequest) -> list[RawLetter]:
 def told(user: User, voice: Voice) -> list[NoticeRow]:
     """What he has not read yet, the latest few."""
     unseen = Notice.objects.filter(user=user, seen_at=None).order_by("-at", "-pk")
-    return notice_rows(list(unseen[:MOST_TOLD]), user, voice)
+    rows = notice_rows(list(unseen[: MOST_TOLD * 3]), user, voice)
+    return list({row.words: row for row in reversed(rows)}.values())[: -MOST_TOLD - 1 : -1]
 
 
 def capped(count: int) -> str:
