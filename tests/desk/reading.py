@@ -17,6 +17,7 @@ class _Fields(HTMLParser):
         self.found: dict[str, Any] = {}
         self.name = self.choice = ""
         self.text: list[str] | None = None
+        self.is_first = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
@@ -26,10 +27,9 @@ class _Fields(HTMLParser):
         elif tag == "textarea":
             self.name, self.text = name, []
         elif tag == "select":
-            self.name = name
-            self.found.setdefault(name, "")
-        elif tag == "option" and self.name and "selected" in given:
-            self.found[self.name] = given.get("value") or ""
+            self.name, self.is_first = name, True
+        elif tag == "option" and self.name and ("selected" in given or self.is_first):
+            self.found[self.name], self.is_first = given.get("value") or "", False
 
     def _input(self, name: str, given: dict[str, str | None]) -> None:
         kind = given.get("type", "text")

@@ -2,10 +2,12 @@
 
 from slovo.domain.cases.actions.delivering import deliver_message, return_message
 from slovo.domain.cases.actions.rating import recompute_clocks
+from slovo.domain.cases.leaving import refuse_while_needed
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
 from slovo.domain.journal.record import on
+from slovo.domain.staff.models import User
 
 
 def _message_of(event: Event) -> Message | None:
@@ -35,3 +37,8 @@ def _rules_changed(event: Event) -> None:
     column = "service_class" if kind == "serviceclass" else "service_class__calendar"
     for case in Case.objects.open().filter(**{column: int(key)}).with_people():
         recompute_clocks(case, by=HOUSE, at=event.at)
+
+
+@on("user.left")
+def _left(event: Event) -> None:
+    refuse_while_needed(User.objects.get(pk=int(event.subject.partition(":")[2])))
