@@ -60,6 +60,11 @@ class LaneShown:
     more: int
 
 
+def longest(dark: list[Case]) -> Case | None:
+    """The list begins with the gravest; the sentence below the news names who waits longest."""
+    return min(dark, key=lambda case: case.dark_at or case.opened_at, default=None)
+
+
 @for_desk()
 def today(request: HttpRequest) -> HttpResponse:
     user, now = reader(request), clock.now()
@@ -87,7 +92,7 @@ def today(request: HttpRequest) -> HttpResponse:
     context = {
         "whose": whose,
         "lanes": page,
-        "headline": headline(dark.count, dark.rows[0] if dark.rows else None, first, voice),
+        "headline": headline(dark.count, longest(dark.rows), first, voice),
         "ease": ease(user, whose, voice) if is_at_ease else "",
         "is_at_ease": is_at_ease,
         "scale": axis_ticks(voice),

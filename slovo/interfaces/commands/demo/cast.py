@@ -155,7 +155,8 @@ def _welcome(row: tuple[str, ...], principal: User, at: datetime) -> Person:
 
 
 def _sign_engagements(cast: Cast, at: datetime) -> None:
-    standard = ServiceClass.objects.get(is_default=True)
+    sides = {"calendar": cast.firm.calendar, "by": HOUSE, "at": at}
+    standard = save_class(None, name="Litigation", normal_silence_days=10, **sides)
     rhythmic = ("halyna", "marko")
     for client, title, handler, deputy in (
         ("olena", "Спір із постачальником", "petro", "iryna"),
