@@ -26,7 +26,7 @@ class RefConverter:
         return int(value[2:])
 
     def to_url(self, value: object) -> str:
-        return str(value)
+        return f"S-{value}" if isinstance(value, int) else str(value)
 
 
 def for_desk(right: str = "see_cases") -> Callable[[View], View]:

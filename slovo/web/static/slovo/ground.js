@@ -62,3 +62,7 @@ addEventListener("pageshow", () => {
 for (const field of document.querySelectorAll("[data-browser-zone]")) {
   if (!field.value) field.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
+
+document
+  .querySelector(".settings-ways [aria-current], .views [aria-current]")
+  ?.scrollIntoView({ block: "nearest", inline: "center" });
