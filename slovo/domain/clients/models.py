@@ -30,6 +30,7 @@ class Organisation(models.Model):
 
     class Meta:
         ordering = ["name"]
+        indexes = [models.Index(fields=["name", "id"], name="organisation_by_name")]
 
     def __str__(self) -> str:
         return self.name
@@ -53,6 +54,7 @@ class Person(models.Model):
 
     class Meta:
         ordering = ["full_name"]
+        indexes = [models.Index(fields=["full_name", "id"], name="person_by_name")]
 
     def __str__(self) -> str:
         return self.full_name

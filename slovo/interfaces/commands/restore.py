@@ -26,7 +26,7 @@ from slovo.interfaces.commands.archives.packing import FILES, KEYS
 from slovo.interfaces.commands.archives.unpacking import checked, unpack
 from slovo.interfaces.commands.installing import make_tables
 from slovo.interfaces.commands.speaking import say
-from slovo.interfaces.keeper.loop import beat_file
+from slovo.web.findings import beat_file
 
 ALIVE_SECONDS = 5
 KEY_SETTINGS = {"secret.key": "SECRET_KEY", "journal.key": "JOURNAL_KEY"}

@@ -1,6 +1,5 @@
 """The sheet one writes on: what was typed or kept, the next word offered, texts used again."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from slovo.domain.cases.models import Attachment, Case, Draft
 from slovo.domain.staff.models import Firm, User
+from slovo.domain.standards.filling import filled
 from slovo.domain.standards.models import Macro
 from slovo.interfaces.desk.classes import NextWords
 from slovo.interfaces.desk.forms import LOCAL
@@ -18,7 +18,6 @@ from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import moments
 from slovo.lib.mail.htmltext import text_of_html
 
-SLOT = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 MOST_MACROS = 100
 
 
@@ -127,9 +126,7 @@ def macros_for(case: Case, reader: User, word_at: datetime) -> list[tuple[str, s
         "firm.phone": firm.phone if firm else "",
     }
     fallback = firm.language if firm else language
-    return [(m.name, filled(m.text_in(language, fallback), values)) for m in found]
-
-
-def filled(text: str, values: Mapping[str, str]) -> str:
-    words = SLOT.sub(lambda slot: values.get(slot[1], slot[0]), text)
-    return linebreaks(words, autoescape=True)
+    return [
+        (m.name, linebreaks(filled(m.text_in(language, fallback), values), autoescape=True))
+        for m in found
+    ]

@@ -41,12 +41,12 @@ class LanguageField(forms.ChoiceField):
         super().__init__(choices=[*nothing, *settings.LANGUAGES], **options)
 
 
-class ColleagueField(forms.ModelChoiceField):
+class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A colleague who is in the firm; he who left stays chosen only where he was."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(queryset=User.objects.filter(left_at=None), **options)
-        self.queryset = self.queryset.order_by("full_name")
+        here = User.objects.filter(left_at=None).order_by("full_name")
+        super().__init__(queryset=here, **options)
 
 
 class HoursField(forms.CharField):
@@ -80,8 +80,8 @@ def written(windows: Windows) -> str:
     return ", ".join(f"{opens}–{closes}" for opens, closes in windows)
 
 
-def with_chosen(field: forms.ModelChoiceField, chosen: Model | None) -> None:
+def with_chosen(field: Any, chosen: Model | None) -> None:
     """Offer also the row that is chosen already, though it is not offered any more."""
-    if chosen is not None and field.queryset is not None:
+    if chosen is not None:
         rows: QuerySet[Any] = field.queryset
         field.queryset = rows | rows.model._default_manager.filter(pk=chosen.pk)

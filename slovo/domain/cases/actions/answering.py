@@ -19,10 +19,15 @@ from slovo.domain.post import files as store
 from slovo.domain.post.actions.queueing import cancel_delivery
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
+from slovo.domain.standards.filling import unfilled
 
 
 class EmptyLetter(Refusal):
     """There is nothing to send."""
+
+
+class SlotNotFilled(Refusal):
+    """A macro asked for something that is not known: the client would read the braces."""
 
 
 class NextWordMissing(Refusal):
@@ -97,6 +102,9 @@ def _refuse_bad_answer(
 ) -> None:
     if not html.strip():
         raise EmptyLetter(_("Write something first."))
+    if missing := unfilled(html):
+        sentence = _("The letter still asks for %(names)s. Write it yourself, or take it out.")
+        raise SlotNotFilled(sentence % {"names": ", ".join(missing)})
     if case.state == State.CLOSED:
         raise CaseIsClosed(_("This case is closed. Reopen it to write."))
     if next_word_at is None and not solves:

@@ -1,6 +1,5 @@
 """Texts that colleagues use again."""
 
-import re
 from datetime import datetime
 
 from django.conf import settings
@@ -11,23 +10,8 @@ from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.rights import refuse_unless_allowed
+from slovo.domain.standards.filling import SLOT, VARIABLES
 from slovo.domain.standards.models import Macro
-
-VARIABLES = (
-    "person.called",
-    "person.full_name",
-    "organisation.name",
-    "case.ref",
-    "case.subject",
-    "case.next_word",
-    "handler.full_name",
-    "answerer.full_name",
-    "me.full_name",
-    "me.phone",
-    "firm.name",
-    "firm.phone",
-)
-_SLOT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 
 
 class MacroRefused(Refusal):
@@ -78,10 +62,10 @@ def _refuse_unusable(macro: Macro, name: str, texts: dict[str, str]) -> None:
 
 
 def _refuse_slots(text: str) -> None:
-    for slot in _SLOT.findall(text):
-        if slot.strip() not in VARIABLES:
+    for slot in SLOT.findall(text):
+        if slot not in VARIABLES:
             sentence = _("There is no “%(name)s” to fill in. These exist: %(all)s.")
-            raise UnknownVariable(sentence % {"name": slot.strip(), "all": ", ".join(VARIABLES)})
-    rest = _SLOT.sub("", text)
+            raise UnknownVariable(sentence % {"name": slot, "all": ", ".join(VARIABLES)})
+    rest = SLOT.sub("", text)
     if "{{" in rest or "}}" in rest:
         raise UnknownVariable(_("A pair of braces is not closed: write {{ person.called }}."))

@@ -63,7 +63,7 @@ class DayForm(forms.Form):
     windows = HoursField(label=_("Hours"))
 
 
-class UniqueDays(forms.BaseFormSet):
+class UniqueDays(forms.BaseFormSet):  # type: ignore[type-arg]
     """Every day once."""
 
     def clean(self) -> None:

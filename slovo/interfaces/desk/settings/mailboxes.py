@@ -106,7 +106,7 @@ class MailboxForm(forms.Form):
         super().__init__(*args, **options)
         self.known = known
         if known:
-            with_chosen(self.fields["handler"], known.handler)  # type: ignore[arg-type]
+            with_chosen(self.fields["handler"], known.handler)
             self.fields["password"].help_text = _("Empty: the saved password stays.")
 
     def clean(self) -> dict[str, Any]:
