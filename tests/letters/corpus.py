@@ -17,28 +17,77 @@ Letter = tuple[str, bytes, dict[str, object]]
 DOMAINS = {"ru": "posta.example", "uk": "poshta.example", "en": "mail.example"}
 SIZE = 300
 ANSWERS = [
-    clients.gmail, clients.gmail_wrapped, clients.gmail_html_only, clients.outlook,
-    clients.outlook_phone, clients.outlook_express, clients.iphone, clients.apple_mail,
-    clients.thunderbird_below, clients.thunderbird_html, webmail.yandex, webmail.yandex_phone,
-    webmail.mailru, webmail.mailru_phone, webmail.ukrnet, webmail.proton, webmail.samsung,
-    webmail.roundcube, webmail.the_bat, webmail.yahoo,
-]  # fmt: skip
+    clients.gmail,
+    clients.gmail_wrapped,
+    clients.gmail_html_only,
+    clients.outlook,
+    clients.outlook_phone,
+    clients.outlook_express,
+    clients.iphone,
+    clients.apple_mail,
+    clients.thunderbird_below,
+    clients.thunderbird_html,
+    webmail.yandex,
+    webmail.yandex_phone,
+    webmail.mailru,
+    webmail.mailru_phone,
+    webmail.ukrnet,
+    webmail.proton,
+    webmail.samsung,
+    webmail.roundcube,
+    webmail.the_bat,
+    webmail.yahoo,
+]
 ODD = [
-    odd.plain, odd.plain_8bit, odd.html_only, odd.raw_subject, odd.split_subject, odd.with_pdf,
-    odd.with_word_name, odd.with_raw_name, odd.with_picture, odd.with_letter, odd.with_uuencode,
-    odd.with_winmail, odd.forward, odd.forward_with_word, odd.empty, odd.broken_head,
-    odd.nul_bytes, odd.bare_lf, odd.mbox_line, odd.signed_off, odd.suppressing,
-    odd.about_autoreply, odd.to_group,
-]  # fmt: skip
+    odd.plain,
+    odd.plain_8bit,
+    odd.html_only,
+    odd.raw_subject,
+    odd.split_subject,
+    odd.with_pdf,
+    odd.with_word_name,
+    odd.with_raw_name,
+    odd.with_picture,
+    odd.with_letter,
+    odd.with_uuencode,
+    odd.with_winmail,
+    odd.forward,
+    odd.forward_with_word,
+    odd.empty,
+    odd.broken_head,
+    odd.nul_bytes,
+    odd.bare_lf,
+    odd.mbox_line,
+    odd.signed_off,
+    odd.suppressing,
+    odd.about_autoreply,
+    odd.to_group,
+]
 WRONG_CHARSETS = [
-    ("cp1251", None), ("koi8-u", None), ("cp1251", "iso-8859-1"), ("utf-8", "iso-8859-1"),
-    ("cp1251", "utf-8"), ("utf-8", "windows-1251"), ("utf-8", "x-unknown"), ("koi8-u", "koi8-r"),
-]  # fmt: skip
+    ("cp1251", None),
+    ("koi8-u", None),
+    ("cp1251", "iso-8859-1"),
+    ("utf-8", "iso-8859-1"),
+    ("cp1251", "utf-8"),
+    ("utf-8", "windows-1251"),
+    ("utf-8", "x-unknown"),
+    ("koi8-u", "koi8-r"),
+]
 MACHINES = [
-    machines.exchange, machines.vacation, machines.autoreply_field, machines.autorespond_field,
-    machines.precedence, machines.undeclared, machines.receipt, machines.dsn, machines.dsn_delayed,
-    machines.exim, machines.qmail, machines.mailing_list, machines.newsletter,
-]  # fmt: skip
+    machines.exchange,
+    machines.vacation,
+    machines.autoreply_field,
+    machines.autorespond_field,
+    machines.precedence,
+    machines.undeclared,
+    machines.receipt,
+    machines.dsn,
+    machines.dsn_delayed,
+    machines.exim,
+    machines.qmail,
+    machines.mailing_list,
+    machines.newsletter,
+]
 
 
 @cache
@@ -72,14 +121,22 @@ def _writing(language: str, number: int) -> Writing:
 
 
 def _expected(w: Writing) -> dict[str, object]:
-    return {"kind": "human", "language": w.words.language, "subject": w.subject,
-            "sender": w.address, "new_text_contains": w.words.scrap}  # fmt: skip
+    return {
+        "kind": "human",
+        "language": w.words.language,
+        "subject": w.subject,
+        "sender": w.address,
+        "new_text_contains": w.words.scrap,
+    }
 
 
 def _answer(make: Callable[[Writing], bytes], w: Writing) -> Letter:
     subject = w.subject if w.subject.startswith("Re:") else f"Re: {w.subject}"
-    expected = _expected(w) | {"subject": subject, "new_text_lacks": w.words.quoted_scrap,
-                               "quoted_contains": w.words.quoted_scrap}  # fmt: skip
+    expected = _expected(w) | {
+        "subject": subject,
+        "new_text_lacks": w.words.quoted_scrap,
+        "quoted_contains": w.words.quoted_scrap,
+    }
     return f"{w.number:03d}-{w.words.language}-{make.__name__}", make(w), expected
 
 

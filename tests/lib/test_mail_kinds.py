@@ -104,12 +104,15 @@ def test_a_human_may_speak_of_his_holidays(body: str) -> None:
 def report(status: str, *, kind_of_report: str = "delivery-status", returned: str = "") -> bytes:
     parts = "--b\r\nContent-Type: text/plain\r\n\r\nSorry.\r\n"
     if status:
-        parts += f"--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx\r\n\r\n{status}\r\n"
+        parts += "--b\r\nContent-Type: message/delivery-status\r\n\r\n"
+        parts += f"Reporting-MTA: dns; mx\r\n\r\n{status}\r\n"
     if returned:
         parts += f"--b\r\nContent-Type: message/rfc822\r\n\r\n{returned}\r\n"
     return (
-        "From: MAILER-DAEMON@mx.example\r\nSubject: Undelivered Mail\r\nMessage-ID: <own@mx.example>\r\n"
-        f"Content-Type: multipart/report; report-type={kind_of_report}; boundary=b\r\n\r\n{parts}--b--\r\n"
+        "From: MAILER-DAEMON@mx.example\r\nSubject: Undelivered Mail\r\n"
+        "Message-ID: <own@mx.example>\r\n"
+        f"Content-Type: multipart/report; report-type={kind_of_report}; boundary=b\r\n\r\n"
+        f"{parts}--b--\r\n"
     ).encode()
 
 
@@ -158,11 +161,18 @@ def daemon(subject: str, body: str, more: str = "") -> bytes:
 
 
 def test_a_bounce_in_words_only() -> None:
-    body = "Hi. This is the qmail-send program at mx.\n\n<anna@mail.example>:\nno mailbox here by that name.\n"
+    body = "Hi. This is the qmail-send program at mx.\n\n"
+    body += "<anna@mail.example>:\nno mailbox here by that name.\n"
     body += "\n--- Below this line is a copy of the message.\n\nMessage-ID: <S-2.a.b@us.example>\n"
     letter = read(daemon("failure notice", body, "Return-Path: <>\r\n"))
     assert (letter.kind, letter.bounced_address) == ("bounce", "anna@mail.example")
     assert letter.bounced_message_id == "<S-2.a.b@us.example>"
+
+
+def test_a_bounce_without_the_letter_it_is_about() -> None:
+    status = "Final-Recipient: rfc822; a@b.example\r\nAction: failed\r\n"
+    letter = read(report(status, returned="From: us@x\r\n\r\nold"))
+    assert (letter.kind, letter.bounced_message_id) == ("bounce", "")
 
 
 def test_exim_names_the_failed() -> None:

@@ -1,8 +1,7 @@
-"""Quotes of every mail program are folded; nothing is lost; answers between the lines stay whole."""
+"""Quotes of every mail program are folded; nothing is lost; answers between stay whole."""
 
 import pytest
 
-from slovo.lib.mail import read
 from slovo.lib.mail.quotes import fold
 
 OLD = "Добрый день!\nМы получили документы и ответим завтра."
@@ -10,13 +9,17 @@ MARKED = "\n".join(f"> {line}" for line in OLD.split("\n"))
 
 HEADS_OVER_MARKED = [
     "On Mon, Feb 9, 2026 at 9:41 AM Anna Levchenko <anna@pravo.example> wrote:",
-    "On Mon, Feb 9, 2026 at 9:41 AM Anna Levchenko, attorney at law and partner\n"
-    "<anna@pravo.example> wrote:",
+    (
+        "On Mon, Feb 9, 2026 at 9:41 AM Anna Levchenko, attorney at law and partner\n"
+        "<anna@pravo.example> wrote:"
+    ),
     "On 9 Feb 2026, at 09:41, Anna Levchenko <anna@pravo.example> wrote:",
     "On 09/02/2026 09:41, Anna Levchenko wrote:",
     "пн, 9 февр. 2026 г. в 09:41, Анна Левченко <anna@pravo.example>:",
-    "пн, 9 февр. 2026 г. в 09:41, Анна Левченко, адвокат и партнёр бюро «Право и порядок»\n"
-    "<anna@pravo.example>:",
+    (
+        "пн, 9 февр. 2026 г. в 09:41, Анна Левченко, адвокат и партнёр бюро «Право и порядок»\n"
+        "<anna@pravo.example>:"
+    ),
     "9 февраля 2026 г., 9:41 пользователь Анна Левченко <anna@pravo.example>\nнаписал:",
     "9 февр. 2026 г., в 9:41, Анна Левченко <anna@pravo.example> написал(а):",
     "2026-02-09 9:41 GMT+03:00 Анна Левченко <anna@pravo.example>:",
@@ -35,19 +38,29 @@ HEADS_OVER_MARKED = [
     "anna@pravo.example пишет:",
 ]
 HEADS_OVER_ANYTHING = [
-    "-----Original Message-----\nFrom: Anna [mailto:anna@pravo.example]\n"
-    "Sent: Monday, February 9, 2026 9:41 AM\nTo: Helen\nSubject: Lease",
-    "________________________________\nFrom: Anna <anna@pravo.example>\nSent: Monday, 9 February\n"
-    "To: Helen <h@mail.example>\nSubject: Lease",
-    "________________________________\nОт: Анна <anna@pravo.example>\n"
-    "Отправлено: 9 февраля 2026 г. 9:41\nКому: Ирина\nТема: Договор",
-    "*От:* Анна <anna@pravo.example>\n*Отправлено:* понедельник, 9 февраля 2026 г. 9:41\n"
-    "*Кому:* Ирина\n*Тема:* Договор",
+    (
+        "-----Original Message-----\nFrom: Anna [mailto:anna@pravo.example]\n"
+        "Sent: Monday, February 9, 2026 9:41 AM\nTo: Helen\nSubject: Lease"
+    ),
+    (
+        "________________________________\nFrom: Anna <anna@pravo.example>\nSent: 9 February\n"
+        "To: Helen <h@mail.example>\nSubject: Lease"
+    ),
+    (
+        "________________________________\nОт: Анна <anna@pravo.example>\n"
+        "Отправлено: 9 февраля 2026 г. 9:41\nКому: Ирина\nТема: Договор"
+    ),
+    (
+        "*От:* Анна <anna@pravo.example>\n*Отправлено:* понедельник, 9 февраля 2026 г. 9:41\n"
+        "*Кому:* Ирина\n*Тема:* Договор"
+    ),
     "От: Анна <anna@pravo.example>\nДата: 9 февраля\nКому: Ирина",
-    "________________________________\nВід: Ганна <anna@pravo.example>\n"
-    "Надіслано: 9 лютого 2026 р. 9:41\nКому: Оксана\nТема: Договір",
+    (
+        "________________________________\nВід: Ганна <anna@pravo.example>\n"
+        "Надіслано: 9 лютого 2026 р. 9:41\nКому: Оксана\nТема: Договір"
+    ),
     "Від: Ганна <anna@pravo.example> Надіслано: 9 лютого 2026 р. Кому: Оксана Тема: Договір",
-    "--- Исходное сообщение ---\nОт кого: Анна <anna@pravo.example>\nДата: 9 февраля 2026, 09:41:12",
+    "--- Исходное сообщение ---\nОт кого: Анна <anna@pravo.example>\nДата: 9 февраля 2026",
     "--- Оригінальне повідомлення ---\nВід кого: Ганна <anna@pravo.example>\nДата: 9 лютого 2026",
     "-------- Исходное сообщение --------\nОт: anna@pravo.example\nДата: 09.02.2026 9:41",
     "-------- Вихідне повідомлення --------\nВід: anna@pravo.example\nДата: 09.02.2026 9:41",
@@ -140,6 +153,7 @@ def test_lines_of_mail_programs_are_dropped(line: str) -> None:
         "От: нас двое.\nДо вас полчаса.",
         "Sent from the court yesterday, did you get it?",
         "On Monday he wrote:\nI will pay. He did not.",
+        f"On 9 Feb 2026 at 9:41 {'we spoke at length ' * 40} and Ann <a@b.example> wrote:\nyes",
     ],
 )
 def test_what_only_looks_like_a_quote_stays(text: str) -> None:
@@ -169,64 +183,3 @@ def test_a_signature_below_the_quote_belongs_to_the_answer() -> None:
 def test_a_footer_below_the_quote_is_folded_with_it(footer: str) -> None:
     new, _ = fold(f"Согласна.\n\n{HEADS_OVER_MARKED[3]}\n{MARKED}\n\n{footer}")
     assert new == "Согласна."
-
-
-def test_kept_quotes_of_html_are_shown_with_marks() -> None:
-    page = (
-        '<div class="gmail_quote"><div class="gmail_attr">On Mon, Feb 9, 2026 Anna wrote:</div>'
-        '<blockquote class="gmail_quote">When?</blockquote><div>On Wednesday.</div>'
-        '<blockquote class="gmail_quote">Where?</blockquote><div>At yours.</div></div>'
-    )
-    letter = read(b"Content-Type: text/html\r\n\r\n" + page.encode())
-    assert letter.new_text == (
-        "> On Mon, Feb 9, 2026 Anna wrote:\n> When?\nOn Wednesday.\n> Where?\nAt yours."
-    )
-    assert letter.quoted_text == ""
-
-
-WRAPPERS = {
-    "gmail": '<div class="gmail_quote"><div class="gmail_attr">X:</div>'
-    '<blockquote class="gmail_quote">{}</blockquote></div>',
-    "outlook": '<div style="border:none;border-top:solid #E1E1E1 1.0pt"><p><b>From:</b> A<br>'
-    "<b>Sent:</b> Monday</p></div><p>{}</p>",
-    "outlook web": '<hr><div id="divRplyFwdMsg"><b>From:</b> A</div><div>{}</div>',
-    "outlook rewritten": '<div id="x_divRplyFwdMsg">x</div><div>{}</div>',
-    "outlook new": '<div id="mail-editor-reference-message-container"><div>{}</div></div>',
-    "outlook phone": '<div id="appendonsend"></div><div>{}</div>',
-    "apple": '<blockquote type="cite"><div>9 Feb, A wrote:</div>{}</blockquote>',
-    "thunderbird": '<div class="moz-cite-prefix">A wrote:<br></div><blockquote type="cite">{}</blockquote>',
-    "thunderbird forward": '<div class="moz-forward-container">-------- x --------<br>{}</div>',
-    "yahoo": '<div id="yahoo_quoted_1" class="yahoo_quoted"><div>On Monday</div><div>{}</div></div>',
-    "proton": '<div class="protonmail_quote">On Monday A wrote:<br>{}</div>',
-    "mail.ru": "<blockquote style='border-left:1px solid #0857A6; margin:10px'>9.2, A:<br>{}</blockquote>",
-    "yandex": '<div>09.02.2026, 09:41, "A" &lt;a@b.example&gt;:</div><blockquote>{}</blockquote>',
-    "gmx": '<div name="quote" style="margin:10px"><div>A:</div>{}</div>',
-}
-
-
-@pytest.mark.parametrize("name", WRAPPERS)
-def test_html_wrappers(name: str) -> None:
-    page = f"<html><body><div>Согласна.</div>{WRAPPERS[name].format('старые слова')}</body></html>"
-    letter = read(b"Content-Type: text/html; charset=utf-8\r\n\r\n" + page.encode())
-    assert letter.new_text == "Согласна."
-    assert letter.quoted_text.endswith("старые слова")
-    assert "старые слова" in letter.text
-
-
-def test_gmail_indent_is_no_quote() -> None:
-    page = '<div>Посмотрите:</div><blockquote style="margin:0 0 0 40px;border:none;padding:0px">пункт 5</blockquote>'
-    letter = read(b"Content-Type: text/html; charset=utf-8\r\n\r\n" + page.encode())
-    assert letter.new_text == "Посмотрите:\nпункт 5"
-
-
-def test_the_html_beside_tells_what_the_plain_part_does_not() -> None:
-    page = '<div>Согласна.</div><div id="divRplyFwdMsg">x</div><div>старые слова</div>'
-    raw = (
-        "Content-Type: multipart/alternative; boundary=b\r\n\r\n"
-        "--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nСогласна.\nстарые слова\r\n"
-        f"--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}\r\n--b--\r\n"
-    )
-    letter = read(raw.encode())
-    assert letter.text == "Согласна.\nстарые слова"
-    assert letter.new_text == "Согласна."
-    assert letter.quoted_text == "x\nстарые слова"

@@ -66,7 +66,7 @@ def collect(part: Part, body: Body) -> Body:
         _tnef(part, body)
     elif _is_text(part, body):
         _text(part, body)
-    elif not part.type.startswith("multipart/"):
+    else:
         _file(part, body)
     return body
 
@@ -90,6 +90,7 @@ def _alternative(part: Part, body: Body) -> None:
     plain = plain or "\n".join(both)
     if page and len(plain) < 400 and _EMPTY_PLAIN.search(plain):
         plain = ""  # "your program does not show HTML" is not the letter
+    body.tnef_text = inner.tnef_text
     if plain or page:
         body.pieces.append(Piece(plain, page))
 
@@ -101,7 +102,7 @@ def _text(part: Part, body: Body) -> None:
         if not charset and (meta := _META_CHARSET.search(content[:4_000])):
             charset = meta[1].decode("ascii")
         text, defect = decode(content, charset)
-        piece = Piece(html=text)
+        piece = Piece(html=_lines(text))
     else:
         if b"begin " in content and _UU_BEGIN.search(content):
             from slovo.lib.mail.uuencode import extract
@@ -110,11 +111,15 @@ def _text(part: Part, body: Body) -> None:
             for name, inside in files:
                 body.add_file(name, guessed_type(name), inside)
         text, defect = decode(content, part.charset)
-        piece = Piece(plain=text.replace("\r\n", "\n").replace("\r", "\n"))
+        piece = Piece(plain=_lines(text))
     if defect:
         body.defects.append(defect)
     if text.strip():
         body.pieces.append(piece)
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _file(part: Part, body: Body) -> None:

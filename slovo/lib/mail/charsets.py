@@ -43,6 +43,8 @@ _CASE_JUMP = re.compile("[а-яіїєґё][А-ЯІЇЄҐЁ]")
 _STRANGE = re.compile(
     r"[\u2500-\u25ff\u0080-\u009f\u0402-\u040f\u0452-\u0453\u0458-\u045f¤¦§¬±µ¶·]"
 )
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
+_RUN = re.compile(rb"[\x80-\xff]{2,}")
 _NUL_OR_SURROGATE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -78,7 +80,7 @@ def _claimed(raw: bytes, name: str) -> tuple[str, str]:
             return raw.decode(codec), ""
         except (UnicodeError, ValueError):
             text = raw.decode(codec, "replace")
-            if text.count(REPLACEMENT) * 20 <= len(text):
+            if text.count(REPLACEMENT) * 4 <= len(_NOT_ASCII.findall(text)):
                 return text, "charset-broken-bytes"
     text = _guess(raw, latin="latin" in name or "1252" in name or "8859-1" in name)
     return text, "charset-missing" if not name else "charset-wrong"
@@ -88,7 +90,7 @@ def _is_charset(codec: str) -> bool:
     if not codec or (codec.replace("-", "_") in REFUSED and codec != "utf-7"):
         return False
     try:
-        b"".decode(codec)
+        b"some".decode(codec, "replace")
     except (LookupError, ValueError):
         return False
     return True
@@ -100,9 +102,10 @@ def _guess(raw: bytes, *, latin: bool) -> str:
         return raw.decode("iso2022_jp_2", "replace")
     best = max(CYRILLIC, key=lambda codec: _cyrillic_score(sample, codec))
     high = sum(byte > 127 for byte in sample)
-    if high and _cyrillic_score(sample, best) >= high * 0.4:
+    in_words = sum(map(len, _RUN.findall(sample)))  # accents stand alone, Cyrillic letters do not
+    if in_words * 2 > high and _cyrillic_score(sample, best) >= high * 0.4:
         return raw.decode(best, "replace")
-    if latin:
+    if latin or in_words * 2 <= high:
         return raw.decode("cp1252", "replace")
     return raw.decode(_normalizer(sample) or "cp1252", "replace")
 
@@ -118,6 +121,6 @@ def _normalizer(sample: bytes) -> str:
 
     try:
         best = from_bytes(sample).best()
-    except Exception:
+    except Exception:  # pragma: no cover - a guess must never stop a letter
         return ""
     return best.encoding if best is not None and _is_charset(best.encoding) else ""

@@ -18,7 +18,7 @@ MAX_IDS = 100_000
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:")
 _FIELDS = re.compile(r"^([!-9;-~]{1,200})[ \t]*:[ \t]*(.*(?:\n[ \t].*)*)", re.MULTILINE)
 _END = re.compile(rb"\r?\n\r?\n|\r?\n[ \t]+\r?\n(?![ \t])")
-_ID = re.compile(r"<[^<>\s]{1,990}>")
+_ID = re.compile(r"<[^<>]{1,990}>")
 _BARE_ID = re.compile(r"[^\s<>@,;]{1,500}@[^\s<>@,;]{1,490}")
 _PLAIN_ADDRESS = re.compile(r'(?:"?([^"<>,;:()@\\]*)"?\s*)?<([^<>\s,;:()"@]+@[^<>\s,;:()"@]+)>\s*')
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|\((?:[^()\\]|\\.)*\)|<[^<>]*>?|[,;]|[^"(<,;]+|\(')
@@ -73,9 +73,10 @@ def first(fields: Fields, name: str) -> str:
 
 def message_ids(value: str) -> list[str]:
     """The ids in In-Reply-To or References, in order, each once, with brackets."""
-    value = value[:MAX_IDS].replace("\n", "")
-    found = _ID.findall(value) or [f"<{bare}>" for bare in _BARE_ID.findall(value)]
-    return list(dict.fromkeys(found))
+    value = value[:MAX_IDS]
+    found = ["".join(one.split()) for one in _ID.findall(value)]
+    found = found or [f"<{bare}>" for bare in _BARE_ID.findall(value)]
+    return [one for one in dict.fromkeys(found) if one != "<>"]
 
 
 def addresses(values: list[str]) -> list[Address]:
@@ -101,16 +102,17 @@ def _tokenised(value: str) -> list[Address]:
             if not address and (bare := _ADDRESS.search(name)):
                 address, name = bare[0], name.replace(bare[0], " ")
             if address:
-                found.append(_address(name or comment, address))
+                found.append(_address(name.strip() or comment, address))
             name, comment, address = "", "", ""
         elif token[0] == "<":
-            address = "".join(token.strip("<>").split()) or address
+            inside = "".join(token.strip("<>").split())
+            address = inside if "@" in inside else address
         elif token[0] == '"':
             name += _ESCAPE.sub(r"\1", token[1:].removesuffix('"'))
         elif token[0] == "(":
             comment = token[1:-1]
         else:
-            name += token.rpartition(":")[2] if "@" not in token else token
+            name += token.rpartition(":")[2]
     return found
 
 

@@ -106,13 +106,14 @@ class Parser:
 
     def _spans(self, mark: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where each child begins and ends."""
-        begin = -1
+        begin, count = -1, self.count
         for at, after, closing in self._marks(b"--" + mark, start, end):
             if begin >= 0:
                 yield begin, max(begin, at)
             if closing:
                 return
-            if self.count >= MAX_PARTS:
+            count += 1
+            if count >= MAX_PARTS:
                 self.defects.append("too-many-parts")
                 yield after, end
                 return

@@ -152,13 +152,15 @@ def _is_footer(line: str) -> bool:
 
 
 def _without_sent_from(rows: list[Row]) -> list[Row]:
-    end = len(rows)
+    end, dropped = len(rows), False
     while end:
         line = rows[end - 1].text
-        if not rows[end - 1].is_blank and not (len(line) < 400 and SENT_FROM.fullmatch(line)):
+        said = len(line) < 400 and SENT_FROM.fullmatch(line) is not None
+        if not said and not rows[end - 1].is_blank:
             break
+        dropped = dropped or said
         end -= 1
-    if end < len(rows) and end and rows[end - 1].text.strip() in {"--", "—"}:
+    if dropped and end and rows[end - 1].text.strip() in {"--", "—"}:
         end -= 1
     return rows[:end]
 

@@ -47,7 +47,7 @@ def _envelope(root: Part) -> Letter:
     references = message_ids(" ".join(fields.get("references", [])))
     letter = Letter(
         subject=header_text(first(fields, "subject")),
-        sender=senders[0] if senders else Address(),
+        sender=senders[0] if senders else Address(header_text(first(fields, "from"))),
         to=addresses(fields.get("to", [])),
         cc=addresses(fields.get("cc", [])),
         reply_to=addresses(fields.get("reply-to", [])),

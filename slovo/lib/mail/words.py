@@ -98,10 +98,10 @@ def _unquote(text: str) -> str:
 def _join(parts: list[tuple[int, bool, str]]) -> str:
     """RFC 2231 pieces in their order; the first names the charset."""
     parts.sort(key=lambda part: part[0])
-    charset, raw = "", b""
+    charset, joined = "", ""
     for index, (_, encoded, piece) in enumerate(parts):
         text = piece
         if encoded and index == 0 and text.count("'") >= 2:
             charset, _, text = text.split("'", 2)
-        raw += unquote_to_bytes(text) if encoded else text.encode("utf-8", "replace")
-    return header_text(decode(raw, charset)[0])
+        joined += text if encoded else text.replace("%", "%25")
+    return header_text(decode(unquote_to_bytes(joined), charset)[0])
