@@ -38,7 +38,8 @@ class Reception:
         return await running.run_in_executor(self._desk, _take, content, list(envelope.rcpt_tos))
 
     def close(self) -> None:
-        self._desk.submit(connection.close)
+        # The connection is the thread's own, so it is looked up and closed there.
+        self._desk.submit(lambda: connection.close())
         self._desk.shutdown()
 
 
