@@ -142,5 +142,5 @@ def test_queries_do_not_grow_with_rows(
         person = make.make_person(f"P{number} Client")
         make.make_engagement(person, petro)
         scene.write(person)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(15):
         read(as_petro)

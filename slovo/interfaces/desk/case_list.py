@@ -13,8 +13,9 @@ from slovo.interfaces.desk.doors import for_desk, is_for, reader
 from slovo.interfaces.desk.live import last_event_id
 from slovo.interfaces.desk.paging import page_of
 from slovo.interfaces.desk.rows import Rows, axis_ticks
+from slovo.interfaces.desk.seeking import found_in
 from slovo.interfaces.desk.spoken import Voice
-from slovo.interfaces.desk.standing import BY_NAME, VIEWS, View, counts_of, found_in
+from slovo.interfaces.desk.standing import BY_NAME, VIEWS, View, counts_of
 from slovo.lib import clock
 
 NEWEST = ("-opened_at",)

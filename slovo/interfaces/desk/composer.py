@@ -61,7 +61,8 @@ def composer_of(
     written = from_form(typed) if typed else from_draft(draft, voice)
     default = NextWords([case], voice.now).of(case) if case.is_open else voice.now
     why = _("by the class “%(name)s”") % {"name": case.service_class.name}
-    is_other = bool(written.other) and written.next_word in ("", "other")
+    is_same = written.other == local(default, voice)
+    is_other = bool(written.other) and written.next_word in ("", "other") and not is_same
     pick = Pick(default.isoformat(), voice.by(default), why, not is_other)
     return Composer(
         written=written,

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -11,12 +10,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.models import Case
-from slovo.domain.clients.models import Person
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.rows import Rows
+from slovo.interfaces.desk.seeking import found_in, people_named
 from slovo.interfaces.desk.spoken import Voice
-from slovo.interfaces.desk.standing import VIEWS, found_in
+from slovo.interfaces.desk.standing import VIEWS
 from slovo.lib import clock
 
 MOST = 6
@@ -87,11 +86,7 @@ def address(name: str, *args: object) -> str:
 def people(words: str) -> list[Hit]:
     if not words:
         return []
-    query = Person.objects.prefetch_related("standings__organisation")
-    for word in words.split()[:4]:
-        query = query.filter(
-            Q(full_name__icontains=word) | Q(addresses__email__istartswith=word)
-        ).distinct()
+    query = people_named(words).prefetch_related("standings__organisation")
     return [
         Hit(
             address("person-show", person.pk),
@@ -107,7 +102,7 @@ def cases(user: User, words: str) -> list[Hit]:
     if not words:
         return []
     visible = Case.objects.visible_to(user)
-    query = found_in(visible, words).with_people().order_by("-opened_at", "-pk").distinct()
+    query = found_in(visible, words).with_people().order_by("-opened_at", "-pk")
     found = list(query[:MOST])
     rows = Rows(found, user, Voice.here(clock.now()))
     return [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import IntegerField, Q, Subquery
+from django.db.models import IntegerField, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.cases.models.case import CaseQuery, State
@@ -95,18 +95,3 @@ def counts_of(cases: CaseQuery, user: User, at: datetime) -> dict[str, str]:
     }
     row = Firm.objects.filter(pk=1).annotate(**found).values(*found).first() or {}
     return {name: "99+" if count >= MOST else str(count) for name, count in row.items()}
-
-
-def found_in(cases: CaseQuery, words: str) -> CaseQuery:
-    """Every word stands in the ref, the subject, the person, his organisation or his address."""
-    for word in words.split()[:6]:
-        cases = cases.filter(_somewhere(word))
-    return cases
-
-
-def _somewhere(word: str) -> Q:
-    place = Q(subject__icontains=word) | Q(person__full_name__icontains=word)
-    place |= Q(organisation__name__icontains=word)
-    place |= Q(person__addresses__email__istartswith=word)
-    digits = word.upper().removeprefix("S-")
-    return place | Q(number=int(digits)) if digits.isdecimal() and len(digits) < 10 else place

@@ -100,6 +100,8 @@ def today(request: HttpRequest) -> HttpResponse:
         "told": told(user, voice),
         "last": last,
     }
+    if whose == "mine":
+        context["dark_count"] = dark.count
     return render(request, "desk/today.html", context)
 
 

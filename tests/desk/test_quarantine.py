@@ -1,0 +1,74 @@
+"""Quarantine: what looks like spam waits for a colleague's eye, and is never answered."""
+
+import pytest
+from django.test import Client
+
+from slovo.domain.cases.actions.receiving import receive_message
+from slovo.domain.cases.models import Case
+from slovo.domain.journal.actors import HOUSE
+from slovo.domain.post.actions.storing import store_raw_letter
+from slovo.domain.post.models import RawLetter
+from slovo.domain.staff.models import User
+from slovo.lib import mail
+from tests.make import MORNING
+
+SPAM = (
+    b"From: win@lottery.example\r\nTo: desk@firm.example\r\nSubject: You have won\r\n"
+    b"X-Spam-Flag: YES\r\nMessage-ID: <1@lottery.example>\r\n\r\nClick <here>.\r\n"
+)
+
+
+@pytest.fixture
+def held(firm: object) -> RawLetter:
+    raw, _is_new = store_raw_letter(SPAM, source="inlet", received_at=MORNING, by=HOUSE, at=MORNING)
+    receive_message(raw, mail.read(SPAM), by=HOUSE, at=MORNING)
+    raw.refresh_from_db()
+    assert raw.outcome == "quarantined"
+    return raw
+
+
+def test_it_stands_on_today_and_in_its_list(as_olha: Client, held: RawLetter) -> None:
+    for path in ("/", "/quarantine/"):
+        page = as_olha.get(path).content.decode()
+        assert "win@lottery.example" in page
+        assert "You have won" in page
+
+
+def test_it_is_read_as_plain_text(as_olha: Client, held: RawLetter) -> None:
+    page = as_olha.get(f"/quarantine/{held.pk}/").content.decode()
+    assert "Click &lt;here&gt;." in page
+
+
+def test_let_in_it_is_a_case(as_olha: Client, held: RawLetter) -> None:
+    response = as_olha.post(f"/quarantine/{held.pk}/release/")
+    assert (response.status_code, response["Location"]) == (302, "/quarantine/")
+    assert Case.objects.get().subject == "You have won"
+    page = as_olha.get("/quarantine/").content.decode()
+    assert "The letter is in case S-1 now." in page
+    assert "Nothing is held back." in page
+
+
+def test_set_aside_it_answers_nobody(as_olha: Client, held: RawLetter) -> None:
+    as_olha.post(f"/quarantine/{held.pk}/discard/", {"next": "/"})
+    held.refresh_from_db()
+    assert held.outcome == "discarded"
+    assert Case.objects.count() == 0
+
+
+def test_twice_is_said_in_words(as_olha: Client, held: RawLetter) -> None:
+    as_olha.post(f"/quarantine/{held.pk}/discard/")
+    as_olha.post(f"/quarantine/{held.pk}/release/")
+    assert Case.objects.count() == 0
+    page = as_olha.get("/quarantine/").content.decode()
+    assert "is-refusal" in page
+
+
+def test_it_is_for_who_may_release(client: Client, held: RawLetter, petro: User) -> None:
+    client.force_login(petro)
+    for path in ("/quarantine/", f"/quarantine/{held.pk}/"):
+        response = client.get(path)
+        assert response.status_code == 403
+        assert b"lottery" not in response.content
+    assert client.post(f"/quarantine/{held.pk}/release/").status_code == 403
+    assert b"lottery" not in client.get("/").content
+    assert Case.objects.count() == 0
