@@ -1,0 +1,117 @@
+"""Letters in, beside parsing alone; and what they leave on disk."""
+
+import email
+import logging
+import time
+from collections.abc import Callable, Sequence
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Max
+
+from slovo.domain.cases.models import Message
+from slovo.interfaces.channels.email.receive import take_in
+from slovo.interfaces.commands.benching.figures import Board, Figure
+from slovo.interfaces.commands.benching.filling import House
+from slovo.interfaces.commands.benching.texts import SENTENCES
+
+SHARE, MOST_TIMES = 0.3, 3.0
+ROUNDS = 3
+
+
+def measure(house: House, board: Board) -> None:
+    name, raws = corpus()
+    board.note(f"Taking in {len(raws)} letters, {ROUNDS} times ({name})")
+    logging.disable(logging.CRITICAL)
+    alone, _wall = _rates(raws * ROUNDS, _parse)
+    whole, _wall = _rates(raws * ROUNDS, _parse_whole)
+    board.add(Figure("floor: letters parsed alone", alone, "per CPU s"))
+    board.add(Figure("letters parsed and decoded alone", whole, "per CPU s", alone))
+    before, last = _size(), Message.objects.aggregate(last=Max("pk"))["last"] or 0
+    many = [_again(raw, turn) for turn in range(ROUNDS) for raw in raws]
+    rate, by_clock = _rates(
+        many, lambda raw: take_in(raw, source="inlet", received_at=house.now, at=house.now)
+    )
+    budget, is_met = f"≥ {SHARE:g} × parsing alone", rate >= SHARE * alone
+    board.add(Figure("letters in, whole way", rate, "per CPU s", alone, budget, is_met))
+    board.add(Figure("letters in, whole way, by the clock", by_clock, "per s"))
+    _disk(before, last, board)
+
+
+def corpus() -> tuple[str, list[bytes]]:
+    """The letters of the tests where they are at hand, else three hundred plain ones."""
+    try:
+        from tests.letters import corpus as tests
+    except ImportError:
+        return "plain letters", [_letter(number) for number in range(300)]
+    return "the tests' letters", [raw for _name, raw, _expected in tests.letters()]
+
+
+def _rates(raws: Sequence[bytes], use: Callable[[bytes], object]) -> tuple[float, float]:
+    """(per second of CPU time, per second by the clock)."""
+    cpu, clock = time.process_time(), time.perf_counter()
+    for raw in raws:
+        use(raw)
+    return len(raws) / (time.process_time() - cpu), len(raws) / (time.perf_counter() - clock)
+
+
+def _parse(raw: bytes) -> None:
+    email.message_from_bytes(raw, policy=default)
+
+
+def _parse_whole(raw: bytes) -> None:
+    """With the words of its head and body, as a program that did nothing else would need them."""
+    letter = email.message_from_bytes(raw, policy=default)
+    try:
+        for name in ("subject", "from", "to", "date", "message-id"):
+            str(letter[name])
+        body = letter.get_body(("plain", "html"))
+        if isinstance(body, EmailMessage):
+            body.get_content()
+    except (LookupError, ValueError, AttributeError, TypeError):
+        return  # what it cannot read costs it no more time
+
+
+def _again(raw: bytes, turn: int) -> bytes:
+    """Another letter of the same shape."""
+    mark = f"{turn}x".encode()
+    return raw.replace(b"Message-ID: <", b"Message-ID: <" + mark).replace(
+        b"Message-Id: <", b"Message-Id: <" + mark
+    )
+
+
+def _letter(number: int) -> bytes:
+    letter = EmailMessage()
+    language = tuple(SENTENCES)[number % 3]
+    letter["From"] = f"Client {number} <client{number}@client.example>"
+    letter["To"] = "desk@firm.example"
+    letter["Subject"] = SENTENCES[language][number % 8]
+    letter["Message-ID"] = f"<{number}@client.example>"
+    letter.set_content("\n".join(SENTENCES[language]))
+    return letter.as_bytes()
+
+
+def _size() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return Path(settings.DATABASES["default"]["NAME"]).stat().st_size
+
+
+def _disk(before: int, last: int, board: Board) -> None:
+    """All the new letters brought: messages, clocks, receipts, journal."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT SUM(LENGTH(CAST(text AS BLOB)) + LENGTH(CAST(quoted_text AS BLOB))"
+            " + LENGTH(CAST(html AS BLOB)) + LENGTH(CAST(subject AS BLOB)))"
+            " FROM cases_message WHERE id > %s",
+            [last],
+        )
+        words = cursor.fetchone()[0] or 1
+    grown = _size() - before
+    budget = f"≤ {MOST_TIMES:g} × text"
+    is_met = grown <= MOST_TIMES * words
+    name = "disk: the database grew by, for these letters"
+    board.add(Figure(name, grown / 1024, "KiB", words / 1024, budget, is_met))

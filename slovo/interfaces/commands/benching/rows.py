@@ -1,0 +1,46 @@
+"""Rows straight into the tables: the only way to a million cases in minutes, and only here."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+
+
+class Table:
+    """Fills one table with what its model says, given only what differs from the defaults."""
+
+    def __init__(self, model: type[Model]) -> None:
+        fields = [field for field in model._meta.concrete_fields if field.column]
+        self._names = [str(field.column) for field in fields]
+        self._defaults = {str(field.column): _default(field) for field in fields}
+        columns = ", ".join(f'"{name}"' for name in self._names)
+        marks = ", ".join("%s" for _name in self._names)
+        self._sql = f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({marks})'  # noqa: S608
+        self._waiting: list[tuple[Any, ...]] = []
+
+    def add(self, **sides: Any) -> None:
+        row = self._defaults | sides
+        self._waiting.append(tuple(row[name] for name in self._names))
+
+    def flush(self) -> None:
+        if self._waiting:
+            with connection.cursor() as cursor:
+                cursor.executemany(self._sql, self._waiting)
+        self._waiting = []
+
+
+def flush(tables: Iterable[Table]) -> None:
+    for table in tables:
+        table.flush()
+
+
+def moment(at: datetime) -> str:
+    """As SQLite keeps an instant: UTC without a zone."""
+    return at.strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+def _default(field: Any) -> Any:
+    value = field.get_default()
+    return field.get_db_prep_save(value, connection) if value is not None else None

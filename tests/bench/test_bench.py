@@ -1,0 +1,33 @@
+"""The benchmark measures a house of its own and says what it found."""
+
+import json
+
+import pytest
+
+from tests.commands.houses import House
+
+
+@pytest.fixture
+def house(tmp_path) -> House:
+    return House(tmp_path / "home")
+
+
+@pytest.mark.slow
+def test_figures_stand_beside_their_floor_and_the_home_stays_empty(house):
+    done = house.run("bench", "--cases", "200", "--only", "worktime,pages,rules,letters", "--json")
+    assert done.returncode == 0, done.stderr
+    machine, *figures = [json.loads(line) for line in done.stdout.splitlines()]
+    by_name = {figure["what"]: figure for figure in figures}
+    floor = by_name["floor: signed in, 50 indexed rows"]["value"]
+    page = by_name["case page"]
+    assert machine["cases"] == by_name["cases"]["value"] == 200
+    assert by_name["messages"]["value"] == 600
+    assert (page["floor"], page["ratio"]) == (floor, page["value"] / floor)
+    assert page["is_met"] is (page["ratio"] <= 3 and page["value"] <= 10)
+    assert by_name["letters in, whole way"]["value"] > 0
+    assert house.everything() == ["BEGIN TRANSACTION;", "COMMIT;"]
+
+
+def test_too_few_cases_say_nothing_about_speed(house):
+    done = house.run("bench", "--cases", "5")
+    assert (done.returncode, done.stderr) == (2, "Measure with at least 200 cases.\n")
