@@ -38,8 +38,7 @@ class Reception:
         return await running.run_in_executor(self._desk, _take, content, list(envelope.rcpt_tos))
 
     def close(self) -> None:
-        # The connection is the thread's own, so it is looked up and closed there.
-        self._desk.submit(lambda: connection.close())
+        self._desk.submit(_part)
         self._desk.shutdown()
 
 
@@ -90,3 +89,8 @@ def _take(content: bytes, recipients: list[str]) -> str:
         log.exception("A letter could not be stored")
         return LATER
     return TAKEN
+
+
+def _part() -> None:
+    """The connection is the thread's own, so it is looked up and closed there."""
+    connection.close()
