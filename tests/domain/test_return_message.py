@@ -15,7 +15,9 @@ from slovo.domain.clients.models import Person
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.verifying import breaches
 from slovo.domain.notices.models import Notice
+from slovo.domain.post.actions.queueing import retry_delivery
 from slovo.domain.post.actions.sending import lease_delivery, record_return, record_sent
+from slovo.domain.post.models import Delivery
 from slovo.domain.staff.models import User
 from tests import make
 
@@ -62,6 +64,20 @@ def test_a_returned_answer_resumes_the_first_clock_at_its_old_due(case: Case, pe
     assert Promise.objects.get(kind="next_word").outcome == "withdrawn"
     assert [stamp.kind for stamp in stamps_of([case])[case.pk]] == ["heard"]
     assert Notice.objects.filter(user=petro, why="not_reached").count() == 1
+    assert list(breaches()) == []
+
+
+def test_a_returned_answer_that_is_sent_again_stops_the_clock(case: Case, petro: User) -> None:
+    said = answer(case, petro)
+    send_all(SAID)
+    record_return(said.delivery, why="Mailbox full", by=HOUSE, at=BACK)
+    retry_delivery(Delivery.objects.get(message=said), by=petro, at=BACK)
+    send_all(BACK + HOUR)
+    case.refresh_from_db()
+    said.refresh_from_db()
+    assert said.delivered_at == BACK + HOUR
+    assert (case.first_answered_at, case.waits_since) == (BACK + HOUR, None)
+    assert case.undelivered_at is None
     assert list(breaches()) == []
 
 

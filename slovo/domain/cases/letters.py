@@ -9,7 +9,8 @@ from slovo.domain.clients.models import Person
 
 def letters_of(case: Case, person: Person) -> QuerySet[Message]:
     """Never a note, a letter taken back or still to be taken back, or another person's."""
-    left = Q(delivered_at__isnull=False) | Q(delivery__failed_at__isnull=False)
+    tried = Q(delivery__failed_at__isnull=False) | Q(delivery__returned_at__isnull=False)
+    left = Q(delivered_at__isnull=False) | tried
     his = Q(direction=Direction.IN, nature=Nature.HUMAN)
     ours = Q(direction=Direction.OUT, cancelled_at=None) & left
     letters = case.messages.filter(his | ours, person=person)

@@ -126,6 +126,8 @@ def return_message(message: Message, *, by: Doer, at: datetime) -> None:
         resume_promise(promise, by=by, at=at)
     Stamp.objects.filter(message=message, voided_at=None).update(voided_at=at)
     _unspeak(case, message)
+    message.delivered_at = None
+    message.save(update_fields=["delivered_at"])
     case.undelivered_at = case.undelivered_at or at
     case.dark_at = darkness(case)
     case.changed_at = at

@@ -47,7 +47,7 @@ def open_case(  # noqa: PLR0913 - where it came from and whose it is
     service_class = _class_for(engagement)
     opened_at = min(heard_at or at, at)
     case = Case(
-        number=(Case.objects.aggregate(last=Max("number"))["last"] or 0) + 1,
+        number=_next_number(),
         subject=subject.strip()[:300] or _("No subject"),
         person=person,
         organisation=organisation or (engagement.organisation if engagement else None),
@@ -67,6 +67,12 @@ def open_case(  # noqa: PLR0913 - where it came from and whose it is
     if case.handler is None and not is_history:
         start_clock(case, Kind.ASSIGNMENT, due_at=opened_at + ASSIGNED_WITHIN, by=by, at=at)
     return case
+
+
+def _next_number() -> int:
+    """Two processes at once take their numbers one after the other."""
+    Firm.objects.select_for_update(no_key=True).get(pk=1)
+    return (Case.objects.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def _class_for(engagement: Engagement | None) -> ServiceClass:
