@@ -189,6 +189,7 @@ def test_exim_names_the_failed() -> None:
         ("Не вдалося доставити лист", "bounce"),
         ("Undeliverable: Lease", "bounce"),
         ("Message delivery has failed or is delayed", "delay"),
+        ("Warning: message 1tX2aB-000 delayed 24 hours", "delay"),
         ("Mailbox quota report", "auto_reply"),
     ],
 )

@@ -28,6 +28,7 @@ def multi(kind: str, *parts: bytes) -> bytes:
         ("x-uuencode", b"begin 644 a\r\n" + binascii.b2a_uu(b"hello =3D") + b"`\r\nend\r\n"),
         ("x-uuencode", b"hello =3D"),
         ("martian", b"hello =3D"),
+        ("base64", b"hello =3D"),
     ],
 )
 def test_transfer_encodings(encoding: str, body: bytes) -> None:
@@ -153,6 +154,13 @@ def test_a_forwarded_letter_may_have_a_name() -> None:
 def test_alternatives_without_text() -> None:
     letter = read(multi("alternative", part("image/png", b"PNG")))
     assert (letter.text, len(letter.attachments)) == ("", 1)
+
+
+def test_a_letter_that_is_one_named_text_is_text() -> None:
+    raw = part("text/plain; name=a.txt", b"hello", "Content-Disposition: inline\r\n")
+    assert (read(raw).text, read(raw).attachments) == ("hello", [])
+    attached = raw.replace(b"inline", b"attachment")
+    assert [file.name for file in read(attached).attachments] == ["a.txt"]
 
 
 def test_digest_parts_are_letters() -> None:

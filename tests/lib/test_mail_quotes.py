@@ -160,6 +160,23 @@ def test_what_only_looks_like_a_quote_stays(text: str) -> None:
     assert fold(text) == (text, "")
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        "My answers are below in red.",
+        "See below",
+        "Ответы ниже, красным.",
+        "Анна, отвечаю по тексту:",
+        "Добрый день! См. ниже",
+        "Відповіді нижче в тексті.",
+        "Мої коментарі червоним",
+    ],
+)
+def test_answers_that_nothing_marks_stay_with_the_quote(word: str) -> None:
+    text = f"{word}\n\n{HEADS_OVER_ANYTHING[2]}\n\n{OLD}\nв среду"
+    assert fold(text) == (text, "")
+
+
 @pytest.mark.parametrize("head", HEADS_OVER_ANYTHING[:-2])
 def test_a_forward_without_a_word_stays_whole(head: str) -> None:
     text = f"{head}\n\n{OLD}"

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from slovo.lib.mail.charsets import decode
+from slovo.lib.mail.flowed import unflow
 from slovo.lib.mail.headers import first, split_head
 from slovo.lib.mail.letter import Attachment
 from slovo.lib.mail.parts import Part
@@ -112,6 +113,8 @@ def _text(part: Part, body: Body) -> None:
                 body.add_file(name, guessed_type(name), inside)
         text, defect = decode(content, part.charset)
         piece = Piece(plain=_lines(text))
+        if part.flowed:
+            piece.plain = unflow(piece.plain, delete_space=part.flowed == "delete")
     if defect:
         body.defects.append(defect)
     if text.strip():

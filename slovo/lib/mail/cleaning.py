@@ -56,6 +56,8 @@ def clean_html(
 ) -> str:
     """Safe HTML. Remote images lose `src` and carry `data-remote-src` until somebody asks.
 
+    The frame that shows it should say `<base target="_blank">`: links carry no target.
+
     `resolve_cid` gives the address of an inline image by its content id, or None to leave it out.
     """
     if _is_too_deep(html):

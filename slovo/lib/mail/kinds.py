@@ -108,23 +108,25 @@ def _null_sender(fields: Fields) -> bool:
 
 def _delivery_report(letter: Letter, root: Part, body: Body, raw: bytes) -> Kind | None:
     """A server's word on a letter of ours: bounce, delay or receipt; None when it is none."""
-    if root.type == "multipart/report" or body.status:
-        report = parameters(first(root.fields, "content-type"))[1].get("report-type", "").lower()
-        if report == "disposition-notification":
-            return "auto_reply"
-    elif not (_null_sender(root.fields) or _is_daemon(letter)):
+    is_report = root.type == "multipart/report" or bool(body.status)
+    if not (is_report or _null_sender(root.fields) or _is_daemon(letter)):
         return None
+    report = parameters(first(root.fields, "content-type"))[1].get("report-type", "")
+    if report.lower() == "disposition-notification":
+        return "auto_reply"
     from slovo.lib.mail.bounces import examine
 
     found = examine(letter, body, raw)
     letter.bounced_address, letter.bounced_message_id = found.address, found.message_id
-    if found.kind:
-        return found.kind
-    if root.type == "multipart/report":
-        return "auto_reply"
-    if _is_daemon(letter) and _UNDELIVERED.search(letter.subject):
-        return "delay" if _DELAYED.search(letter.subject) else "bounce"
-    return "auto_reply" if _is_daemon(letter) and not letter.in_reply_to else None
+    return found.kind or ("auto_reply" if is_report else _by_subject(letter))
+
+
+def _by_subject(letter: Letter) -> Kind | None:
+    if not _is_daemon(letter):
+        return None
+    if _DELAYED.search(letter.subject):
+        return "delay"
+    return "bounce" if _UNDELIVERED.search(letter.subject) else "auto_reply"
 
 
 def _is_daemon(letter: Letter) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MAX_DEPTH = 20
 MAX_PARTS = 2_000
 _SNIFF = re.compile(rb"\s{0,20}--([^\r\n]{1,200}?)[ \t]*\r?\n")
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\r\n]")
 _TYPE = re.compile(r"[\w.+-]{1,100}/[\w.+*-]{1,150}")
 
 
@@ -36,13 +37,14 @@ class Part:
     name: str = ""
     disposition: str = ""
     content_id: str = ""
+    flowed: str = ""
     children: list[Part] = field(default_factory=list)
 
     def content(self) -> bytes:
         """The body with its transfer encoding undone."""
         span = memoryview(self.raw)[self.start : self.end]
         encoding = first(self.fields, "content-transfer-encoding").strip(" \"'").lower()
-        if encoding == "base64":
+        if encoding == "base64" and not (self.type.startswith("text/") and _is_plain(span)):
             return base64_bytes(span)
         if encoding == "quoted-printable":
             return binascii.a2b_qp(span)
@@ -51,6 +53,12 @@ class Part:
 
             return decode_body(bytes(span))
         return bytes(span)
+
+
+def _is_plain(span: memoryview) -> bool:
+    """Text that only claims to be base64."""
+    start = bytes(span[:400])
+    return len(_NOT_BASE64.findall(start)) * 10 > len(start)
 
 
 class Parser:
@@ -143,4 +151,6 @@ def _describe(part: Part, named: dict[str, str]) -> None:
     if given:
         part.disposition, shown = parameters(given)
     part.name = shown.get("filename") or named.get("name", "")
+    if named.get("format", "").lower() == "flowed":
+        part.flowed = "delete" if named.get("delsp", "").lower() == "yes" else "keep"
     part.content_id = header_text(first(part.fields, "content-id")).strip("<> ")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from slovo.lib.mail.quotemarks import (
+    ANSWERS_BELOW,
     FOOTER,
     KEY_LINE,
     RULE,
@@ -48,9 +49,16 @@ def fold(text: str) -> tuple[str, str]:
         cut -= 1
     new, quoted = _divide(rows[:cut])
     new, quoted = _without_sent_from(new), quoted + rows[cut:]
-    if all(row.is_blank for row in new):
+    answered_inside = cut < len(rows) and _says_below(new)
+    if answered_inside or all(row.is_blank for row in new):
         return _joined(rows, signs=False), ""
     return _joined(new, signs=True), _joined(quoted, signs=False)
+
+
+def _says_below(rows: list[Row]) -> bool:
+    """ "My answers are below, in red": they are in the quote, and nothing marks them."""
+    words = "\n".join(row.text for row in rows)
+    return len(words) < 400 and ANSWERS_BELOW.search(words) is not None
 
 
 def _rows(text: str) -> tuple[list[Row], int]:

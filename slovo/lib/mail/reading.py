@@ -29,13 +29,16 @@ def read(raw: bytes) -> Letter:
 def _read(raw: bytes) -> Letter:
     parser = Parser(raw)
     root = parser.parse()
+    if root.type.startswith("text/") and root.disposition == "inline":
+        root.name = ""  # the whole letter is its text, whatever it is called
     body = collect(root, Body(defects=parser.defects))
     letter = _envelope(root)
     letter.attachments = body.attachments
     letter.html = body.html()
     _texts(letter, body)
     judge(letter, root, body, raw)
-    letter.language = language_of(letter.new_text) or language_of(letter.subject)
+    for words in (letter.new_text, letter.subject, letter.text):
+        letter.language = letter.language or language_of(words)
     letter.defects = list(dict.fromkeys(body.defects + letter.defects))
     return letter
 
