@@ -117,6 +117,8 @@ def test_one_press_sends_a_real_word_and_can_be_taken_back(
     page = read(as_petro)
     assert "The letter to Olena Sydorenko leaves in a moment." in page
     assert f"/cases/S-1/undo/{message.pk}/" in page
+    assert "A letter is leaving" in page
+    assert "Still on it, next word" not in page
 
 
 def test_who_has_no_right_to_cases_sees_nothing(
@@ -142,5 +144,5 @@ def test_queries_do_not_grow_with_rows(
         person = make.make_person(f"P{number} Client")
         make.make_engagement(person, petro)
         scene.write(person)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         read(as_petro)

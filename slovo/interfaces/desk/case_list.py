@@ -1,6 +1,7 @@
 """The list of cases: views on the left, rows in the middle, the chosen one beside them."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -8,11 +9,12 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from slovo.domain.cases.models import Case
+from slovo.domain.cases.models.case import CaseQuery
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.doors import for_desk, is_for, reader
 from slovo.interfaces.desk.live import last_event_id
-from slovo.interfaces.desk.paging import page_of
-from slovo.interfaces.desk.rows import Rows, axis_ticks
+from slovo.interfaces.desk.paging import Page, page_of
+from slovo.interfaces.desk.rows import Rows
 from slovo.interfaces.desk.seeking import found_in
 from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.standing import BY_NAME, VIEWS, View, counts_of
@@ -35,29 +37,36 @@ class Way:
 
 @for_desk()
 def show_list(request: HttpRequest) -> HttpResponse:
-    user, now = reader(request), clock.now()
+    user, voice = reader(request), Voice.here(clock.now())
     last = last_event_id()
     view = view_of(user, request.GET.get("view", ""))
     words = " ".join(request.GET.get("q", "").split())[:100]
     visible = Case.objects.visible_to(user)
-    query = found_in(visible, words) if words else view.cases(visible, user, now)
+    query = found_in(visible, words) if words else view.cases(visible, user, voice.now)
     order = NEWEST if words else view.order
     page = page_of(query.with_people(), order, request.GET.get("after", ""))
-    rows = Rows(page.cases, user, Voice.here(now))
-    counts = counts_of(visible, user, now)
-    more = {"view": view.name, "q": words, "after": page.after}
     context = {
-        "view": view,
+        **views_of(visible, user, view, voice, is_search=bool(words)),
+        **rows_of(page, user, voice, {"view": view.name, "q": words}),
         "words": words,
-        "ways": [way(each, counts, view, is_search=bool(words)) for each in VIEWS],
-        "count": counts.get(view.name, "0"),
-        "rows": [rows.row(case) for case in page.cases],
-        "more_url": f"?{urlencode(more)}" if page.after else "",
-        "scale": axis_ticks(rows.voice),
         "last": last,
     }
     part = "#rows" if is_for(request, "more") else ""
     return render(request, f"desk/cases/list.html{part}", context)
+
+
+def views_of(
+    cases: CaseQuery, user: User, here: View, voice: Voice, *, is_search: bool
+) -> dict[str, Any]:
+    counts = counts_of(cases, user, voice.now)
+    ways = [way(each, counts, here, is_search=is_search) for each in VIEWS]
+    return {"view": here, "ways": ways, "count": counts.get(here.name, "0")}
+
+
+def rows_of(page: Page, user: User, voice: Voice, asked: dict[str, str]) -> dict[str, Any]:
+    rows = Rows(page.cases, user, voice)
+    more = f"?{urlencode({**asked, 'after': page.after})}" if page.after else ""
+    return {"rows": [rows.row(case) for case in page.cases], "more_url": more}
 
 
 def view_of(user: User, name: str) -> View:

@@ -72,6 +72,7 @@ def page_of(
         "dossier": dossier_of(case, rows, others, user, voice),
         "why": why,
         "last": last,
+        "is_leaving": any(entry.is_leaving for entry in talk.entries),
         "undo_seconds": settings.UNDO_SECONDS,
         "may_answer": user.may("answer_case") and case.state != State.CLOSED,
         "may_assign": user.may("assign_case"),

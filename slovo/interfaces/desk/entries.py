@@ -40,6 +40,7 @@ class Entry:
     is_waiting: bool = False
     gap: str = ""
     chased: bool = False
+    is_leaving: bool = False
     reached_at: datetime | None = None
 
 
@@ -157,6 +158,7 @@ def _say_delivery(made: Entry, message: Message, case: Case, reader: User, voice
         made.state = _("delivered at %(time)s") % {"time": voice.hour(message.delivered_at)}
     elif delivery:
         made.state = _("on its way")
+        made.is_leaving = message.nature == Nature.HUMAN
         is_mine = message.author_id == reader.pk and state == "queued" and not delivery.attempts
         if is_mine and delivery.next_at and delivery.next_at > voice.now:
             made.undo_url = reverse("case-undo", args=[case.ref, message.pk])
