@@ -67,6 +67,9 @@ HEADS_OVER_ANYTHING = [
     "------- Original Message -------\nOn Monday, February 9th, 2026 at 9:41 AM, Anna wrote:",
     "---------- Forwarded message ---------\nFrom: Anna <anna@pravo.example>",
     "Начало переадресованного сообщения:\n\nОт: Анна <anna@pravo.example>",
+    "---- On Mon, 09 Feb 2026 09:41:12 +0300 Anna <anna@pravo.example> wrote ----",
+    "From:\nAnna <anna@pravo.example>\nSent:\nMonday\nTo:\nHelen\nSubject:\nLease",
+    "***\nОт: Анна <anna@pravo.example>\nДата: 9 февраля\nКому: Ирина",
     "On Mon, Feb 9, 2026 at 9:41 AM Anna <anna@pravo.example> wrote:",
     '9 лютого 2026, 09:41:12, від "Ганна Левченко" <anna@pravo.example>:',
 ]
@@ -133,6 +136,9 @@ def test_a_greeting_above_answers_between_keeps_all() -> None:
         "Надіслано з Пошти для Windows",
         "Отримати Outlook для Android",
         "Відправлено з мобільного додатку ukr.net",
+        "Sent with [Proton Mail](https://proton.me/mail/home) secure email.",
+        "Sent from my Android device with K-9 Mail. Please excuse my brevity.",
+        "-- \nПростите за краткость, создано в K-9 Mail.",
     ],
 )
 def test_lines_of_mail_programs_are_dropped(line: str) -> None:
@@ -153,6 +159,7 @@ def test_lines_of_mail_programs_are_dropped(line: str) -> None:
         "От: нас двое.\nДо вас полчаса.",
         "Sent from the court yesterday, did you get it?",
         "On Monday he wrote:\nI will pay. He did not.",
+        "Наши реквизиты:\nОт: ООО «Вектор»\nКому: ООО «Ромашка»\nТема: поставка",
         f"On 9 Feb 2026 at 9:41 {'we spoke at length ' * 40} and Ann <a@b.example> wrote:\nyes",
     ],
 )
@@ -200,3 +207,8 @@ def test_a_signature_below_the_quote_belongs_to_the_answer() -> None:
 def test_a_footer_below_the_quote_is_folded_with_it(footer: str) -> None:
     new, _ = fold(f"Согласна.\n\n{HEADS_OVER_MARKED[3]}\n{MARKED}\n\n{footer}")
     assert new == "Согласна."
+
+
+def test_fields_above_an_attribution_go_with_it() -> None:
+    head = '----------------\nКому: Ирина\nТема: Договор\n09.02.2026, 09:41, "Анна" <a@b.example>:'
+    assert fold(f"Да.\n\n{head}\n{MARKED}") == ("Да.", f"{head}\n{MARKED}")

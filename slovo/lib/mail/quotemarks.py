@@ -23,19 +23,19 @@ _BEGIN = (
 )
 SEPARATOR = re.compile(
     rf"[ \t\xa0]{{0,8}}(?:{_DASH}{{2,60}}[ \t]{{0,5}}(?:{_NOUNS})[ \t]{{0,5}}:?{_DASH}{{2,60}}"
+    rf"|-{{3,5}} .{{5,140}} (?:wrote|написал\(а\)|написала?|пише|пишет) -{{3,5}}"
     rf"|(?:{_BEGIN})[ \t]{{0,5}}:?)[ \t\xa0]{{0,8}}",
     re.IGNORECASE,
 )
-RULE = re.compile(rf"[ \t\xa0]{{0,8}}{_DASH}{{5,200}}[ \t\xa0]{{0,8}}")
+RULE = re.compile(rf"[ \t\xa0]{{0,8}}{_DASH}{{3,200}}[ \t\xa0]{{0,8}}")
 _FROM_NAMES = "from|от(?: кого)?|отправитель|від(?: кого)?|відправник|von|de|od"
 _KEY_NAMES = (
     "sent|date|to|cc|bcc|subject|reply-to|importance|attachments|"
     "отправлено|дата(?: отправки)?|кому|копия|скрытая копия|тема|важность|вложения|"
     "надіслано|відправлено|копія|важливість|вкладення|gesendet|datum|an|betreff|sujet|envoyé|à"
 )
-FROM_LINE = re.compile(
-    rf"[ \t\xa0]{{0,8}}\*?(?:{_FROM_NAMES})\*?:\*?[ \t\xa0]{{0,8}}\S", re.IGNORECASE
-)
+_DATE_KEYS = {"sent", "date", "отправлено", "дата", "дата отправки", "надіслано", "відправлено"}
+FROM_LINE = re.compile(rf"[ \t\xa0]{{0,8}}\*?(?:{_FROM_NAMES})\*?:", re.IGNORECASE)
 KEY_LINE = re.compile(rf"[ \t\xa0]{{0,8}}\*?({_KEY_NAMES})\*?:\*?(?:\s|$)", re.IGNORECASE)
 KEYS_IN_LINE = re.compile(rf"\s\*?(?:{_KEY_NAMES}):\*?\s", re.IGNORECASE)
 
@@ -66,6 +66,10 @@ _PROGRAM = (
     r"|"
     r"spark|bluemail|mailbird|airmail|superhuman|thunderbird|k-9|nine\b|aquamail)[^,!?]{0,70}"
 )
+_BRIEF = (
+    r"(?:простите|извините|прошу прощения) за краткость|вибачте за стислість"
+    r"|(?:please )?excuse (?:my brevity|the brevity|any typos)"
+)
 SENT_FROM = re.compile(
     r"[ \t\xa0]{0,8}(?:[-–—]{1,3}[ \t])?(?:"
     r"(?:sent|written) (?:from|via|with|using) (?:my |the |a )?"
@@ -74,7 +78,9 @@ SENT_FROM = re.compile(
     r"|(?:надіслано|відправлено|написано) (?:з|зі|із|через|від|за допомогою) "
     r"(?:мого |моєї |свого )?"
     r"|(?:get|получить|скачать|загрузите|отримати|завантажити|скачати) (?=outlook|bluemail)"
-    rf")(?:{_DEVICE}|{_PROGRAM})[.]?(?:[ \t]{{0,4}}<?\(?https?://[^\s]{{1,300}})?[ \t\xa0]{{0,8}}",
+    rf")(?:{_DEVICE}(?: (?:with|using) [^,!?]{{0,60}})?|\[?{_PROGRAM})[.]?"
+    rf"(?:[ \t]{{0,4}}<?\(?https?://[^\s]{{1,300}})?(?: (?:{_BRIEF})\.?)?[ \t\xa0]{{0,8}}"
+    rf"|[ \t\xa0]{{0,8}}(?:{_BRIEF})(?:, создано в [^,!?]{{0,30}}|, створено в [^,!?]{{0,30}})?\.?",
     re.IGNORECASE,
 )
 SIGN_OFF = re.compile(
@@ -113,8 +119,11 @@ def is_header_block(lines: list[str], at: int) -> bool:
     line = lines[at]
     if not FROM_LINE.match(line):
         return False
-    keys = {match[1].lower() for row in lines[at + 1 : at + 12] if (match := KEY_LINE.match(row))}
-    return len(keys) >= 2 or len(KEYS_IN_LINE.findall(line[:600])) >= 2
+    below = lines[at + 1 : at + 12]
+    keys = {match[1].lower() for row in below if (match := KEY_LINE.match(row))}
+    if len(keys) >= 2:
+        return bool(keys & _DATE_KEYS) or any("@" in row[:300] for row in [line, *below[:2]])
+    return len(KEYS_IN_LINE.findall(line[:600])) >= 2
 
 
 def attribution(text: str, *, quote_follows: bool) -> bool:
