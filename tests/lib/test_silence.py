@@ -114,3 +114,18 @@ def test_reopened_by_a_colleague_is_on_us_but_not_dark():
 def test_an_unknown_kind_changes_nothing():
     stamps = [M2[0], Stamp(march(1, "10:00"), "rated"), *M2[1:]]
     assert silence.gaps(stamps, march(9)) == silence.gaps(M2, march(9))
+
+
+def test_a_client_is_in_the_dark_while_he_waits_in_any_of_his_cases():
+    told = [Stamp(march(1), "heard"), Stamp(march(2), "spoke", march(9))]
+    waits = [Stamp(march(3), "heard"), Stamp(march(4), "spoke", march(6))]
+    parts = silence.strip_of_client([told, waits], march(1), march(11), march(8), march(6))
+    assert [tuple(part) for part in parts.dark] == [(0.0, 10.0), (20.0, 10.0)]
+    assert [tuple(part) for part in parts.light] == [(10.0, 10.0), (30.0, 20.0)]
+    assert [tuple(part) for part in parts.past] == [(50.0, 20.0)]
+    assert (parts.ahead, parts.tip, parts.now) == ([], 50.0, 70.0)
+
+
+def test_a_client_without_cases_has_an_empty_strip():
+    parts = silence.strip_of_client([], march(1), march(11), march(8))
+    assert (parts.light, parts.dark, parts.edge) == ([], [], None)

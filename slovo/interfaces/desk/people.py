@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from slovo.domain.cases.models import Case
+from slovo.domain.cases.models.case import OPEN, CaseQuery
 from slovo.domain.clients.actions.organisations import (
     leave_organisation,
     save_organisation,
@@ -17,9 +18,11 @@ from slovo.domain.clients.actions.organisations import (
 from slovo.domain.clients.actions.people import save_person, trust_address
 from slovo.domain.clients.models import Organisation, Person, Standing
 from slovo.interfaces.desk.asking import ask, show, typed
+from slovo.interfaces.desk.client_strip import BEHIND, client_strip
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.lists import slice_of, spelled
 from slovo.interfaces.desk.people_forms import PersonForm, StandingForm
+from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
 from slovo.web.toasts import say
 
@@ -69,8 +72,16 @@ def person_page(request: HttpRequest, person: Person, standing: StandingForm) ->
         "engagements": agreed,
         "cases": cases.select_related("handler").order_by("-opened_at", "-pk")[:SHOWN_CASES],
         "organisations": Organisation.objects.visible_to(reader(request)).order_by("name")[:200],
+        **client_strip(person, told(cases), Voice.here(clock.now())),
     }
     return show(request, "desk/people/show.html", standing, context)
+
+
+def told(cases: CaseQuery) -> CaseQuery:
+    """What the strip tells of: open cases, and those that moved within its days."""
+    since = clock.now() - BEHIND
+    moved = Q(state__in=OPEN) | Q(changed_at__gte=since)
+    return cases.filter(moved).select_related("person", "service_class").order_by("-changed_at")
 
 
 @for_desk("save_person")

@@ -2,7 +2,7 @@
 
 from slovo.lib.silence.spans import dark_since, dark_spans, gaps, longest_gap, total_dark
 from slovo.lib.silence.stamps import Stamp
-from slovo.lib.silence.strip import Part, StripParts, strip
+from slovo.lib.silence.strip import Part, StripParts, strip, strip_of_client
 
 __all__ = [
     "Part",
@@ -13,5 +13,6 @@ __all__ = [
     "gaps",
     "longest_gap",
     "strip",
+    "strip_of_client",
     "total_dark",
 ]

@@ -80,6 +80,28 @@ class Story(NamedTuple):
             past_from = None
         return cls(opened, [span for span in dark if span[0] < span[1]], past_from, is_on_us)
 
+    @classmethod
+    def together(cls, stories: "Iterable[Story]") -> "Story":
+        """Read several cases of one client as one: dark in any of them is dark."""
+        known = list(stories)
+        overdue = [story.past_from for story in known if story.past_from is not None]
+        return cls(
+            _joined(span for story in known for span in story.open),
+            _joined(span for story in known for span in story.dark),
+            min(overdue, default=None),
+            any(story.is_on_us for story in known),
+        )
+
+
+def _joined(spans: Iterable[tuple[datetime, datetime]]) -> Spans:
+    joined: Spans = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
 
 def _lengthen(spans: Spans, start: datetime, end: datetime) -> None:
     if spans and spans[-1][1] == start:

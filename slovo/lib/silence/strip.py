@@ -42,8 +42,22 @@ def strip(
     next_word_at: datetime | None = None,
 ) -> StripParts:
     """Lay the stamps of a case on an axis; `next_word_at` is when the client hears from us next."""
-    axis = _Axis(axis_start, axis_end, now)
-    story = Story.of(stamps, now)
+    return _drawn(Story.of(stamps, now), _Axis(axis_start, axis_end, now), now, next_word_at)
+
+
+def strip_of_client(
+    cases: Iterable[Iterable[Stamp]],
+    axis_start: datetime,
+    axis_end: datetime,
+    now: datetime,
+    next_word_at: datetime | None = None,
+) -> StripParts:
+    """Lay all cases of a client on one axis: where he waited in any of them it is dark."""
+    story = Story.together(Story.of(stamps, now) for stamps in cases)
+    return _drawn(story, _Axis(axis_start, axis_end, now), now, next_word_at)
+
+
+def _drawn(story: Story, axis: "_Axis", now: datetime, next_word_at: datetime | None) -> StripParts:
     past_from = _past_from(story, now, next_word_at)
     is_dark_now = past_from is not None or bool(story.dark and story.dark[-1][1] == now)
     light = axis.parts(_without(story.open, story.dark, past_from))
