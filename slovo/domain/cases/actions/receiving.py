@@ -16,7 +16,7 @@ from slovo.domain.clients.actions.people import (
     trust_address,
 )
 from slovo.domain.clients.models import Person, normal_email, person_of
-from slovo.domain.journal.actors import Doer
+from slovo.domain.journal.actors import HOUSE, Doer
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.post import files
 from slovo.domain.post.actions.sending import record_return
@@ -85,10 +85,10 @@ def _hear(
         email=letter.sender.address,
         full_name=letter.sender.name,
         language=letter.language or "",
-        by=by,
+        by=HOUSE,  # whoever released it: knowing people by their letters is the house's
         at=at,
     )
-    trust_address(letter.sender.address, by=by, at=at)
+    trust_address(letter.sender.address, by=HOUSE, at=at)
     message = _heard_before(letter, person, thread) or _add(
         raw, letter, _case_for(raw, letter, thread, person, at=at), person, by=person, at=at
     )

@@ -1,0 +1,159 @@
+"""A house with something behind every address, and one visitor of each kind."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.core import signing
+from django.test import Client
+
+from slovo.domain.access.actions.links import link_for
+from slovo.domain.access.actions.tokens import make_token
+from slovo.domain.access.models import Token
+from slovo.domain.calendars.models import Calendar
+from slovo.domain.cases.actions.answering import answer_case
+from slovo.domain.cases.actions.drafts import save_draft
+from slovo.domain.cases.actions.hearing import hear_message
+from slovo.domain.cases.actions.opening import open_case
+from slovo.domain.cases.models import Attachment, Case
+from slovo.domain.clients.models import Organisation, Person
+from slovo.domain.journal.actors import HOUSE
+from slovo.domain.post.actions.mailboxes import save_mailbox
+from slovo.domain.post.actions.sending import lease_delivery, record_sent
+from slovo.domain.post.models import Delivery
+from slovo.domain.staff.models import User
+from slovo.domain.staff.rights import Role
+from slovo.domain.standards.actions.macros import save_macro
+from slovo.domain.standards.models import ServiceClass
+from slovo.interfaces.channels.email.receive import take_in
+from tests import make
+from tests.channels.letters import letter
+from tests.make import MORNING
+
+ROLES = {
+    "principal": Role.PRINCIPAL,
+    "front_office": Role.FRONT_OFFICE,
+    "specialist": Role.SPECIALIST,
+    "complaint_owner": Role.COMPLAINT_OWNER,
+    "surveyor": Role.SURVEYOR,
+    "administrator": Role.ADMINISTRATOR,
+}
+VISITORS = [*ROLES, "client", "stranger"]
+FILE = ("act.txt", "text/plain", b"act", "")
+
+
+@dataclass
+class Scene:
+    """Whose token a visitor holds, and which keys stand in the paths."""
+
+    users: dict[str, User] = field(default_factory=dict)
+    bearers: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, Any] = field(default_factory=dict)
+    link: str = ""
+    other_link: str = ""
+
+    def client(self, visitor: str) -> Client:
+        client = Client(raise_request_exception=False)
+        if visitor in self.users:
+            client.force_login(self.users[visitor])
+        return client
+
+    def path_keys(self, name: str, visitor: str, wanted: list[str]) -> dict[str, Any]:
+        """A client knows his own link; everybody else has a wrong one."""
+        token = self.link if visitor == "client" else "w" * 43
+        nouns = [name, *(name.rsplit("-", cut)[0] for cut in (1, 2, 3))]
+        found = next((self.keys[noun] for noun in nouns if noun in self.keys), None)
+        keys = {**self.keys, "token": token, "pk": found}
+        return {key: keys[key] for key in wanted}
+
+
+# Enough of a body to come as far as the right is asked about.
+BODIES: dict[str, dict[str, Any]] = {
+    "add_case": {"subject": "New", "person": {"email": "new@client.example"}},
+    "change_case": {"subject": "Renamed"},
+    "answer": {"text": "Hello", "next_word_at": "2027-03-12T12:00:00Z"},
+    "note": {"text": "Hello"},
+    "wait": {"question": "When?"},
+    "solve": {"text": "Done"},
+    "assign": {"handler": "principal@firm.example"},
+    "hand_over": {"to": "principal@firm.example", "brief": "one\ntwo\nthree"},
+    "close": {"reason": "It has ended"},
+    "add_person": {"full_name": "Anna New"},
+    "add_organisation": {"name": "New House"},
+}
+
+
+def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene:
+    scene = Scene()
+    for role, value in ROLES.items():
+        name = role.replace("_", "").title()
+        scene.users[role] = make.make_user(f"{name} Test", value)
+        scene.bearers[role] = make_token(scene.users[role], name="", by=HOUSE, at=MORNING)
+    principal = scene.users["principal"]
+    engagement = make.make_engagement(olena, principal, organisation=berehynia)
+    mailbox = save_mailbox(None, address="desk@firm.example", by=HOUSE, at=MORNING)
+    case = _case_of(olena, principal)
+    other = _case_of(viktor, principal)
+    save_draft(case, user=principal, html="<p>Draft</p>", at=MORNING)
+    spam = letter("Buy now", x_spam_flag="YES", sender="Seller <s@shop.example>")
+    taken = take_in(spam, source="inlet", received_at=MORNING, at=MORNING)
+    message = case.messages.filter(direction="out").latest("pk")
+    scene.link = _link(case)
+    scene.other_link = _link(other)
+    scene.bearers["client"] = scene.link
+    scene.keys = {
+        "number": case.ref,
+        "ref": case.ref,
+        "message_id": message.pk,
+        "attachment_id": Attachment.objects.filter(message=message).get().pk,
+        "file_id": Attachment.objects.filter(message=message).get().pk,
+        "letter_id": taken.raw.pk,
+        "standing_id": olena.standings.latest("pk").pk,
+        "address_id": olena.addresses.get().pk,
+        "engagement_id": engagement.pk,
+        "person_id": olena.pk,
+        "organisation_id": berehynia.pk,
+        "year": MORNING.year,
+        "sealed": signing.dumps(case.number, salt="webform"),
+        "uidb36": "1",
+        "key": "x",
+        "person": olena.pk,
+        "organisation": berehynia.pk,
+        "letter": Delivery.objects.latest("pk").pk,
+        "settings-class": ServiceClass.objects.latest("pk").pk,
+        "settings-calendar": Calendar.objects.latest("pk").pk,
+        "settings-holidays": Calendar.objects.latest("pk").pk,
+        "settings-days": Calendar.objects.latest("pk").pk,
+        "settings-mailbox": mailbox.pk,
+        "settings-macro": save_macro(
+            None, name="Thanks", texts={"en": "Thank you."}, by=HOUSE, at=MORNING
+        ).pk,
+        "settings-user": make.make_user("Zoya Last", Role.SPECIALIST).pk,
+        "settings-token": Token.objects.get(user=principal).pk,
+        "mfa_remove_webauthn": 1,
+        "mfa_edit_webauthn": 1,
+    }
+    return scene
+
+
+def _case_of(person: Person, by: User) -> Case:
+    case = open_case(
+        person, subject=f"Matter of {person.full_name}", channel="email", by=person, at=MORNING
+    )
+    hear_message(case, person=person, text="Hello", channel="email", by=person, at=MORNING)
+    at = MORNING + timedelta(minutes=5)
+    answer_case(
+        case,
+        html=f"<p>Secret of {person.full_name}</p>",
+        next_word_at=at + timedelta(days=2),
+        files=[FILE],
+        by=by,
+        at=at,
+    )
+    while delivery := lease_delivery(by=HOUSE, at=at):
+        record_sent(delivery, by=HOUSE, at=at)
+    return Case.objects.get(pk=case.pk)
+
+
+def _link(case: Case) -> str:
+    return link_for(case.person, subject=f"case:{case.pk}", by=HOUSE, at=MORNING)
