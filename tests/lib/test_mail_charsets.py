@@ -44,6 +44,26 @@ def test_charsets(charset: str, declared: str, defect: str | None) -> None:
         assert [one for one in letter.defects if "charset" in one] == ([defect] if defect else [])
 
 
+@pytest.mark.parametrize("charset", ["cp1251", "koi8_u", "iso8859_5", "cp866"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Да",
+        "Дякую",
+        "є питання",
+        "ПРОШУ СРОЧНО ПЕРЕЗВОНИТЬ",
+        "Ok, спасибо",
+        "Прошу выслать договор",
+        "Order 123 confirmed, киевский office will send it",
+    ],
+)
+def test_short_words_without_a_charset(text: str, charset: str) -> None:
+    assert read(part("text/plain", text.encode(charset, "replace"))).text in {
+        text,
+        text.replace("є", "?"),
+    }
+
+
 @pytest.mark.parametrize("declared", ["; charset=iso-2022-jp", "", "; charset=us-ascii"])
 def test_japanese(declared: str) -> None:
     text = "お問い合わせありがとうございます。"

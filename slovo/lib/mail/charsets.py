@@ -39,6 +39,7 @@ WEAK = {"", "ascii", "us-ascii", "latin-1", "latin1", "iso-8859-1", "windows-125
 REFUSED = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7"}
 CYRILLIC = ("cp1251", "koi8_u", "iso8859_5", "cp866", "mac_cyrillic")
 _COMMON = re.compile("[оеаинтсрвлкміу]")
+_COMMON_CAPITALS = re.compile("[ОЕАИНТСРВЛКМІУ]")
 _CASE_JUMP = re.compile("[а-яіїєґё][А-ЯІЇЄҐЁ]")
 _STRANGE = re.compile(
     r"[\u2500-\u25ff\u0080-\u009f\u0402-\u040f\u0452-\u0453\u0458-\u045f¤¦§¬±µ¶·]"
@@ -113,7 +114,8 @@ def _guess(raw: bytes, *, latin: bool) -> str:
 def _cyrillic_score(sample: bytes, codec: str) -> float:
     text = sample.decode(codec, "replace")
     wrong = len(_CASE_JUMP.findall(text)) + len(_STRANGE.findall(text)) + text.count(REPLACEMENT)
-    return len(_COMMON.findall(text)) - 2.0 * wrong
+    right = len(_COMMON.findall(text)) + 0.9 * len(_COMMON_CAPITALS.findall(text))
+    return right - 2.0 * wrong
 
 
 def _normalizer(sample: bytes) -> str:
