@@ -3,7 +3,7 @@
 import pytest
 
 from slovo.lib.mail import clean_html, read
-from slovo.lib.mail.htmltext import rough_text, to_marked_text, unmarked
+from slovo.lib.mail.htmltext import rough_text, text_of_html, to_marked_text, unmarked
 
 
 def text_of(page: str) -> str:
@@ -42,6 +42,10 @@ def test_pages_too_big_or_too_deep_are_read_roughly() -> None:
     assert text_of("<p>one</p>" + "<p>two</p>" * 200_000).startswith("one\ntwo\ntwo")
     assert text_of("<div>" * 5000 + "deep") == "deep"
     assert rough_text("<STYLE>x</style>a<br>b<script>never closed") == "a\nbnever closed"
+
+
+def test_the_words_of_a_page() -> None:
+    assert text_of_html("<div>one</div><blockquote type='cite'>two</blockquote>") == "one\ntwo"
 
 
 def test_whitespace_is_no_page() -> None:
