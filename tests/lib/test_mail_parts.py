@@ -63,6 +63,7 @@ def named(disposition: str, kind: str = "application/pdf") -> Attachment:
         ('Content-Disposition: attachment; filename="../../etc/passwd"\r\n', "passwd"),
         ('Content-Disposition: attachment; filename="a\u202efdp.exe"\r\n', "a_fdp.exe"),
         ('Content-Disposition: attachment; filename="unclosed.pdf\r\n', "unclosed.pdf"),
+        ("Content-Disposition: attachment; filename=a.pdf; filename=b.pdf\r\n", "a.pdf"),
         ("Content-Disposition: attachment\r\n", "attachment-1.pdf"),
         ('Content-Disposition: attachment; filename=".."\r\n', "attachment-1.pdf"),
         (f"Content-Disposition: attachment; filename={'a' * 300}.pdf\r\n", "a" * 180 + ".pdf"),
