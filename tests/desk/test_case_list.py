@@ -1,5 +1,6 @@
 """The list of cases: views with counts, pages without offsets, words that find."""
 
+import re
 from typing import Any
 
 import pytest
@@ -80,7 +81,7 @@ def test_pages_go_on_without_gap_or_double(
     seen, query = [], "?view=mine"
     while query:
         context = as_petro.get(f"/cases/{query}").context
-        seen += [row.about for row in context["rows"]]
+        seen += re.findall(r"Matter \d", "".join(context["rows"]))
         query = context["more_url"]
     assert seen == [f"Matter {number}" for number in (4, 3, 2, 1, 0)]
 

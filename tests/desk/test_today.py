@@ -144,5 +144,5 @@ def test_queries_do_not_grow_with_rows(
         person = make.make_person(f"P{number} Client")
         make.make_engagement(person, petro)
         scene.write(person)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         read(as_petro)

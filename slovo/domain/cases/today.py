@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import prefetch_related_objects
+
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import CaseQuery
 from slovo.domain.staff.models import User
@@ -27,7 +29,10 @@ def lanes(user: User | None, at: datetime, *, whose: str = "firm") -> list[Lane]
     if whose == "mine" and user is not None:
         cases = cases.mine(user)
     shown: set[int] = set()
-    return [_lane(name, query, shown) for name, query in _queries(cases, at)]
+    found = [_lane(name, query, shown) for name, query in _queries(cases, at)]
+    rows = [case for lane in found for case in lane.rows]
+    prefetch_related_objects(rows, "person", "organisation", "handler", "answerer")
+    return found
 
 
 def _queries(cases: CaseQuery, at: datetime) -> Iterable[tuple[str, CaseQuery]]:
@@ -41,7 +46,7 @@ def _queries(cases: CaseQuery, at: datetime) -> Iterable[tuple[str, CaseQuery]]:
 
 
 def _lane(name: str, query: CaseQuery, shown: set[int]) -> Lane:
-    rows = [case for case in query.with_people()[: MOST_ROWS * 2] if case.pk not in shown]
+    rows = [case for case in query[: MOST_ROWS * 2] if case.pk not in shown]
     shown.update(case.pk for case in rows[:MOST_ROWS])
     count = len(rows) if len(rows) <= MOST_ROWS else query.count()
     return Lane(name, rows[:MOST_ROWS], count)

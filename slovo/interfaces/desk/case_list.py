@@ -14,6 +14,7 @@ from slovo.domain.staff.models import User
 from slovo.interfaces.desk.doors import for_desk, is_for, reader
 from slovo.interfaces.desk.live import last_event_id
 from slovo.interfaces.desk.paging import Page, page_of
+from slovo.interfaces.desk.patterns import Pattern
 from slovo.interfaces.desk.rows import Rows
 from slovo.interfaces.desk.seeking import found_in
 from slovo.interfaces.desk.spoken import Voice
@@ -66,7 +67,8 @@ def views_of(
 def rows_of(page: Page, user: User, voice: Voice, asked: dict[str, str]) -> dict[str, Any]:
     rows = Rows(page.cases, user, voice)
     more = f"?{urlencode({**asked, 'after': page.after})}" if page.after else ""
-    return {"rows": [rows.row(case) for case in page.cases], "more_url": more}
+    item = Pattern("desk/cases/item.html")
+    return {"rows": [item.fill(rows.row(case).gaps()) for case in page.cases], "more_url": more}
 
 
 def view_of(user: User, name: str) -> View:

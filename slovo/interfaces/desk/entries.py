@@ -13,7 +13,7 @@ from slovo.domain.cases.models.message import Direction, Nature
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.spoken import Voice
 
-SHOWN = 30
+SHOWN = 20
 MOST = 500
 KINDS = {Direction.IN: "heard", Direction.OUT: "spoken", Direction.NOTE: "note"}
 

@@ -36,11 +36,13 @@ class CaseRow:
     owner: User | None
     owner_name: str
     due: str
-    due_at: datetime | None
+    due_at: str
     look: str
     why: str
-    is_open: bool
-    changed: str
+
+    def gaps(self) -> dict[str, object]:
+        """What a pattern of a row is filled with."""
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 class Rows:
@@ -50,13 +52,14 @@ class Rows:
         self.reader, self.voice, self.now = reader, voice, voice.now
         self.start, self.end = self.now - BEHIND, self.now + AHEAD
         self.stamps: Stamps = stamps_of(cases)
+        self.base = reverse("case-list")
 
     def row(self, case: Case, lane: str = "") -> CaseRow:
         owner = case.answerer or case.handler
         due, due_at, look, why = self.due(case, lane)
         return CaseRow(
             ref=case.ref,
-            url=reverse("case-show", args=[case.ref]),
+            url=f"{self.base}{case.ref}/",
             name=case.person.full_name,
             initials=case.person.initials,
             organisation=case.organisation.name if case.organisation else "",
@@ -65,11 +68,9 @@ class Rows:
             owner=owner,
             owner_name=self.name_of(owner),
             due=due,
-            due_at=due_at,
+            due_at=due_at.isoformat() if due_at else "",
             look=look,
             why=why,
-            is_open=case.is_open,
-            changed=case.changed_at.isoformat(),
         )
 
     def name_of(self, user: User | None) -> str:

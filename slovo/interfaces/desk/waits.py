@@ -1,8 +1,8 @@
 """The lanes of Today: rows of those who wait, with what can be done in one press."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +12,7 @@ from slovo.domain.staff.models import User
 from slovo.interfaces.desk.classes import NextWords
 from slovo.interfaces.desk.last_words import last_words_of
 from slovo.interfaces.desk.leaving import leaving_from
+from slovo.interfaces.desk.patterns import Pattern
 from slovo.interfaces.desk.rows import CaseRow, Rows
 from slovo.interfaces.desk.spoken import Voice
 
@@ -25,19 +26,6 @@ NAMES = {
     "unassigned": gettext_lazy("Nobody has it"),
 }
 TALL = ("in_the_dark", "chasers")
-NO_WORD = ("unassigned", "waiting")
-
-
-@dataclass(slots=True)
-class Wait:
-    """One row with what can be done from it."""
-
-    row: CaseRow
-    said: str
-    is_tall: bool
-    is_leaving: bool
-    still_words: str
-    still_at: datetime | None
 
 
 @dataclass(slots=True)
@@ -45,26 +33,27 @@ class LaneShown:
     name: str
     title: str
     count: str
-    waits: list[Wait]
+    waits: list[SafeString]
     more: int
 
 
 def shown_lanes(found: dict[str, Lane], user: User, voice: Voice) -> list[LaneShown]:
     """Every list that is not empty, in the order of the page."""
-    maker = Maker([case for lane in found.values() for case in lane.rows], user, voice)
+    gravest = [case for name in TALL for case in found[name].rows]
+    maker = Maker([case for lane in found.values() for case in lane.rows], gravest, user, voice)
     return [maker.lane(found[name]) for name in NAMES if name in found and found[name].rows]
 
 
 class Maker:
     """Makes the rows of one page."""
 
-    def __init__(self, cases: list[Case], user: User, voice: Voice) -> None:
-        self.voice = voice
+    def __init__(self, cases: list[Case], gravest: list[Case], user: User, voice: Voice) -> None:
+        self.user, self.voice = user, voice
+        self.pattern = Pattern("desk/today_row.html")
         self.rows = Rows(cases, user, voice)
-        self.words = NextWords(cases, voice.now)
-        self.said = last_words_of(cases)
+        self.next_words = NextWords(cases, voice.now)
+        self.said = last_words_of(gravest)
         self.leaving = leaving_from(cases)
-        self.may_answer = user.may("answer_case")
 
     def lane(self, lane: Lane) -> LaneShown:
         waits = [self.wait(case, lane.name) for case in lane.rows]
@@ -72,16 +61,33 @@ class Maker:
         count = "99+" if lane.count > 99 else str(lane.count)
         return LaneShown(lane.name, str(NAMES[lane.name]), count, waits, more)
 
-    def wait(self, case: Case, lane: str) -> Wait:
-        is_leaving = case.pk in self.leaving
-        may_still = self.may_answer and case.is_open and lane not in NO_WORD and not is_leaving
-        word_at = self.words.of(case) if may_still else None
-        when = {"when": self.voice.brief(word_at)} if word_at else {}
-        return Wait(
-            row=self.rows.row(case, lane),
-            said=self.said.get(case.pk, "") if lane in TALL else "",
-            is_tall=lane in TALL,
-            is_leaving=is_leaving,
-            still_words=_("Still on it, next word by %(when)s") % when if word_at else "",
-            still_at=word_at,
-        )
+    def wait(self, case: Case, lane: str) -> SafeString:
+        row, is_tall = self.rows.row(case, lane), lane in TALL
+        act = self.act(case, lane)
+        gaps = row.gaps() | self.words_of(row, case, is_tall=is_tall)
+        if act == "still":
+            gaps |= self.still(case)
+        has_owner = row.owner is not None
+        return self.pattern.fill(gaps, is_tall=is_tall, has_owner=has_owner, act=act)
+
+    def act(self, case: Case, lane: str) -> str:
+        if case.pk in self.leaving:
+            return "leaving"
+        if lane == "unassigned":
+            return "assign" if self.user.may("assign_case") else ""
+        return "still" if case.is_open and lane != "waiting" else ""
+
+    def still(self, case: Case) -> dict[str, object]:
+        at = self.next_words.of(case)
+        words = _("Still on it, next word by %(when)s") % {"when": self.voice.brief(at)}
+        return {"still_at": at.isoformat(), "still_words": words}
+
+    def words_of(self, row: CaseRow, case: Case, *, is_tall: bool) -> dict[str, object]:
+        said = self.said.get(case.pk, "") if is_tall else ""
+        owner = row.owner
+        return {
+            "said": f"“{said}”" if said else row.about,
+            "more": " · ".join(filter(None, (row.organisation, row.about if said else ""))),
+            "owner_initials": owner.initials if owner else "",
+            "owner_look": "face-me" if owner == self.user else "",
+        }
