@@ -14,6 +14,10 @@ os.environ["SLOVO_HOME"] = str(HOME)
 os.environ["DJANGO_SETTINGS_MODULE"] = "slovo.settings"
 os.environ.pop("SLOVO_CLOCK", None)
 
+databases = os.environ.get("SLOVO_TEST_DATABASES", "").split()
+if databases:
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    os.environ["DATABASE_URL"] = databases[worker % len(databases)]
 ON_POSTGRESQL = os.environ.get("DATABASE_URL", "").startswith("postgres")
 WITH_DATABASE = {"db", "transactional_db", "live_server", "client", "admin_client"}
 

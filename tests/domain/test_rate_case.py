@@ -53,7 +53,7 @@ def test_a_stranger_of_the_house_rates_nothing(case: Case, taras: User) -> None:
 
 
 def test_a_changed_class_never_moves_a_told_date_later(case: Case, olha: User) -> None:
-    """The receipt named the hour; an earlier one is fine, and the old stays in the journal (law 4)."""
+    """The receipt named the hour; an earlier one is fine, the old stays in the journal (law 4)."""
     shown = case.service_class
     sides = {
         "name": shown.name,

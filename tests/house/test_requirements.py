@@ -1,4 +1,4 @@
-"""docs/requirements.md is honest: every requirement once, and what «works» has a test that exists."""
+"""docs/requirements.md is honest: every requirement once; what «works» has a test."""
 
 import re
 from pathlib import Path

@@ -32,9 +32,9 @@ def test_every_noun_has_its_sentence() -> None:
         for model in apps.get_models()
         if model.__module__.startswith("slovo.domain.")
     }
-    assert set(re.findall(r"^\| (\w+) \| ", section("Nouns"), re.M)) - {"word"} == ours
+    assert set(re.findall(r"^\| (\w+) \| ", section("Nouns"), re.MULTILINE)) - {"word"} == ours
 
 
 def test_every_event_has_its_sentence() -> None:
-    said = set(re.findall(r"^\| `([a-z._]+)` \|", section("Events"), re.M))
+    said = set(re.findall(r"^\| `([a-z._]+)` \|", section("Events"), re.MULTILINE))
     assert said - {"promise.kept", "promise.broken"} == written_events()
