@@ -10,7 +10,7 @@ from slovo.domain.staff.actions.users import (
     return_to_firm,
     save_user,
 )
-from slovo.domain.staff.models import User
+from slovo.domain.staff.models import Firm, User
 from slovo.domain.staff.rights import NotAllowed, Role
 from tests.make import MORNING, PASSWORD, make_user
 
@@ -79,7 +79,8 @@ def test_the_last_principal_stays_one(olha):
         saved(olha, email=olha.email, roles=["specialist"], by=olha)
     with pytest.raises(FirmNeedsPrincipal):
         leave_firm(olha, by=olha, at=MORNING)
-    make_user("Petro Marchenko", Role.PRINCIPAL)
+    petro = make_user("Petro Marchenko", Role.PRINCIPAL)
+    Firm.objects.update(front_desk=petro)
     leave_firm(olha, by=olha, at=MORNING)
     assert not User.objects.get(pk=olha.pk).is_active
 

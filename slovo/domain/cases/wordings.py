@@ -31,7 +31,8 @@ def page_url(token: str) -> str:
     return f"{settings.PUBLIC_URL}/c/{token}/"
 
 
-def _language(case: Case) -> str:
+def language_of(case: Case) -> str:
+    """The person's language, else the one he last wrote in, else the firm's."""
     if case.person.language:
         return case.person.language
     last = case.messages.filter(direction="in").exclude(language="").last()
@@ -41,7 +42,7 @@ def _language(case: Case) -> str:
 
 def house_letter(case: Case, wording: str, token: str, at: datetime) -> Letter:
     """`wording` is receipt, handover or solved: a template of that name."""
-    language = _language(case)
+    language = language_of(case)
     with translation.override(language):
         words = _render(f"cases/letters/{wording}.txt", case, language, at)
         html = mark_safe(linebreaks(words, autoescape=True))  # noqa: S308 - escaped
@@ -50,7 +51,7 @@ def house_letter(case: Case, wording: str, token: str, at: datetime) -> Letter:
 
 def human_letter(case: Case, message: Message, token: str, at: datetime) -> Letter:
     """A colleague's own words, his signature, and below them when the next word comes."""
-    language = _language(case)
+    language = language_of(case)
     words = text_of_html(message.html)
     with translation.override(language):
         below = _render("cases/letters/below.txt", case, language, at, message=message)

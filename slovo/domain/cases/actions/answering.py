@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.attaching import File, attach_files
 from slovo.domain.cases.actions.locking import locked
-from slovo.domain.cases.actions.outgoing import language_of, send_letter
+from slovo.domain.cases.actions.outgoing import send_letter
 from slovo.domain.cases.models import Attachment, Case, Draft, Message
 from slovo.domain.cases.models.case import State
 from slovo.domain.cases.models.message import Direction, Nature
-from slovo.domain.cases.wordings import still_on_it_words
+from slovo.domain.cases.wordings import language_of, still_on_it_words
 from slovo.domain.clients.models import Person
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal

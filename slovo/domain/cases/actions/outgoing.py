@@ -11,7 +11,7 @@ from slovo.domain.access.actions.links import link_for
 from slovo.domain.cases.actions.attaching import File, attach_files
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.cases.models.message import Direction, Nature
-from slovo.domain.cases.wordings import Letter, house_letter, human_letter
+from slovo.domain.cases.wordings import Letter, house_letter, human_letter, language_of
 from slovo.domain.clients.models import Person
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.refusal import Refusal
@@ -145,14 +145,6 @@ def _message_id(case: Case, message: Message, mailbox: Mailbox | None) -> str:
 
 def _answer_subject(case: Case) -> str:
     return f"Re: {case.subject} [{case.ref}]"[:300]
-
-
-def language_of(case: Case) -> str:
-    """The person's language, else the one he last wrote in, else the firm's."""
-    if case.person.language:
-        return case.person.language
-    last = case.messages.filter(direction=Direction.IN).exclude(language="").last()
-    return last.language if last else settings.LANGUAGE_CODE
 
 
 def brake_until(at: datetime) -> datetime:

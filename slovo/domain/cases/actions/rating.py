@@ -106,7 +106,9 @@ def confirm_person(
     """Say whose case it is; a letter's sender never becomes the client by himself."""
     refuse_unless_allowed("confirm_person", by)
     case = locked(case)
+    before = case.person_id
     case.person, case.organisation = person, organisation
     case.changed_at = at
     case.save(update_fields=["person", "organisation", "changed_at"])
+    case.promises.open().filter(person_id=before).update(person=person)
     record("case.person_confirmed", case, by=by, at=at, case=case, facts=(case,), person=person.pk)
