@@ -13,6 +13,7 @@ from slovo.domain.cases.models import Case
 from slovo.domain.clients.models import Person
 from slovo.domain.journal.models import Event
 from slovo.domain.staff.models import User
+from slovo.interfaces.portal.hours import city_of
 from tests.make import MORNING
 from tests.portal.scene import HOUR, answer, read, send_all, url_of, write
 
@@ -37,6 +38,11 @@ def test_times_are_in_his_own_zone_with_its_offset(
     assert "on Thursday, 11 March, by 14:05" in page
     assert "By your time (UTC+5)." in page
     assert "Kyiv, 09:00–18:00 on working days: 12:00–21:00 for you." in page
+    assert [city_of("Europe/Kyiv", language) for language in ("en", "ru", "uk")] == [
+        "Kyiv",
+        "Киев",
+        "Київ",
+    ]
 
 
 def test_the_hours_say_when_clocks_change(

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import get_timezone_location
 from django.utils.translation import gettext as _
 
@@ -33,7 +34,7 @@ def hours_words(visit: Visit, at: datetime) -> str:
     ours, his = calendar.zone, visit.case.zone
     first = days[0]
     said = {
-        "place": get_timezone_location(ours, locale=visit.language, return_city=True),
+        "place": city_of(ours, visit.language),
         "ours": first.said(ours),
         "his": first.said(his),
     }
@@ -41,6 +42,14 @@ def hours_words(visit: Visit, at: datetime) -> str:
         return _("%(place)s, %(ours)s on working days.") % said
     words = _("%(place)s, %(ours)s on working days: %(his)s for you.") % said
     return f"{words} {_change(days, ours, his, visit.language)}".strip()
+
+
+def city_of(zone: str, language: str) -> str:
+    """The city a zone is named after, in the reader's language."""
+    # Babel knows the zone by its new name, but its names of cities stand under the old one.
+    old = {"Europe/Kyiv": "Europe/Kiev"}.get(zone, zone)
+    named = Locale.parse(language).time_zones.get(old, {}).get("city")
+    return named or get_timezone_location(zone, locale=language, return_city=True)
 
 
 def _change(days: list[Open], ours: str, his: str, language: str) -> str:
