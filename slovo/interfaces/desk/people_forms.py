@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.staff.models import User, principals
@@ -60,7 +61,7 @@ class PersonForm(forms.Form):
 
 
 class OrganisationForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=200)
     code = forms.CharField(label=_("Registration number"), max_length=40, required=False)
     country = forms.CharField(
         label=_("Country"),

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -35,7 +35,7 @@ YEARS = (2000, 2100)
 class CalendarForm(forms.Form):
     """A name, a zone and a line of hours for each weekday."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=80)
     zone = ZoneField(help_text=_("The hours below are hours of this zone, in summer and winter."))
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -59,7 +59,9 @@ class DayForm(forms.Form):
     date = forms.DateField(
         label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    name = forms.CharField(label=_("Name"), max_length=120, required=False)
+    name = forms.CharField(
+        label=pgettext_lazy("of a thing", "Name"), max_length=120, required=False
+    )
     windows = HoursField(label=_("Hours"))
 
 

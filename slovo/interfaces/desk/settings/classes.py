@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from slovo.domain.calendars.models import Calendar
 from slovo.domain.staff.models import Firm
@@ -48,7 +49,7 @@ def minutes(label: Any, about: Any, most: int = 100_000) -> forms.IntegerField:
 
 
 class ClassForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=80)
     about = forms.CharField(
         label=_("What the client reads about it"),
         required=False,

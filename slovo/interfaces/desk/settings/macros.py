@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from slovo.domain.standards.actions.macros import drop_macro, save_macro
@@ -38,7 +39,9 @@ class MacroForm(forms.Form):
     """A name and a text in each language."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=120, help_text=_("How colleagues find it while they write.")
+        label=pgettext_lazy("of a thing", "Name"),
+        max_length=120,
+        help_text=_("How colleagues find it while they write."),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
