@@ -52,8 +52,10 @@ def _known(ids: list[str]) -> Case | None:
 
 
 def _plus(letter: Letter) -> Case | None:
+    addresses = [one.address for one in (*letter.to, *letter.cc) if "+" in one.address]
+    if not addresses:
+        return None
     own = Mailbox.objects.values_list("address", flat=True)
-    addresses = [one.address for one in (*letter.to, *letter.cc)]
     ref = read_plus_address(addresses, own, settings.SECRET_KEY.encode())
     return _case(ref) if ref else None
 

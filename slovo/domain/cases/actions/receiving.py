@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.hearing import hear_message
@@ -165,9 +166,10 @@ def _heard_before(letter: Letter, person: Person, thread: Thread | None) -> Mess
     """The same Message-ID in the same case, or from the same person, is one message."""
     if not letter.message_id:
         return None
-    same = Message.objects.filter(message_id=letter.message_id[:500]).order_by("pk")
-    in_case = same.filter(case=thread.case).first() if thread else None
-    return in_case or same.filter(person=person, direction="in").first()
+    is_his = Q(person=person, direction="in")
+    is_there = Q(case=thread.case) if thread else is_his
+    same = Message.objects.filter(is_his | is_there, message_id=letter.message_id[:500])
+    return same.select_related("case").order_by("pk").first()
 
 
 def _settle(
@@ -219,7 +221,8 @@ def _addressed(letter: Letter) -> Mailbox | None:
 
 
 def _locked(raw_letter: RawLetter) -> RawLetter:
-    return RawLetter.objects.select_for_update().get(pk=raw_letter.pk)
+    raw_letter.refresh_from_db(from_queryset=RawLetter.objects.select_for_update())
+    return raw_letter
 
 
 def _quarantined(raw_letter: RawLetter) -> RawLetter:

@@ -66,12 +66,12 @@ def read_stored(raw: RawLetter, letter: Letter | None = None, *, at: datetime) -
         message = receive_message(raw, letter, by=HOUSE, at=at)
     except (OperationalError, InterfaceError):
         log.warning("Letter %s is stored and will be read later", raw.pk)
+        raw.read_at = None
         return None
     except Exception as problem:
         log.exception("Letter %s could not be read", raw.pk)
         _keep_failure(raw, letter, problem, at=at)
         return None
-    raw.refresh_from_db()
     return message
 
 
