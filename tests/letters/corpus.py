@@ -101,17 +101,17 @@ def _letters(numbers: Iterator[int]) -> Iterator[Letter]:
     for language in ("ru", "uk", "en"):
         for make in MACHINES + ODD:
             yield _odd(make, _writing(language, next(numbers)))
-        for make in ANSWERS:
-            yield _answer(make, _writing(language, next(numbers)))
+        for answer in ANSWERS:
+            yield _answer(answer, _writing(language, next(numbers)))
         yield _between(_writing(language, next(numbers)))
     for language in ("ru", "uk"):
         for charset, declared in WRONG_CHARSETS:
             name = f"{charset}_as_{declared}"
             yield _odd(odd.cyrillic(charset, declared), _writing(language, next(numbers)), name)
     while True:
-        for make in ANSWERS:
+        for answer in ANSWERS:
             number = next(numbers)
-            yield _answer(make, _writing(("ru", "uk", "ru", "uk", "en")[number % 5], number))
+            yield _answer(answer, _writing(("ru", "uk", "ru", "uk", "en")[number % 5], number))
 
 
 def _writing(language: str, number: int) -> Writing:

@@ -6,6 +6,7 @@ Each maker gives the bytes and what differs from the plain expectation.
 import base64
 import binascii
 import struct
+from collections.abc import Callable
 
 from tests.letters.bytes import Writing, file, html, letter, multi, text, word
 from tests.letters.words import DESK
@@ -32,7 +33,7 @@ def html_only(w: Writing) -> Odd:
     return letter(w, text(page, "html", encoding="quoted-printable")), {}
 
 
-def cyrillic(charset: str, declared: str | None) -> object:
+def cyrillic(charset: str, declared: str | None) -> Callable[[Writing], Odd]:
     """Bytes in one charset, another (or none) named."""
 
     def make(w: Writing) -> Odd:
@@ -155,7 +156,7 @@ def empty(w: Writing) -> Odd:
     part = b"Content-Type: text/plain; charset=utf-8\r\n\r\n"
     parts = [part, file('filename="a.pdf"', "application/pdf", PDF)]
     raw = letter(w, multi("mixed", parts), subject=subject[w.words.language])
-    expected = {"new_text_contains": "", "attachments": ["a.pdf"]}
+    expected: dict[str, object] = {"new_text_contains": "", "attachments": ["a.pdf"]}
     return raw, expected | {"subject": subject[w.words.language]}
 
 

@@ -1,6 +1,5 @@
 """Whatever the bytes are, reading them neither fails nor loses text."""
 
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

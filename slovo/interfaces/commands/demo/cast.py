@@ -155,8 +155,10 @@ def _welcome(row: tuple[str, ...], principal: User, at: datetime) -> Person:
 
 
 def _sign_engagements(cast: Cast, at: datetime) -> None:
-    sides = {"calendar": cast.firm.calendar, "by": HOUSE, "at": at}
-    standard = save_class(None, name="Litigation", normal_silence_days=10, **sides)
+    hours = cast.firm.calendar
+    standard = save_class(
+        None, name="Litigation", normal_silence_days=10, calendar=hours, by=HOUSE, at=at
+    )
     rhythmic = ("halyna", "marko")
     for client, title, handler, deputy in (
         ("olena", "Спір із постачальником", "petro", "iryna"),
