@@ -108,3 +108,11 @@ def test_organisations(as_petro: Caller, berehynia: Organisation, olena: Person)
         "New House"
     ]
     assert as_petro.get("organisations/999").status_code == 404
+
+
+def test_guessing_is_slowed_down(client: Client, case: Case) -> None:
+    statuses = [
+        client.get("/api/v1/today", headers={"Authorization": f"Bearer {n}"}).status_code
+        for n in range(bearer.GUESSES + 1)
+    ]
+    assert statuses == [401] * bearer.GUESSES + [429]

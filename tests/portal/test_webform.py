@@ -44,7 +44,7 @@ def test_thanks_say_who_answers_and_by_when_and_bring_no_link(client: Client, fi
     address = send(client)["Location"]
     page = read(client, address)
     assert "on Thursday, 11 March, by 11:05" in page
-    assert "Your time zone: UTC+2. Olha Levchenko sees to it." in page
+    assert "By your time (UTC+2). Olha Levchenko writes, even if there is no news." in page
     assert "/c/" not in page
     assert client.get(address[:-2] + "x/").status_code == 404
 
@@ -107,8 +107,9 @@ def test_three_languages_by_browser_and_by_choice(
 
 
 def test_a_zone_nobody_knows_is_left_out(client: Client, firm: Firm) -> None:
-    send(client, zone="Mars/Olympus")
+    address = send(client, zone="Mars/Olympus")["Location"]
     assert Person.objects.get().zone == ""
+    assert "By our time (UTC+2)." in read(client, address)
 
 
 def test_a_flood_is_slowed_down(client: Client, firm: Firm) -> None:

@@ -13,8 +13,7 @@ def letters_of(case: Case, person: Person) -> QuerySet[Message]:
     left = Q(delivered_at__isnull=False) | tried
     his = Q(direction=Direction.IN, nature=Nature.HUMAN)
     ours = Q(direction=Direction.OUT, cancelled_at=None) & left
-    letters = case.messages.filter(his | ours, person=person)
-    return letters.select_related("author").prefetch_related("attachments")
+    return case.messages.filter(his | ours, person=person).select_related("author")
 
 
 def may_see_case(case: Case, person: Person) -> bool:

@@ -4,23 +4,26 @@ from typing import cast
 
 from django.http import HttpRequest
 from django.utils import translation
+from ninja.errors import Throttled
 from ninja.security import HttpBearer
 from ninja.throttling import BaseThrottle
 
 from slovo.domain.access.tokens import user_of
 from slovo.domain.staff.models import User
-from slovo.web.brakes import is_too_fast
+from slovo.web.brakes import is_too_fast, visitor
 
-LIMIT, SECONDS = 600, 60
+LIMIT, GUESSES, SECONDS = 600, 60, 60
 
 
 class Bearer(HttpBearer):
     """A token made with `slovo token` or on the settings page; it may what its owner may."""
 
-    def authenticate(self, request: HttpRequest, token: str) -> User | None:  # noqa: ARG002
+    def authenticate(self, request: HttpRequest, token: str) -> User | None:
         user = user_of(token)
         if user is not None:
             translation.activate(user.language)
+        elif is_too_fast("api-guess", visitor(request), limit=GUESSES, seconds=SECONDS):
+            raise Throttled(wait=SECONDS)
         return user
 
 

@@ -1,12 +1,11 @@
 """What we did lately, in plain words: from letters and from the journal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from slovo.domain.cases.letters import letters_of
 from slovo.domain.cases.models import Message
 from slovo.domain.cases.models.message import Direction, Nature
 from slovo.domain.journal.models import Event
@@ -24,9 +23,10 @@ class Act(NamedTuple):
     words: str
 
 
-def last_acts(visit: Visit, shown: Message | None, count: int = 3) -> list[Act]:
+def last_acts(
+    visit: Visit, letters: Sequence[Message], shown: Message | None, count: int = 3
+) -> list[Act]:
     """The newest first; what stands on the page already (`shown`) is not quoted again."""
-    letters = letters_of(visit.case, visit.person).order_by("-at", "-pk")[: count * 2]
     found = [
         (message.delivered_at or message.at, words_of(message, is_shown=message == shown))
         for message in letters

@@ -79,8 +79,10 @@ def language_of(found: tuple[Case, Person] | None) -> str:
     if found is None:
         return ""
     case, person = found
+    if person.language:
+        return person.language
     last = case.messages.filter(person=person, direction="in").exclude(language="").last()
-    return person.language or (last.language if last else "")
+    return last.language if last else ""
 
 
 def lost(request: HttpRequest) -> HttpResponse:

@@ -18,10 +18,15 @@ from slovo.interfaces.portal.people import people_of
 from slovo.lib import moments
 from slovo.web.languages import others
 
+NEWEST = 8
+
 
 def case_page(visit: Visit, at: datetime) -> dict[str, Any]:
     letters = letters_of(visit.case, visit.person)
-    last = letters.filter(direction=Direction.OUT, nature=Nature.HUMAN).last()
+    newest = list(letters.order_by("-at", "-pk")[:NEWEST])
+    last = next((one for one in newest if is_word(one)), None) or (
+        letters.filter(direction=Direction.OUT, nature=Nature.HUMAN).last()
+    )
     ahead = outlook(visit, at)
     is_waiting = visit.is_his and visit.case.state == State.WAITING
     return {
@@ -31,13 +36,18 @@ def case_page(visit: Visit, at: datetime) -> dict[str, Any]:
         "last": last,
         "last_day": _day(visit, last) if last else "",
         "question": visit.case.waiting_question if is_waiting else "",
-        "acts": last_acts(visit, last),
-        "letter_count": letters.count(),
+        "acts": last_acts(visit, newest, last),
+        "letter_count": len(newest) if len(newest) < NEWEST else letters.count(),
         "people": people_of(visit),
         "writer": writer_of(visit),
         "hours": hours_words(visit, at),
         "mark": mark_of(visit),
     }
+
+
+def is_word(message: Message) -> bool:
+    """A colleague's word to him, not the house's and not his own."""
+    return message.direction == Direction.OUT and message.nature == Nature.HUMAN
 
 
 def around(visit: Visit) -> dict[str, Any]:
@@ -53,6 +63,7 @@ def around(visit: Visit) -> dict[str, Any]:
 
 def history_rows(visit: Visit) -> list[dict[str, Any]]:
     zone, language = visit.case.zone, visit.language
+    letters = letters_of(visit.case, visit.person)
     return [
         {
             "message": message,
@@ -60,7 +71,7 @@ def history_rows(visit: Visit) -> list[dict[str, Any]]:
             "moment": moments.moment(message.at, zone, language, offset=True),
             "files": message.attachments.all(),
         }
-        for message in letters_of(visit.case, visit.person).order_by("-at", "-pk")
+        for message in letters.order_by("-at", "-pk").prefetch_related("attachments")
     ]
 
 

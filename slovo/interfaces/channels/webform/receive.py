@@ -48,16 +48,25 @@ def thanks(request: HttpRequest, sealed: str) -> HttpResponse:
     if case is None:
         raise Http404
     with reading(request) as language:
-        due_at = case.first_answer_due_at or case.next_word_at
-        context = {
-            "who": case.answerer or case.handler or case.principal,
-            "when": moments.by_words(due_at, case.zone, language) if due_at else "",
-            "offset": moments.offset_of(due_at, case.zone) if due_at else "",
-            "ref": case.ref,
-        }
-        response = render(request, "webform/thanks.html", context)
+        response = render(request, "webform/thanks.html", _promised(case, language))
     response["Content-Language"] = language
     return _unseen(response)
+
+
+def _promised(case: Case, language: str) -> dict[str, str]:
+    """Who answers and by when, in his time when the browser told us his zone."""
+    due_at = case.first_answer_due_at or case.next_word_at
+    who = case.answerer or case.handler or case.principal
+    if due_at is None or who is None:
+        return {"ref": case.ref}
+    said = {"offset": moments.offset_of(due_at, case.zone), "name": who.full_name}
+    words = (
+        _("By your time (%(offset)s). %(name)s writes, even if there is no news.")
+        if case.person.zone
+        else _("By our time (%(offset)s). %(name)s writes, even if there is no news.")
+    )
+    when = moments.by_words(due_at, case.zone, language)
+    return {"ref": case.ref, "when": when, "words": words % said}
 
 
 def _take(request: HttpRequest, language: str) -> HttpResponse:
