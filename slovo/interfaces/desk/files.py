@@ -55,14 +55,21 @@ def refuse_stranger(row: Attachment, user: User) -> None:
 def message_html(request: HttpRequest, message_id: int) -> HttpResponse:
     """A letter as it looked, in a sandbox; remote pictures only when asked for."""
     visible = Case.objects.visible_to(reader(request))
-    message = get_object_or_404(Message, pk=message_id, case__in=visible)
+    message = get_object_or_404(
+        Message.objects.select_related("case__person"), pk=message_id, case__in=visible
+    )
     show_remote = "images" in request.GET
     pictures = inline_pictures(message)
     body = clean_html(message.html, pictures.get, show_remote=show_remote)
-    page = render_to_string("desk/cases/letter.html", {"body": body})
+    page = render_to_string("desk/cases/letter.html", letter_of(message, body))
     images = "* data:" if show_remote else f"data: {settings.PUBLIC_URL} {origin(request)}"
     policy = LETTER.format(images=images)
     return HttpResponse(page, headers={"Content-Security-Policy": policy})
+
+
+def letter_of(message: Message, body: str) -> dict[str, str]:
+    language = message.language or message.case.person.language or settings.LANGUAGE_CODE
+    return {"body": body, "language": language, "title": message.subject or message.case.ref}
 
 
 def inline_pictures(message: Message) -> dict[str, str]:
