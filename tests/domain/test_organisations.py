@@ -7,6 +7,7 @@ from slovo.domain.clients.actions.organisations import (
     leave_organisation,
     save_organisation,
     stand_for,
+    stand_for_named,
 )
 from slovo.domain.clients.actions.people import NameMissing
 from slovo.domain.clients.models import Organisation, Standing
@@ -49,6 +50,18 @@ def test_stand_for_twice_is_once_and_changes_only_the_job(viktor, berehynia, rom
         stand_for(viktor, organisation=berehynia, job=job, by=roman, at=MORNING)
     assert Standing.objects.get().job == "CEO"
     assert count("person.stands_for") == 3
+
+
+def test_stand_for_named_takes_the_known_organisation_or_makes_it(viktor, berehynia, roman, taras):
+    for name in ("TOV Berehynia", " TOV Zoria ", "TOV Zoria"):
+        stand_for_named(viktor, name=name, by=roman, at=MORNING)
+    names = [str(standing.organisation) for standing in viktor.standings.order_by("pk")]
+    assert names == ["TOV Berehynia", "TOV Zoria"]
+    with pytest.raises(NameMissing):
+        stand_for_named(viktor, name=" ", by=roman, at=MORNING)
+    with pytest.raises(NotAllowed):
+        stand_for_named(viktor, name="TOV Mriia", by=taras, at=MORNING)
+    assert not Organisation.objects.filter(name="TOV Mriia").exists()
 
 
 def test_the_day_is_the_firms_own(viktor, sole_business, roman):

@@ -10,11 +10,7 @@ from django.views.decorators.http import require_POST
 
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import OPEN, CaseQuery
-from slovo.domain.clients.actions.organisations import (
-    leave_organisation,
-    save_organisation,
-    stand_for,
-)
+from slovo.domain.clients.actions.organisations import leave_organisation, stand_for_named
 from slovo.domain.clients.actions.people import save_person, trust_address
 from slovo.domain.clients.models import Organisation, Person, Standing
 from slovo.interfaces.desk.asking import ask, show, typed
@@ -104,14 +100,12 @@ def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 def stand(request: HttpRequest, pk: int) -> HttpResponse:
     person = load_person(request, pk)
     form = StandingForm(request.POST)
-    by, at = reader(request), clock.now()
-
-    def stands(organisation: str, job: str, topics: str) -> Standing:
-        known = Organisation.objects.filter(name=organisation.strip()).first()
-        place = known or save_organisation(None, name=organisation, by=by, at=at)
-        return stand_for(person, organisation=place, job=job, topics=topics, by=by, at=at)
-
-    standing = ask(form, stands)
+    standing = ask(
+        form,
+        lambda organisation, **said: stand_for_named(
+            person, name=organisation, **said, by=reader(request), at=clock.now()
+        ),
+    )
     if standing is None:
         return person_page(request, person, form)
     words = _("%(person)s stands for %(organisation)s.")

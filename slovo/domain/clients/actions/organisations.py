@@ -78,6 +78,22 @@ def stand_for(
 
 
 @transaction.atomic
+def stand_for_named(
+    person: Person,
+    *,
+    name: str,
+    job: str = "",
+    topics: str = "",
+    by: Doer,
+    at: datetime,
+) -> Standing:
+    """By its name: the organisation of that name, or a new one."""
+    known = Organisation.objects.filter(name=name.strip()).order_by("pk").first()
+    place = known or save_organisation(None, name=name, by=by, at=at)
+    return stand_for(person, organisation=place, job=job, topics=topics, by=by, at=at)
+
+
+@transaction.atomic
 def leave_organisation(
     standing: Standing, *, to_date: date | None = None, by: Doer, at: datetime
 ) -> Standing:
