@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import prefetch_related_objects
-
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import CaseQuery
 from slovo.domain.staff.models import User
@@ -23,16 +21,17 @@ class Lane:
     count: int
 
 
-def lanes(user: User | None, at: datetime, *, whose: str = "firm") -> list[Lane]:
+def lanes(
+    user: User | None, at: datetime, *, whose: str = "firm", most: int = MOST_ROWS
+) -> list[Lane]:
     """Every list in its order; a case stands once, in the gravest. `whose`: firm or mine."""
     cases = Case.objects.all() if user is None else Case.objects.visible_to(user)
     if whose == "mine" and user is not None:
         cases = cases.mine(user)
     shown: set[int] = set()
-    found = [_lane(name, query, shown) for name, query in _queries(cases, at)]
-    rows = [case for lane in found for case in lane.rows]
-    prefetch_related_objects(rows, "person", "organisation", "handler", "answerer")
-    return found
+    found = [_keys(name, query, shown, most) for name, query in _queries(cases, at)]
+    rows = Case.objects.for_rows().in_bulk(shown)
+    return [Lane(name, [rows[key] for key in keys], count) for name, keys, count in found]
 
 
 def _queries(cases: CaseQuery, at: datetime) -> Iterable[tuple[str, CaseQuery]]:
@@ -45,8 +44,10 @@ def _queries(cases: CaseQuery, at: datetime) -> Iterable[tuple[str, CaseQuery]]:
     yield "waiting", cases.waiting_for_client()
 
 
-def _lane(name: str, query: CaseQuery, shown: set[int]) -> Lane:
-    rows = [case for case in query[: MOST_ROWS * 2] if case.pk not in shown]
-    shown.update(case.pk for case in rows[:MOST_ROWS])
-    count = len(rows) if len(rows) <= MOST_ROWS else query.count()
-    return Lane(name, rows[:MOST_ROWS], count)
+def _keys(name: str, query: CaseQuery, shown: set[int], most: int) -> tuple[str, list[int], int]:
+    """Which cases stand here; what they look like is fetched once for all lists."""
+    enough = most + len(shown) + 1
+    keys = [key for key in query.values_list("pk", flat=True)[:enough] if key not in shown]
+    count = len(keys) if len(keys) <= most else query.count()
+    shown.update(keys[:most])
+    return name, keys[:most], count

@@ -45,7 +45,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
     visible = Case.objects.visible_to(user)
     query = found_in(visible, words) if words else view.cases(visible, user, voice.now)
     order = NEWEST if words else view.order
-    page = page_of(query.with_people(), order, request.GET.get("after", ""))
+    page = page_of(query.for_rows(), order, request.GET.get("after", ""))
     context = {
         **views_of(visible, user, view, voice, is_search=bool(words)),
         **rows_of(page, user, voice, {"view": view.name, "q": words}),

@@ -2,11 +2,14 @@
 
 import sqlite3
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db import OperationalError
 from django.db.backends.sqlite3 import base as sqlite
+from django.db.backends.sqlite3 import operations
 from django.db.transaction import TransactionManagementError
 
 from slovo.lib.queued_sqlite.line import Line, LineTimeout, line_for
@@ -35,8 +38,22 @@ class QueuedCursor(sqlite.SQLiteCursorWrapper):
         )
 
 
+class DatabaseOperations(operations.DatabaseOperations):
+    """Reads instants at a third of the price: a page of fifty rows holds a thousand of them."""
+
+    def convert_datetimefield_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        """Naive in the file, aware in the program; anything unusual goes Django's own way."""
+        if value is None:
+            return None
+        if value.__class__ is datetime and value.tzinfo is None and settings.USE_TZ:
+            return value.replace(tzinfo=connection.timezone)
+        return super().convert_datetimefield_value(value, expression, connection)
+
+
 class DatabaseWrapper(sqlite.DatabaseWrapper):
     """A connection whose write transactions stand in line."""
+
+    ops_class = DatabaseOperations
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Begin outside the line."""

@@ -33,6 +33,17 @@ class Ending(models.TextChoices):
     NO_ANSWER_NEEDED = "no_answer_needed", _("Needed no answer")
 
 
+ROW_PEOPLE = ("person", "organisation", "handler", "answerer")
+ON_A_ROW = (
+    *("number", "subject", "channel", "state", "pace", "severity_client", "severity_ours"),
+    *("service_class", "opened_at", "first_answer_due_at", "first_answered_at", "next_word_at"),
+    *("waits_since", "dark_at", "chased_at", "waiting_since", "waiting_question"),
+    *("undelivered_at", "solved_at", "closed_at", "changed_at"),
+    *("person__full_name", "person__zone", "organisation__name"),
+    *("handler__full_name", "handler__email", "answerer__full_name", "answerer__email"),
+)
+
+
 class CaseQuery(models.QuerySet["Case"]):
     def visible_to(self, user: User) -> "CaseQuery":
         return self if user.may("see_cases") else self.none()
@@ -52,15 +63,15 @@ class CaseQuery(models.QuerySet["Case"]):
         return due.exclude(first_answered_at=None).order_by("dark_at", "pk")
 
     def chased(self) -> "CaseQuery":
-        return self.open().exclude(chased_at=None).order_by("chased_at", "pk")
+        return self.open().filter(chased_at__isnull=False).order_by("chased_at", "pk")
 
     def waiting_for_client(self) -> "CaseQuery":
-        return self.filter(state=State.WAITING).order_by("waiting_since", "pk")
+        waiting = self.filter(state=State.WAITING, waiting_since__isnull=False)
+        return waiting.order_by("waiting_since", "pk")
 
     def undelivered(self) -> "CaseQuery":
-        return (
-            self.exclude(undelivered_at=None).exclude(state=State.CLOSED).order_by("undelivered_at")
-        )
+        lost = self.filter(undelivered_at__isnull=False).exclude(state=State.CLOSED)
+        return lost.order_by("undelivered_at")
 
     def unassigned(self) -> "CaseQuery":
         return self.open().filter(handler=None).order_by("opened_at", "pk")
@@ -70,6 +81,11 @@ class CaseQuery(models.QuerySet["Case"]):
 
     def with_people(self) -> "CaseQuery":
         return self.select_related("person", "organisation", "handler", "answerer", "deputy")
+
+    def for_rows(self) -> "CaseQuery":
+        """With what a row of a list shows and no more; the rest is fetched if it is asked for."""
+        lean = self.select_related(None).select_related(*ROW_PEOPLE)
+        return lean.only(*ON_A_ROW)
 
 
 @vouched("case")
@@ -147,8 +163,23 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["dark_at"], name="case_dark", condition=Q(dark_at__isnull=False)),
             models.Index(fields=["next_at"], name="case_due", condition=Q(next_at__isnull=False)),
-            models.Index(fields=["state", "dark_at", "id"], name="case_state_dark"),
+            models.Index(fields=["state", "dark_at", "pace", "id"], name="case_state_dark"),
             models.Index(fields=["handler", "state", "dark_at"], name="case_of_handler"),
+            models.Index(fields=["answerer", "state", "dark_at"], name="case_of_answerer"),
+            models.Index(fields=["state", "-closed_at", "id"], name="case_state_closed"),
+            models.Index(
+                fields=["dark_at"],
+                name="case_first_answer",
+                condition=Q(dark_at__isnull=False, first_answered_at__isnull=True),
+            ),
+            models.Index(
+                fields=["waiting_since"],
+                name="case_waiting",
+                condition=Q(waiting_since__isnull=False),
+            ),
+            models.Index(
+                fields=["chased_at"], name="case_chased", condition=Q(chased_at__isnull=False)
+            ),
             models.Index(fields=["-opened_at", "-id"], name="case_newest"),
             models.Index(
                 fields=["undelivered_at"],
