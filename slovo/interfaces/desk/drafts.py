@@ -25,21 +25,26 @@ def draft(request: HttpRequest, case: Case) -> HttpResponse:
 def attach(request: HttpRequest, case: Case) -> HttpResponse:
     """By script a piece of the shelf; without it the case page again, with all that was typed."""
     files = files_of(request)
-    is_form = "text" in request.POST or "html" in request.POST
-    kept = _keep(request, case) if is_form else _draft_of(request, case)
+    kept = _keep(request, case) if _is_whole(request) else _draft_of(request, case)
     rows = [
         attach_file(kept, name=name, type=type_, content=content, at=clock.now())
         for name, type_, content, _id in files
     ]
-    if is_form:
+    if _is_whole(request):
         return redirect(reverse("case-show", args=[case.ref]) + "#write")
     return render(request, "desk/cases/write.html#files", {"case": case, "files": rows})
 
 
 @verb
 def detach(request: HttpRequest, case: Case, attachment_id: int) -> HttpResponse:
-    detach_file(_draft_of(request, case), attachment_id=attachment_id)
+    kept = _keep(request, case) if _is_whole(request) else _draft_of(request, case)
+    detach_file(kept, attachment_id=attachment_id)
     return redirect(reverse("case-show", args=[case.ref]) + "#write")
+
+
+def _is_whole(request: HttpRequest) -> bool:
+    """Without script the whole form comes, and what was typed must not be lost."""
+    return "text" in request.POST or "html" in request.POST
 
 
 def _keep(request: HttpRequest, case: Case) -> Draft:

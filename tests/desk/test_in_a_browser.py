@@ -1,0 +1,74 @@
+"""What only a browser shows: writing with and without script, undo, looking beside the list."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from slovo.domain.cases.models import Case, Draft
+from slovo.domain.staff.models import User
+
+Open = Callable[..., Any]
+FILE = {"name": "a.txt", "mimeType": "text/plain", "buffer": b"x"}
+
+
+def letters(case: Case) -> list[str]:
+    sent = case.messages.filter(direction="out", nature="human", cancelled_at=None)
+    return [message.text for message in sent]
+
+
+def test_a_letter_is_sent_without_script(browser_page: Open, case: Case, petro: User) -> None:
+    page = browser_page("/cases/S-1/", user=petro, java_script_enabled=False)
+    page.fill("#words", "We file it on Friday.")
+    page.set_input_files("input.no-script", FILE)
+    page.click("button:has-text('Send the letter')")
+    page.get_by_text("The letter to Olena Sydorenko leaves in a moment.").wait_for()
+    message = case.messages.get(direction="out", nature="human")
+    assert message.text == "We file it on Friday."
+    assert [file.name for file in message.attachments.all()] == ["a.txt"]
+
+
+def test_a_note_is_written_without_script(browser_page: Open, case: Case, petro: User) -> None:
+    page = browser_page("/cases/S-1/", user=petro, java_script_enabled=False)
+    page.click("text=Note for colleagues")
+    page.fill("#words", "He has two banks.")
+    assert not page.is_visible("button:has-text('Send the letter')")
+    page.click("button:has-text('Write the note')")
+    page.get_by_text("The note is written.").wait_for()
+    assert case.messages.get(direction="note").text == "He has two banks."
+    assert letters(case) == []
+
+
+def test_what_is_written_is_kept_sent_and_taken_back(
+    browser_page: Open, case: Case, petro: User
+) -> None:
+    page = browser_page("/cases/S-1/", user=petro)
+    page.click("text=Letter to Olena Sydorenko")
+    page.locator("trix-editor").press_sequentially("Dear Olena")
+    page.get_by_text("Draft saved.").wait_for()
+    assert "Dear Olena" in Draft.objects.get(case=case, user=petro).html
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("leaves in a moment").wait_for()
+    assert letters(case) == ["Dear Olena"]
+    page.click(".toast-word button:has-text('Take it back')")
+    page.get_by_text("It is a draft again.").wait_for()
+    assert letters(case) == []
+    assert page.locator("trix-editor").inner_text().strip() == "Dear Olena"
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+def test_a_case_is_looked_into_beside_its_list_or_opened(
+    browser_page: Open, case: Case, petro: User, width: int
+) -> None:
+    page = browser_page("/cases/", user=petro, width=width)
+    page.click(".item")
+    page.get_by_text("The supplier does not pay.").first.wait_for()
+    assert page.url.endswith("/cases/" if width == 1440 else "/cases/S-1/")
+
+
+def test_one_key_tells_who_waits(browser_page: Open, case: Case, petro: User) -> None:
+    page = browser_page("/", user=petro)
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    page.get_by_text("leaves in a moment").wait_for()
+    assert len(letters(case)) == 1
