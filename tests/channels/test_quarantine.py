@@ -2,7 +2,9 @@ from datetime import timedelta
 
 import pytest
 
+from slovo.domain.cases.actions import receiving
 from slovo.domain.cases.actions.receiving import (
+    LetterCannotBeRead,
     LetterHasNoSender,
     LetterNotInQuarantine,
     discard_letter,
@@ -11,6 +13,7 @@ from slovo.domain.cases.actions.receiving import (
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.post.models import Delivery, RawLetter
 from slovo.domain.staff.rights import NotAllowed
+from slovo.interfaces.channels.email import receive
 from slovo.interfaces.channels.email.receive import take_in
 from slovo.lib import mail
 from slovo.lib.mail.spam import looks_like_spam, server_says
@@ -142,3 +145,21 @@ def test_a_letter_without_a_sender_waits_and_cannot_be_answered(roman):
     assert taken.raw.outcome == "quarantined"
     with pytest.raises(LetterHasNoSender):
         release_letter(taken.raw, by=roman, at=LATER)
+
+
+def test_a_letter_that_failed_is_held_and_let_in_by_hand(roman, monkeypatch):
+    def fall(*_words, **_sides):
+        raise ValueError("torn page")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(receive, "receive_message", fall)
+        taken = took(letter(subject="Torn"))
+    assert (taken.raw.outcome, taken.raw.quarantined_at) == ("failed", MORNING)
+    with monkeypatch.context() as patched:
+        patched.setattr(receiving, "open_case", fall)
+        with pytest.raises(LetterCannotBeRead, match="still cannot be read: torn page"):
+            release_letter(taken.raw, by=roman, at=LATER)
+    assert RawLetter.objects.get().outcome == "failed"
+    message = release_letter(taken.raw, by=roman, at=LATER)
+    assert (message.case.subject, message.at) == ("Torn", MORNING)
+    assert RawLetter.objects.get().failure == ""

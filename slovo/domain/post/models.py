@@ -22,6 +22,9 @@ class Mailbox(models.Model):
     )
     handler = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     is_default = models.BooleanField(default=False)
+    takes_plus = models.BooleanField(
+        default=False, help_text="the provider delivers what is sent to name+anything@…"
+    )
     connected_at = models.DateTimeField(
         help_text="older mail is history: no receipt, clock or notice"
     )

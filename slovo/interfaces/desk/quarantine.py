@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from slovo.domain.cases.actions.receiving import discard_letter, release_letter
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.post import files
+from slovo.domain.post.actions.storing import HELD
 from slovo.domain.post.models import RawLetter
 from slovo.interfaces.desk.doors import back_to, for_desk, reader
 from slovo.lib import clock
@@ -22,7 +23,8 @@ LENGTH = 1500
 
 
 def held_letters() -> QuerySet[RawLetter]:
-    return RawLetter.objects.filter(outcome="quarantined").order_by("quarantined_at", "pk")
+    """What looks like spam, and what could not be read."""
+    return RawLetter.objects.filter(outcome__in=HELD).order_by("quarantined_at", "pk")
 
 
 @for_desk("release_letter")

@@ -132,7 +132,7 @@ def _post(
 
 
 def _reply_to(case: Case, mailbox: Mailbox | None) -> tuple[tuple[str, str], ...]:
-    if mailbox is None:
+    if mailbox is None or not mailbox.takes_plus:
         return ()
     key = settings.SECRET_KEY.encode()
     return (("Reply-To", make_plus_address(mailbox.address, case.ref, key)),)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -21,7 +21,7 @@ from slovo.domain.journal.actors import HOUSE, Doer
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.post import files
 from slovo.domain.post.actions.sending import record_return
-from slovo.domain.post.actions.storing import settle_raw_letter
+from slovo.domain.post.actions.storing import HELD, settle_raw_letter
 from slovo.domain.post.mailboxes import is_ours, mailbox_at
 from slovo.domain.post.models import Mailbox, RawLetter
 from slovo.domain.post.returns import delivery_of
@@ -33,6 +33,10 @@ from slovo.lib.mail.spam import looks_like_spam, server_says
 
 class LetterNotInQuarantine(Refusal):
     """Somebody else released or discarded it already."""
+
+
+class LetterCannotBeRead(Refusal):
+    """It failed, and failed once more: what it says has to be read in the raw letter."""
 
 
 class LetterHasNoSender(Refusal):
@@ -60,18 +64,26 @@ def receive_message(
 
 @transaction.atomic
 def release_letter(raw_letter: RawLetter, *, by: Doer, at: datetime) -> Message:
-    """It was no spam: it counts from when it came, not from when we looked."""
+    """A colleague says it is for us: it counts from when it came, not from when we looked."""
     refuse_unless_allowed("release_letter", by)
     raw = _quarantined(raw_letter)
     letter = _from_visitor(mail.read(files.get(raw.file)))
     if not letter.sender:
         raise LetterHasNoSender(_("This letter names no sender, so nobody can be answered."))
-    return _hear(raw, letter, find_thread(letter), by=by, at=at)
+    letter = replace(letter, kind="human")
+    try:
+        with transaction.atomic():
+            return _hear(raw, letter, find_thread(letter), by=by, at=at)
+    except Refusal:
+        raise
+    except (DataError, IntegrityError, ValueError) as problem:
+        sentence = _("This letter still cannot be read: %(why)s")
+        raise LetterCannotBeRead(sentence % {"why": problem}) from problem
 
 
 @transaction.atomic
 def discard_letter(raw_letter: RawLetter, *, by: Doer, at: datetime) -> RawLetter:
-    """It is spam. The bytes stay, nobody is answered."""
+    """It is not for us. The bytes stay, nobody is answered."""
     refuse_unless_allowed("discard_letter", by)
     raw = _quarantined(raw_letter)
     return settle_raw_letter(
@@ -227,6 +239,6 @@ def _locked(raw_letter: RawLetter) -> RawLetter:
 
 def _quarantined(raw_letter: RawLetter) -> RawLetter:
     raw = _locked(raw_letter)
-    if raw.outcome != "quarantined":
+    if raw.outcome not in HELD:
         raise LetterNotInQuarantine(_("A colleague has dealt with this letter already."))
     return raw

@@ -42,6 +42,7 @@ def save_mailbox(  # noqa: PLR0913 - two servers and a name
     password: str = "",
     handler: User | None = None,
     is_default: bool = False,
+    takes_plus: bool = False,
     by: Doer,
     at: datetime,
 ) -> Mailbox:
@@ -55,7 +56,7 @@ def save_mailbox(  # noqa: PLR0913 - two servers and a name
     box.imap_host, box.imap_port = imap_host.strip(), imap_port
     box.smtp_host, box.smtp_port = smtp_host.strip(), smtp_port
     box.imap_security, box.smtp_security = imap_security, smtp_security
-    box.handler = handler
+    box.handler, box.takes_plus = handler, takes_plus
     box.secret = lock(password) if password else box.secret
     others = Mailbox.objects.filter(is_default=True, closed_at=None).exclude(pk=box.pk)
     box.is_default = is_default or not others.exists()

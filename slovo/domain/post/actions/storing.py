@@ -9,6 +9,8 @@ from slovo.domain.post import files
 from slovo.domain.post.models import Mailbox, RawLetter
 from slovo.domain.staff.rights import refuse_unless_allowed
 
+HELD = ("quarantined", "failed")
+
 
 @transaction.atomic
 def store_raw_letter(
@@ -57,7 +59,7 @@ def settle_raw_letter(
     letter.outcome, letter.subject_ref, letter.failure = outcome, subject_ref, failure
     letter.sender, letter.subject = sender[:254], subject[:300]
     letter.read_at = at
-    letter.quarantined_at = at if outcome == "quarantined" else letter.quarantined_at
+    letter.quarantined_at = at if outcome in HELD else letter.quarantined_at
     letter.save()
     record(f"letter.{outcome}", letter, by=by, at=at, became=subject_ref)
     return letter

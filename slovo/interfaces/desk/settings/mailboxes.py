@@ -37,6 +37,7 @@ SIDES = (
     "smtp_security",
     "handler",
     "is_default",
+    "takes_plus",
 )
 SERVERS = ("imap_host", "imap_port", "smtp_host", "smtp_port", "username")
 
@@ -100,6 +101,14 @@ class MailboxForm(forms.Form):
         label=_("New letters leave from here"),
         required=False,
         help_text=_("Answers always leave from the address the client wrote to."),
+    )
+    takes_plus = forms.BooleanField(
+        label=_("Answers come back to name+case@…"),
+        required=False,
+        help_text=_(
+            "Finds the case even when a mail program loses the thread. Only if your provider "
+            "delivers such letters; otherwise they return to your clients."
+        ),
     )
 
     def __init__(self, *args: Any, known: Mailbox | None = None, **options: Any) -> None:
