@@ -134,6 +134,9 @@ def test_nobodys_case_is_not_opened(as_petro: Caller) -> None:
     who = {"email": "nonsense"}
     refused = as_petro.post("cases", subject="Hello", person=who)
     assert (refused.status_code, Case.objects.count()) == (422, 0)
+    new = {"email": "anna@new.example"}
+    assert as_petro.post("cases", subject="x", person=new, organisation_id=99).status_code == 404
+    assert not Person.objects.filter(addresses__email="anna@new.example").exists()
 
 
 def test_a_case_is_renamed(as_petro: Caller, case: Case) -> None:

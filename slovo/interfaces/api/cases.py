@@ -1,5 +1,6 @@
 from typing import Any, Literal
 
+from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
@@ -89,6 +90,7 @@ def show_case(request: HttpRequest, ref: str) -> dict[str, Any]:
 
 
 @router.post("/cases", summary="Open a case", response={201: answers.CaseShape})
+@transaction.atomic
 def add_case(request: HttpRequest, new: NewCase) -> Status[dict[str, Any]]:
     user, at = asker(request), clock.now()
     refuse_unless_allowed("open_case", user)

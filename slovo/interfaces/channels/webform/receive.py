@@ -6,6 +6,7 @@ from django.core import signing
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -84,7 +85,7 @@ def _take(request: HttpRequest, language: str) -> HttpResponse:
         except Refusal as refusal:
             return _ask(request, form, refusal=str(refusal), status=422)
         cache.set(once, sealed, DAY)
-    return redirect("webform-thanks", sealed)
+    return redirect(f"{reverse('webform-thanks', args=[sealed])}?language={language}")
 
 
 def _mark_of(form: WriteIn) -> str:
