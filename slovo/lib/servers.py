@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import imaplib
 import smtplib
 import socket
@@ -68,9 +69,14 @@ def open_imap(server: Server, timeout: float = TIMEOUT) -> BaseMailBox:
 
 
 def explain(problem: BaseException) -> str:
-    """A code word for what went wrong: sign_in, insecure, unknown_host, refused, silent, other."""
+    """A code word for what went wrong.
+
+    One of disk_full, sign_in, insecure, unknown_host, refused, silent, other.
+    """
     from imap_tools import MailboxLoginError
 
+    if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "disk_full"
     silent = (TimeoutError, ConnectionError, smtplib.SMTPServerDisconnected, imaplib.IMAP4.abort)
     kinds: list[tuple[str, type[BaseException] | tuple[type[BaseException], ...]]] = [
         ("sign_in", (smtplib.SMTPAuthenticationError, MailboxLoginError)),

@@ -58,6 +58,7 @@ def in_words(problem: BaseException, host: str) -> str:
     if isinstance(problem, Refusal):
         return str(problem)
     sentences = {
+        "disk_full": _("The disk of this machine is full, so letters cannot be kept."),
         "sign_in": _("%(host)s did not accept the user name and password."),
         "insecure": _(
             "%(host)s offers no safe connection that we could trust. Check its name and"

@@ -1,3 +1,4 @@
+import errno
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
+from slovo.domain.post.actions import storing
 from slovo.domain.post.actions.fetching import (
     advance_folder,
     claim_mailbox,
@@ -185,6 +187,24 @@ def test_try_mailbox_says_when_the_key_was_changed(firm, settings):
     assert try_mailbox(mailbox)[0].sentence == (
         "The saved password can no longer be read. Enter it again."
     )
+
+
+@needs_dovecot
+def test_a_full_disk_is_said_and_heals_by_itself(firm, imap, monkeypatch):
+    mailbox = box(imap.port)
+    imap.append(DESK, letter("one"), CAME)
+
+    def fall(*_words, **_sides):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(storing.files, "put", fall)
+        assert fetch_mailbox(mailbox) == 0
+    mailbox.refresh_from_db()
+    assert mailbox.failure == "The disk of this machine is full, so letters cannot be kept."
+    assert fetch_mailbox(mailbox) == 1
+    mailbox.refresh_from_db()
+    assert (mailbox.failed_at, Case.objects.count()) == (None, 1)
 
 
 def test_claim_mailbox_gives_it_to_one_keeper(firm):

@@ -1,3 +1,4 @@
+import errno
 from datetime import timedelta
 
 import pytest
@@ -137,6 +138,14 @@ def test_when_the_database_is_away_the_letter_waits_unread(monkeypatch):
     monkeypatch.undo()
     assert take_in_pending(MORNING) == 1
     assert Case.objects.get().opened_at == MORNING
+
+
+def test_when_the_disk_is_full_the_letter_waits_unread(monkeypatch):
+    full = OSError(errno.ENOSPC, "No space left on device")
+    monkeypatch.setattr(receive, "receive_message", stumble(full))
+    assert took(letter()).raw.read_at is None
+    monkeypatch.undo()
+    assert take_in_pending(MORNING) == 1
 
 
 def test_a_letter_stored_before_a_crash_is_taken_in_later():

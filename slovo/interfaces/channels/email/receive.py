@@ -25,6 +25,10 @@ BATCH = 100
 LONGEST_FAILURE = 2000
 
 
+class StorageAway(Exception):
+    """The disk is full or gone: no fault of the letter, which waits until there is room."""
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What came of one letter. `is_new` is False when the same bytes had come before."""
@@ -63,9 +67,9 @@ def read_stored(raw: RawLetter, letter: Letter | None = None, *, at: datetime) -
     """Act on a stored letter. When the database is away it stays unread and is taken in later."""
     try:
         letter = letter or mail.read(files.get(raw.file))
-        message = receive_message(raw, letter, by=HOUSE, at=at)
-    except (OperationalError, InterfaceError):
-        log.warning("Letter %s is stored and will be read later", raw.pk)
+        message = _act(raw, letter, at=at)
+    except (OperationalError, InterfaceError, StorageAway) as problem:
+        log.warning("Letter %s is stored and will be read later: %s", raw.pk, problem)
         raw.read_at = None
         return None
     except Exception as problem:
@@ -73,6 +77,13 @@ def read_stored(raw: RawLetter, letter: Letter | None = None, *, at: datetime) -
         _keep_failure(raw, letter, problem, at=at)
         return None
     return message
+
+
+def _act(raw: RawLetter, letter: Letter, *, at: datetime) -> Message | None:
+    try:
+        return receive_message(raw, letter, by=HOUSE, at=at)
+    except OSError as problem:
+        raise StorageAway(str(problem)) from problem
 
 
 def read_again(raw: RawLetter, *, by: Doer, at: datetime) -> Message | None:
