@@ -26,7 +26,7 @@ PREVIEW_ENTRIES = 6
 
 
 def cases_for_page() -> CaseQuery:
-    return Case.objects.with_people().select_related("principal", "service_class")
+    return Case.objects.with_people().select_related("principal", "service_class__calendar")
 
 
 @for_desk()

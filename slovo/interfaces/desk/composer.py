@@ -12,7 +12,6 @@ from slovo.domain.cases.models import Attachment, Case, Draft
 from slovo.domain.staff.models import Firm, User
 from slovo.domain.standards.filling import filled
 from slovo.domain.standards.models import Macro
-from slovo.interfaces.desk.classes import NextWords
 from slovo.interfaces.desk.forms import LOCAL
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import moments
@@ -59,8 +58,9 @@ def composer_of(
 ) -> Composer:
     draft = Draft.objects.filter(user=reader, case=case).prefetch_related("attachments").first()
     written = from_form(typed) if typed else from_draft(draft, voice)
-    default = NextWords([case], voice.now).of(case) if case.is_open else voice.now
-    why = _("by the class “%(name)s”") % {"name": case.service_class.name}
+    rule = case.service_class
+    default = rule.next_word_after(voice.now, case.pace) if case.is_open else voice.now
+    why = _("by the class “%(name)s”") % {"name": rule.name}
     is_same = written.other == local(default, voice)
     is_other = bool(written.other) and written.next_word in ("", "other") and not is_same
     pick = Pick(default.isoformat(), voice.by(default), why, not is_other)

@@ -2,6 +2,7 @@
 //   data-open="id"           opens <dialog id>, on a link or a button
 //   details.menu             closes on Escape and on a click beside it
 //   input[data-browser-zone] takes the zone of the reader's machine while it is empty
+//   [data-copy="…"]          puts these words on the clipboard and says data-copied
 //   form[data-auto]          is sent when a control in it changes (views, filters)
 //   .item[hx-get]            looks into a case beside the list; on a narrow screen, by Enter or
 //                            with Ctrl it opens as a page, as any link does
@@ -35,6 +36,14 @@ document.addEventListener(
   },
   true,
 );
+
+document.addEventListener("click", async (event) => {
+  const copier = event.target.closest("[data-copy]");
+  if (!copier) return;
+  await navigator.clipboard.writeText(copier.dataset.copy);
+  const detail = { text: copier.dataset.copied };
+  document.dispatchEvent(new CustomEvent("slovo:say", { detail }));
+});
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
