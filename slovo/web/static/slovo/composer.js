@@ -138,10 +138,7 @@ if (form) {
     }
     const gone = target.closest("[data-detach]");
     if (gone) detach(gone);
-    if (target.closest("[data-act]")) {
-      words.focus(); // at once: the next key is already a letter
-      setTimeout(() => words.focus());
-    }
+    if (target.closest("[data-act]")) setTimeout(() => words.focus());
   });
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;

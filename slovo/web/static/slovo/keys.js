@@ -30,7 +30,11 @@ function step(by) {
 
 function press(element) {
   if (!element) return false;
-  if (element.matches("input, textarea, trix-editor")) element.focus();
+  const choice = element.querySelector("input[type=radio]");
+  if (choice) {
+    choice.checked = true; // a click would take the caret from what is written next
+    choice.dispatchEvent(new Event("change", { bubbles: true }));
+  } else if (element.matches("input, textarea, trix-editor")) element.focus();
   else element.click();
   return true;
 }
