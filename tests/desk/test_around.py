@@ -8,6 +8,7 @@ from slovo.domain.cases.models import Case
 from slovo.domain.journal.models import Event
 from slovo.domain.notices.models import Notice
 from slovo.domain.staff.models import User
+from tests import make
 from tests.desk import scene
 from tests.make import MORNING
 
@@ -70,3 +71,14 @@ def test_notices_are_ones_own(client: Client, case: Case, iryna: User) -> None:
     scene.write_again(case, "And?", MORNING)
     client.force_login(iryna)
     assert "Olena" not in client.get("/notices/").content.decode()
+
+
+def test_everybody_begins_where_he_has_something_to_do(
+    client: Client, petro: User, taras: User, surveyor: User
+) -> None:
+    for user, first in ((petro, "/"), (taras, "/settings/"), (surveyor, "/me/")):
+        typed = {"login": user.email, "password": make.PASSWORD}
+        response = client.post("/accounts/login/", typed)
+        assert (response.status_code, response["Location"]) == (302, first)
+        assert client.get(first).status_code == 200
+        client.logout()
