@@ -25,16 +25,20 @@ def is_ours(address: str) -> bool:
 
 def _at(address: str) -> QuerySet[Mailbox]:
     address = address.strip().lower()
-    local, _, host = address.rpartition("@")
+    local, at, host = address.rpartition("@")
+    if not at:
+        return Mailbox.objects.none()
     return Mailbox.objects.filter(address__in=[address, f"{local.partition('+')[0]}@{host}"])
 
 
 def sender_of(mailbox: Mailbox | None) -> tuple[str, str]:
     """Name and address that a letter is from; before a mailbox is connected, the firm's page."""
+    if mailbox and mailbox.name:
+        return mailbox.name, mailbox.address
     firm = Firm.current()
     name = firm.name if firm else ""
     if mailbox is None:
         host = urlsplit(settings.PUBLIC_URL).hostname or ""
         is_name = any(letter.isalpha() for letter in host)
         return name, f"desk@{host if is_name else 'slovo.localhost'}"
-    return mailbox.name or name, mailbox.address
+    return name, mailbox.address

@@ -16,7 +16,7 @@ from slovo.domain.clients.actions.people import (
     flag_address,
     trust_address,
 )
-from slovo.domain.clients.models import Person, normal_email, person_of
+from slovo.domain.clients.models import Address, Person, normal_email, person_of
 from slovo.domain.journal.actors import HOUSE, Doer
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.post import files
@@ -94,19 +94,30 @@ def discard_letter(raw_letter: RawLetter, *, by: Doer, at: datetime) -> RawLette
 def _hear(
     raw: RawLetter, letter: Letter, thread: Thread | None, *, by: Doer, at: datetime
 ) -> Message:
-    person = find_or_make_person(
-        email=letter.sender.address,
-        full_name=letter.sender.name,
-        language=letter.language or "",
-        by=HOUSE,  # whoever released it: knowing people by their letters is the house's
-        at=at,
-    )
-    trust_address(letter.sender.address, by=HOUSE, at=at)
+    person = _writer(letter, at=at)
     message = _heard_before(letter, person, thread) or _add(
         raw, letter, _case_for(raw, letter, thread, person, at=at), person, by=person, at=at
     )
     _settle(raw, letter, "message", message, by=by, at=at)
     return message
+
+
+def _writer(letter: Letter, *, at: datetime) -> Person:
+    """Whose address it is; that he writes from it shows that it works."""
+    # Whoever released the letter: knowing people by their letters is the house's.
+    email = normal_email(letter.sender.address)
+    known = Address.objects.select_related("person").filter(email=email).first()
+    if known is None:
+        return find_or_make_person(
+            email=email,
+            full_name=letter.sender.name,
+            language=letter.language or "",
+            by=HOUSE,
+            at=at,
+        )
+    if known.unreachable_at:
+        trust_address(email, by=HOUSE, at=at)
+    return known.person
 
 
 def _case_for(
