@@ -1,6 +1,8 @@
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.views.defaults import permission_denied
 
 from slovo.domain.staff.rights import NotAllowed
@@ -15,9 +17,19 @@ class NotAllowedMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
+            return with_words(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotAllowed):
             return permission_denied(request, exception)
         return None
+
+
+def with_words(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Who looks at an address that only takes what is sent gets words, not a blank page."""
+    if not response.content:
+        response.content = render_to_string("404.html", request=request)
+    return response

@@ -7,6 +7,7 @@ from typing import Any
 from django.test import Client
 
 from slovo.domain.cases.actions.answering import note_case
+from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.models import Case
 from slovo.domain.clients.models import Person
 from slovo.domain.staff.models import User
@@ -94,6 +95,20 @@ def test_a_preview_is_a_part_of_a_page(as_petro: Client, case: Case) -> None:
     part = read(as_petro, **{"HX-Request": "true", "HX-Target": "article#preview"})
     assert "The supplier does not pay." in part
     assert "<html" not in part
+
+
+def test_a_machine_is_not_the_client(as_petro: Client, case: Case) -> None:
+    hear_message(
+        case,
+        person=case.person,
+        text="On leave.",
+        channel="email",
+        nature="auto_reply",
+        by=case.person,
+        at=MORNING,
+    )
+    moments = as_petro.get("/cases/S-1/timeline/").context["moments"]
+    assert moments[0][0].words == "A machine wrote; it counts as nobody’s word"
 
 
 def test_the_timeline_speaks_plainly(as_petro: Client, case: Case, petro: User) -> None:

@@ -170,4 +170,10 @@ def test_the_check_says_what_needs_a_hand(as_olha, firm):
 
 def test_pages_that_change_are_not_opened_by_looking(as_olha, firm):
     assert Client().get(f"/settings/hours/{firm.calendar_id}/holidays/").status_code == 405
-    assert as_olha.get("/settings/macros/1/drop/").status_code == 405
+    looked = as_olha.get("/settings/macros/1/drop/")
+    assert looked.status_code == 405
+    assert "Go to the first page" in text_of(looked)
+
+
+def test_there_is_no_year_without_end(as_olha, firm):
+    assert as_olha.get(f"/settings/hours/{firm.calendar_id}/99999/").status_code == 404

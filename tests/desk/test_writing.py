@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from slovo.domain.cases.models import Attachment, Case, Draft, Message
+from slovo.domain.journal.models import Event
 from slovo.domain.staff.models import User
 from tests.desk import scene
 from tests.make import MORNING
@@ -41,6 +42,33 @@ def test_it_can_be_taken_back_and_is_a_draft_again(as_petro: Client, case: Case)
     page = as_petro.get("/cases/S-1/").content.decode()
     assert "Too early." in page
     assert "It is a draft again." in page
+
+
+def test_a_second_press_sends_no_second_letter(as_petro: Client, case: Case) -> None:
+    typed = {"text": "We file it on Friday.", "next_word": WORD}
+    for _press in range(2):
+        assert as_petro.post("/cases/S-1/answer/", typed).status_code == 302
+    assert outgoing(case).text.startswith("We file it on Friday.")
+
+
+def test_still_on_it_pressed_twice_is_one_letter(as_petro: Client, case: Case) -> None:
+    for _press in range(2):
+        as_petro.post("/cases/S-1/still-on-it/", {"next_word_at": WORD})
+    assert outgoing(case).next_word_at == MORNING + scene.DAY
+
+
+def test_taking_it_back_twice_is_taking_it_back(as_petro: Client, case: Case) -> None:
+    as_petro.post("/cases/S-1/answer/", {"html": "<p>Too early.</p>", "next_word": WORD})
+    undo = f"/cases/S-1/undo/{outgoing(case).pk}/"
+    for _press in range(2):
+        assert as_petro.post(undo)["Location"] == "/cases/S-1/#write"
+    assert Draft.objects.get(case=case).html == "<p>Too early.</p>"
+
+
+def test_the_address_of_a_refusal_leads_back_to_the_case(as_petro: Client, case: Case) -> None:
+    assert as_petro.post("/cases/S-1/answer/", {"text": ""}).status_code == 422
+    response = as_petro.get("/cases/S-1/answer/")
+    assert (response.status_code, response["Location"]) == (302, "/cases/S-1/")
 
 
 def test_a_letter_that_left_stays_sent(as_petro: Client, case: Case, clock_at: SetClock) -> None:
@@ -154,8 +182,10 @@ def test_solved_asks_the_client(as_petro: Client, case: Case) -> None:
 
 
 def test_looking_changes_nothing_and_reading_is_no_writing(as_petro: Client, case: Case) -> None:
+    before = Event.objects.count()
     for verb in ("answer", "note", "still-on-it", "solve", "reopen", "draft", "attach", "unlink"):
-        assert as_petro.get(f"/cases/S-1/{verb}/").status_code == 405
+        assert as_petro.get(f"/cases/S-1/{verb}/")["Location"] == "/cases/S-1/"
+    assert Event.objects.count() == before
 
 
 def test_who_has_no_right_writes_nothing(client: Client, case: Case, taras: User) -> None:

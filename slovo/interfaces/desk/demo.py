@@ -89,7 +89,8 @@ def _hear(request: HttpRequest) -> None:
         Case.objects.with_people().filter(number=int(number) if number.isdecimal() else 0).first()
     )
     if case is None:
-        person = get_object_or_404(Person, pk=int(typed.get("person") or 0))
+        key = typed.get("person", "")
+        person = get_object_or_404(Person, pk=int(key) if key.isdecimal() else 0)
         subject = typed.get("subject", "")
         case = open_case(person, subject=subject, channel="email", by=person, at=at)
     text = typed["text"].strip()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.cases.models import Case
+from slovo.domain.cases.models.message import Nature
 from slovo.domain.cases.models.promise import Kind
 from slovo.domain.journal.models import Event
 from slovo.domain.staff.models import User
@@ -59,6 +60,7 @@ WORDS: dict[str, Any] = {
 UNTOLD = {"delivery.queued", "delivery.sent", "message.files", "case.receipted"}
 LATE = {"promise.broken", "message.returned", "delivery.failed", "delivery.returned", "case.chased"}
 WAITING = {"message.heard", "case.reopened", "case.resumed"}
+MACHINES = {*Nature} - {Nature.HUMAN}
 SPOKEN = {"message.delivered", "case.confirmed"}
 
 
@@ -78,14 +80,14 @@ def timeline_of(case: Case) -> list[Moment]:
     names = _names(events)
     kinds = dict(case.promises.values_list("pk", "kind")) if events else {}
     return [
-        Moment(event.at, words_of(event, names, kinds), _who(event), _look(event.kind))
+        Moment(event.at, words_of(event, names, kinds), _who(event), _look(_kind(event)))
         for event in events
     ]
 
 
 def words_of(event: Event, names: dict[int, str], promises: dict[int, str]) -> str:
     """One event as a sentence; an event without words of its own is named as it is."""
-    sentence = WORDS.get(event.kind)
+    sentence = WORDS.get(_kind(event))
     if sentence is None:
         return event.kind
     return str(sentence) % {
@@ -94,6 +96,12 @@ def words_of(event: Event, names: dict[int, str], promises: dict[int, str]) -> s
         "ours": _pace(event.refs.get("ours")),
         "promise": _promise(event, promises),
     }
+
+
+def _kind(event: Event) -> str:
+    """A machine is heard as the client is, and told apart from him."""
+    is_machine = event.kind == "message.heard" and event.refs.get("nature") in MACHINES
+    return "message.machine" if is_machine else event.kind
 
 
 def _names(events: Iterable[Event]) -> dict[int, str]:

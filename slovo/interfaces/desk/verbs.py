@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from slovo.domain.access.actions.links import revoke_link
 from slovo.domain.access.models import ClientLink
@@ -35,13 +35,18 @@ CaseView = Callable[..., HttpResponse]
 
 
 def verb(view: CaseView) -> View:
-    """A POST that does one thing to one case; a refusal shows the case again as it was typed."""
+    """A POST that does one thing to one case; a refusal shows the case again as it was typed.
 
-    @require_POST
+    Looking at the address of a refusal, after signing in or a change of language, shows the case.
+    """
+
+    @require_http_methods(["GET", "HEAD", "POST"])
     @for_desk()
     @wraps(view)
     def door(request: HttpRequest, number: int, **path: Any) -> HttpResponse:
         case = load_case(request, number)
+        if request.method != "POST":
+            return redirect("case-show", case.ref)
         try:
             return view(request, case, **path)
         except Refusal as refusal:

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.letters import letters_of
@@ -35,9 +35,12 @@ def show(request: HttpRequest, visit: Visit) -> HttpResponse:
     return render(request, "portal/case.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_client
 def reply(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Only a POST says something; whoever looks here after a refusal is shown his page."""
+    if request.method != "POST":
+        return redirect(f"/c/{visit.token}/")
     form = Reply(request.POST, request.FILES)
     at = clock.now()
     if not form.is_valid():

@@ -52,4 +52,5 @@ def remake_demo() -> None:
 
 def sign_ins() -> Iterator[dict[str, str]]:
     for user in User.objects.filter(left_at=None).order_by("pk"):
-        yield {"email": user.email, "password": PASSWORD, "job": f"{user.full_name}, {user.job}"}
+        who = ", ".join(filter(None, (user.full_name, user.job)))
+        yield {"email": user.email, "password": PASSWORD, "job": who}

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext as __
@@ -112,6 +112,8 @@ def calendar_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 @for_desk("change_settings")
 def days(request: HttpRequest, pk: int, year: int) -> HttpResponse:
     known = get_object_or_404(Calendar, pk=pk)
+    if not YEARS[0] <= year <= YEARS[1]:
+        raise Http404
     rows = known.days.filter(date__year=year).values("date", "name", "windows")
     forms_of_days = DayForms(typed(request), initial=list(rows))
     if forms_of_days.is_bound and forms_of_days.is_valid():
