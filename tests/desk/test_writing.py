@@ -71,6 +71,14 @@ def test_the_address_of_a_refusal_leads_back_to_the_case(as_petro: Client, case:
     assert (response.status_code, response["Location"]) == (302, "/cases/S-1/")
 
 
+def test_words_noted_do_not_stay_as_a_letter(as_petro: Client, case: Case) -> None:
+    words = {"html": "<p>He is bluffing.</p>"}
+    as_petro.post("/cases/S-1/draft/", {**words, "kind": "letter"})
+    assert not Draft.objects.get(case=case).is_note
+    as_petro.post("/cases/S-1/note/", words)
+    assert not Draft.objects.filter(case=case).exists()
+
+
 def test_a_letter_that_left_stays_sent(as_petro: Client, case: Case, clock_at: SetClock) -> None:
     as_petro.post("/cases/S-1/answer/", {"html": "<p>Done.</p>", "next_word": WORD})
     later = MORNING + timedelta(seconds=31)

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -185,7 +185,8 @@ def note_case(
         text=_plain(html),
     )
     attach_files(files, message=message, by=by, at=at)
-    Draft.objects.filter(case=case, user=by, is_note=True).delete()
+    same_words = Q(is_note=True) | Q(html=html)
+    Draft.objects.filter(same_words, case=case, user=by).delete()
     case.changed_at = at
     case.save(update_fields=["changed_at"])
     record("note.written", message, by=by, at=at, case=case, facts=(message,))
