@@ -5,7 +5,8 @@
 //   [data-copy="…"]          puts these words on the clipboard and says data-copied
 //   form[data-auto]          is sent when a control in it changes (views, filters)
 //   .item[hx-get]            looks into a case beside the list; on a narrow screen, by Enter or
-//                            with Ctrl it opens as a page, as any link does
+//                            with Ctrl it opens as a page, as any link does; the event
+//                            "slovo:look" on it looks as well
 
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-open]");
@@ -22,28 +23,33 @@ document.addEventListener("click", (event) => {
   if (event.target.matches("dialog")) event.target.close(); // the veil around it
 });
 
+let looking = 0;
+const isWide = () => matchMedia("(min-width: 62rem)").matches;
+
+function lookInto(item) {
+  for (const each of document.querySelectorAll(".item[aria-current]")) {
+    each.removeAttribute("aria-current");
+  }
+  item.setAttribute("aria-current", "true");
+  clearTimeout(looking);
+  looking = setTimeout(() => window.htmx?.ajax("GET", item.href, { source: item }), 60);
+}
+
+document.addEventListener("slovo:look", (event) => isWide() && lookInto(event.target));
+
 document.addEventListener(
   "click",
   (event) => {
     const item = event.target.closest(".item[hx-get]");
     if (!item) return;
+    event.stopPropagation();
     const asPage = event.detail === 0 || event.ctrlKey || event.metaKey || event.shiftKey;
-    if (asPage || !matchMedia("(min-width: 62rem)").matches) return event.stopPropagation();
-    for (const each of document.querySelectorAll(".item[aria-current]")) {
-      each.removeAttribute("aria-current");
-    }
-    item.setAttribute("aria-current", "true");
+    if (asPage || !isWide()) return;
+    event.preventDefault();
+    lookInto(item);
   },
   true,
 );
-
-document.addEventListener("click", async (event) => {
-  const copier = event.target.closest("[data-copy]");
-  if (!copier) return;
-  await navigator.clipboard.writeText(copier.dataset.copy);
-  const detail = { text: copier.dataset.copied };
-  document.dispatchEvent(new CustomEvent("slovo:say", { detail }));
-});
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;

@@ -18,8 +18,7 @@ function hold(row) {
   row.classList.add("is-held");
   row.scrollIntoView({ block: "nearest" });
   (row.matches("a") ? row : row.querySelector("a"))?.focus({ preventScroll: true });
-  if (!row.matches(".item[hx-get]")) return;
-  row.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail: 1 }));
+  if (row.matches(".item[hx-get]")) row.dispatchEvent(new Event("slovo:look", { bubbles: true }));
 }
 
 function step(by) {
