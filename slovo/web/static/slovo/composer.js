@@ -16,6 +16,7 @@ const form = document.querySelector("form[data-composer]");
 const REST = 1000;
 let timer = 0;
 let isDirty = false;
+let isWhole = false;
 
 const escape = (text) => {
   const holder = document.createElement("div");
@@ -145,9 +146,16 @@ if (form) {
     event.preventDefault();
     [...form.querySelectorAll("[type=submit]")].find((each) => each.offsetParent)?.click();
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     isDirty = false;
     clearTimeout(timer);
+    if (!editor || isWhole) return;
+    event.preventDefault(); // the editor hands over its last letters with the next frame
+    requestAnimationFrame(() => {
+      isWhole = true;
+      form.requestSubmit(event.submitter);
+      isWhole = false;
+    });
   });
   const settle = () => rest(words);
   setTimeout(() => (settle(), showLatest()));
