@@ -97,7 +97,13 @@ def test_filters(
 
 @pytest.mark.parametrize(
     "query",
-    [{"state": "sleeping"}, {"limit": 0}, {"limit": 201}, {"changed_since": "yesterday"}],
+    [
+        {"state": "sleeping"},
+        {"limit": 0},
+        {"limit": 201},
+        {"changed_since": "yesterday"},
+        {"after": "garbage"},
+    ],
 )
 def test_a_filter_nobody_understands_is_refused_in_words(
     as_petro: Caller, query: dict[str, object]

@@ -40,7 +40,7 @@ class CaseFilter(Schema):
     waits: bool = Field(default=False, description="the client waits for a word of ours")
     q: str = Field("", description="in the subject, or of the person")
     changed_since: AwareDatetime | None = None
-    after: str = ""
+    after: str = Field("", pattern=r"^(([Ss]-)?[0-9]{1,9})?$")
     limit: int = Field(50, ge=1, le=200)
 
 
