@@ -54,7 +54,7 @@ def browser_page(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]
             base_url=live_server.url, viewport={"width": width, "height": 800}, **options
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         if user is not None:
             context.add_cookies([session_cookie(user, live_server.url)])
         page = context.new_page()

@@ -27,8 +27,9 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
     django.setup()
-    # Or the processes of pytest-xdist would inherit it and read the settings before this file.
-    del os.environ["DJANGO_SETTINGS_MODULE"]
+    if config.getoption("numprocesses", None):
+        # Or the processes of pytest-xdist would inherit it and read the settings before this file.
+        del os.environ["DJANGO_SETTINGS_MODULE"]
     config.pluginmanager.import_plugin("tests.cast")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
