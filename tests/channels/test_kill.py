@@ -56,6 +56,7 @@ class House:
         write(self.clock, MORNING, frozen=True)
         self.environment = {
             **os.environ,
+            "DJANGO_SETTINGS_MODULE": "slovo.settings",
             "SLOVO_HOME": str(home / "var"),
             "SLOVO_CLOCK": f"@{self.clock}",
             "DATABASE_URL": database,
