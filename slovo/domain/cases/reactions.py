@@ -1,13 +1,14 @@
 """What cases hear of from below, in the transaction where it happened."""
 
 from slovo.domain.cases.actions.delivering import deliver_message, return_message
-from slovo.domain.cases.actions.rating import recompute_clocks
+from slovo.domain.cases.actions.recomputing import recompute_open_cases
 from slovo.domain.cases.leaving import refuse_while_needed
-from slovo.domain.cases.models import Case, Message
+from slovo.domain.cases.models import Message
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
 from slovo.domain.journal.record import on
 from slovo.domain.staff.models import User
+from slovo.domain.standards.models import ServiceClass
 
 
 def _message_of(event: Event) -> Message | None:
@@ -34,9 +35,9 @@ def _returned(event: Event) -> None:
 @on("calendar.changed")
 def _rules_changed(event: Event) -> None:
     kind, _sep, key = event.subject.partition(":")
-    column = "service_class" if kind == "serviceclass" else "service_class__calendar"
-    for case in Case.objects.open().filter(**{column: int(key)}).with_people():
-        recompute_clocks(case, by=HOUSE, at=event.at)
+    column = "pk" if kind == "serviceclass" else "calendar"
+    classes = ServiceClass.objects.filter(**{column: int(key)}).select_related("calendar")
+    recompute_open_cases(classes.prefetch_related("calendar__days"), by=HOUSE, at=event.at)
 
 
 @on("user.left")

@@ -46,9 +46,10 @@ def _signed(ids: list[str]) -> Case | None:
 
 def _known(ids: list[str]) -> Case | None:
     """The newest of the named letters that is in a case of ours; the nearest one decides."""
-    said = Message.objects.filter(message_id__in=ids[:50]).select_related("case").order_by("pk")
-    by_id = {message.message_id: message.case for message in said}
-    return next((by_id[one] for one in ids if one in by_id), None)
+    said = Message.objects.filter(message_id__in=ids[:50]).order_by("pk")
+    by_id = dict(said.values_list("message_id", "case"))
+    key = next((by_id[one] for one in ids if one in by_id), None)
+    return Case.objects.get(pk=key) if key else None
 
 
 def _plus(letter: Letter) -> Case | None:

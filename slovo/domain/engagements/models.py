@@ -33,6 +33,8 @@ def engagement_of(person: Person, organisation: Organisation | None = None) -> E
     running = person.engagements.filter(ended_at=None)
     if organisation is not None:
         running = running.filter(organisation=organisation)
+    if not running.exists():  # most letters come from people without one
+        return None
     return running.select_related(
         "organisation",
         "service_class__calendar",

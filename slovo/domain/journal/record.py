@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -40,25 +41,56 @@ def record(
 
     `case_id` is for the nouns below cases, which know a case by its number only.
     """
-    if not transaction.get_connection().in_atomic_block:
-        message = f"{kind} is recorded outside a transaction"
-        raise transaction.TransactionManagementError(message)
-    actor = by.as_actor()
-    event = Event.objects.create(
-        kind=kind,
+    _refuse_outside_transaction(kind)
+    entry = Entry(kind, subject, case.pk if case is not None else case_id, tuple(facts), refs)
+    event = _event(entry, by, at, _transaction_id())
+    event.save(force_insert=True)
+    for reaction in _reactions[kind]:
+        reaction(event)
+    return event
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One of many things that happened at once."""
+
+    kind: str
+    subject: Any
+    case_id: int | None = None
+    facts: tuple[Any, ...] = ()
+    refs: dict[str, Any] = field(default_factory=dict)
+
+
+def record_all(entries: Iterable[Entry], *, by: Doer, at: datetime) -> None:
+    """Write many events of one verb in one step; every reaction still hears of each."""
+    _refuse_outside_transaction("What happened")
+    transaction_id = _transaction_id()
+    events = [_event(entry, by, at, transaction_id) for entry in entries]
+    for event in Event.objects.bulk_create(events, batch_size=500):
+        for reaction in _reactions[event.kind]:
+            reaction(event)
+
+
+def _event(entry: Entry, by: Doer, at: datetime, transaction_id: int | None) -> Event:
+    actor, subject = by.as_actor(), entry.subject
+    return Event(
+        kind=entry.kind,
         at=at,
         actor_kind=actor.kind,
         actor_id=actor.id,
         actor_name=actor.name,
         subject=f"{subject._meta.model_name}:{subject.pk}",
-        case_id=case.pk if case is not None else case_id,
-        refs=refs,
-        facts={fact_digests.reference(fact): fact_digests.digest(fact) for fact in facts},
-        transaction_id=_transaction_id(),
+        case_id=entry.case_id,
+        refs=entry.refs,
+        facts={fact_digests.reference(fact): fact_digests.digest(fact) for fact in entry.facts},
+        transaction_id=transaction_id,
     )
-    for reaction in _reactions[kind]:
-        reaction(event)
-    return event
+
+
+def _refuse_outside_transaction(kind: str) -> None:
+    if not transaction.get_connection().in_atomic_block:
+        message = f"{kind} is recorded outside a transaction"
+        raise transaction.TransactionManagementError(message)
 
 
 def _transaction_id() -> int | None:

@@ -95,7 +95,7 @@ class Firm(models.Model):
 
     @classmethod
     def current(cls) -> "Firm | None":
-        return cls.objects.select_related("calendar", "front_desk").filter(pk=1).first()
+        return cls.objects.filter(pk=1).first()
 
 
 def principals() -> list[User]:

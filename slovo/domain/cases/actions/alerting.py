@@ -57,11 +57,14 @@ def audience(case: Case, who: str) -> list[User]:
         colleagues = User.objects.filter(left_at=None)
         return [*principals(), *(u for u in colleagues if u.has_role(Role.FRONT_OFFICE))]
     chain = {
-        "owner": [case.answerer, case.handler, _front_desk()],
+        "owner": [case.answerer, case.handler],
         "deputy": [case.deputy, case.principal],
         "principal": [case.principal],
     }[who]
     named = [user for user in chain if user is not None and user.is_active]
+    last = _front_desk() if who == "owner" and not named else None
+    if last is not None and last.is_active:
+        return [last]
     return named[:1] or principals()
 
 

@@ -82,21 +82,37 @@ def resume_promise(promise: Promise, *, by: Doer, at: datetime) -> None:
 @transaction.atomic(savepoint=False)
 def move_clock(promise: Promise, *, due_at: datetime, by: Doer, at: datetime) -> None:
     """A rule changed: the clock follows, but never to later than what the client was told."""
+    moved = shift(promise, due_at, at)
+    if moved:
+        promise.save()
+        record(
+            "promise.moved",
+            promise,
+            by=by,
+            at=at,
+            case=promise.case,
+            facts=(promise,),
+            old=moved["old"],
+            new=moved["new"],
+        )
+
+
+def shift(promise: Promise, due_at: datetime, at: datetime) -> dict[str, str] | None:
+    """Move it in memory; what to tell of it, or None when it stays."""
     if due_at == promise.due_at or (promise.told_at and due_at > promise.due_at):
-        return
+        return None
     old, promise.due_at = promise.due_at, due_at
     _set_next(promise, at)
-    promise.save()
-    record(
-        "promise.moved",
-        promise,
-        by=by,
-        at=at,
-        case=promise.case,
-        facts=(promise,),
-        old=old.isoformat(),
-        new=due_at.isoformat(),
-    )
+    return {"old": old.isoformat(), "new": due_at.isoformat()}
+
+
+def due_by_rule(case: Case, promise: Promise) -> datetime | None:
+    """When the case's class wants it done; None when a colleague named the time himself."""
+    if promise.kind in (Kind.FIRST_ANSWER, Kind.ANSWER):
+        return case.service_class.first_answer_due(promise.made_at, case.pace)
+    if promise.kind == Kind.SILENCE:
+        return case.service_class.silence_due(promise.made_at, case.pace)
+    return None
 
 
 def _set_next(promise: Promise, at: datetime) -> None:

@@ -47,9 +47,9 @@ def hear_message(  # noqa: PLR0913 - a letter has this many sides
 ) -> Message:
     """A word from the client, or from a machine in his name, which touches nothing (law 5)."""
     case = locked(case)
-    known = case.messages.filter(message_id=message_id).first() if message_id else None
-    if known:
-        return known
+    known = case.messages.filter(message_id=message_id)
+    if message_id and known.exists():
+        return known.get()
     heard_at = min(heard_at or at, at)
     message = Message(
         case=case,

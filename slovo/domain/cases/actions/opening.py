@@ -40,7 +40,7 @@ def open_case(  # noqa: PLR0913 - where it came from and whose it is
 ) -> Case:
     """A new matter. The people come from the engagement, else the mailbox, else the front desk."""
     refuse_unless_allowed("open_case", by)
-    firm = Firm.current()
+    firm = _firm_in_line()
     if firm is None:
         raise NoFirmYet(_("Make the firm first: run “slovo init” or open the first page."))
     engagement = engagement_of(person, organisation)
@@ -69,9 +69,12 @@ def open_case(  # noqa: PLR0913 - where it came from and whose it is
     return case
 
 
+def _firm_in_line() -> Firm | None:
+    """Two processes at once take the numbers of their cases one after the other."""
+    return Firm.objects.select_for_update(no_key=True).filter(pk=1).first()
+
+
 def _next_number() -> int:
-    """Two processes at once take their numbers one after the other."""
-    Firm.objects.select_for_update(no_key=True).get(pk=1)
     return (Case.objects.aggregate(last=Max("number"))["last"] or 0) + 1
 
 

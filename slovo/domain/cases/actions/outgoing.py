@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from slovo.domain.access.actions.links import link_for
@@ -20,6 +21,8 @@ from slovo.domain.post.mailboxes import default_mailbox, mailbox_at, sender_of
 from slovo.domain.post.models import Mailbox
 from slovo.domain.staff.models import User
 from slovo.lib.mail.ids import make_message_id, make_plus_address
+
+WRITTEN_LATE = ("text", "message_id", "in_reply_to", "references", "delivery")
 
 
 class NoAddress(Refusal):
@@ -67,6 +70,7 @@ def send_letter(  # noqa: PLR0913 - a letter has this many sides
 @transaction.atomic(savepoint=False)
 def send_house_letter(case: Case, *, wording: str, by: Doer, at: datetime) -> Message | None:
     """An automatic letter: it names people and times, stops no clock. None without an address."""
+    prefetch_related_objects([case.person], "addresses")
     if case.person.address is None:
         return None
     token = link_for(case.person, subject=f"case:{case.pk}", by=by, at=at)
@@ -128,7 +132,7 @@ def _post(
         by=by,
         at=at,
     )
-    message.save()
+    message.save(update_fields=[*WRITTEN_LATE])
 
 
 def _reply_to(case: Case, mailbox: Mailbox | None) -> tuple[tuple[str, str], ...]:

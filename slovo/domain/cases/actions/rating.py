@@ -3,9 +3,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from slovo.domain.cases.actions.clocks import darkness, move_clock
+from slovo.domain.cases.actions.clocks import darkness, due_by_rule, move_clock
 from slovo.domain.cases.actions.locking import locked
-from slovo.domain.cases.models import Case, Promise
+from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.promise import Kind
 from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.journal.actors import Doer
@@ -63,7 +63,7 @@ def rate_case(
 def recompute_clocks(case: Case, *, by: Doer, at: datetime) -> None:
     """From the truth as it is now; what the client was told never moves later (law 4)."""
     for promise in case.promises.open().filter(source="rule"):
-        due_at = _due_by_rule(case, promise)
+        due_at = due_by_rule(case, promise)
         if due_at:
             move_clock(promise, due_at=due_at, by=by, at=at)
         if promise.kind == Kind.FIRST_ANSWER:
@@ -72,14 +72,6 @@ def recompute_clocks(case: Case, *, by: Doer, at: datetime) -> None:
     case.dark_at = darkness(case)
     case.changed_at = at
     case.save()
-
-
-def _due_by_rule(case: Case, promise: Promise) -> datetime | None:
-    if promise.kind in (Kind.FIRST_ANSWER, Kind.ANSWER):
-        return case.service_class.first_answer_due(promise.made_at, case.pace)
-    if promise.kind == Kind.SILENCE:
-        return case.service_class.silence_due(promise.made_at, case.pace)
-    return None
 
 
 @transaction.atomic

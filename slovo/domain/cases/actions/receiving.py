@@ -192,7 +192,7 @@ def _heard_before(letter: Letter, person: Person, thread: Thread | None) -> Mess
     is_his = Q(person=person, direction="in")
     is_there = Q(case=thread.case) if thread else is_his
     same = Message.objects.filter(is_his | is_there, message_id=letter.message_id[:500])
-    return same.select_related("case").order_by("pk").first()
+    return same.select_related("case").order_by("pk").first() if same.exists() else None
 
 
 def _settle(

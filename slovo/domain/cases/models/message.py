@@ -84,7 +84,7 @@ class Message(models.Model):
         ]
         indexes = [
             models.Index(fields=["case", "at"], name="message_of_case"),
-            models.Index(fields=["message_id"], name="message_by_id", condition=~Q(message_id="")),
+            models.Index(fields=["message_id"], name="message_by_id"),
         ]
 
     def sealed_facts(self) -> dict[str, Any]:

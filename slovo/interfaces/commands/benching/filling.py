@@ -1,4 +1,4 @@
-"""A firm of twenty colleagues with so many cases, as they lie in a house after years."""
+"""A firm with so many cases, as they lie in a house after years; a colleague for 2,000."""
 
 import secrets
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from slovo.interfaces.commands.benching.lives import Lives
 from slovo.interfaces.commands.benching.rows import Table, flush, moment
 from slovo.interfaces.commands.benching.texts import LANGUAGES, name_of
 
-COLLEAGUES = 20
+COLLEAGUES, PER_COLLEAGUE = 20, 2_000
 PASSWORD = secrets.token_urlsafe(12)
 BATCH = 5_000
 PER_PERSON, PER_ORGANISATION = 4, 20
@@ -40,7 +40,7 @@ class House:
 def fill(cases: int, board: Board) -> House:
     now = datetime.now(UTC).replace(microsecond=0)
     call_command("migrate", verbosity=0, interactive=False)
-    users = _staff(now - timedelta(days=1200))
+    users = _staff(max(COLLEAGUES, cases // PER_COLLEAGUE), now - timedelta(days=1200))
     board.note(f"Filling a house with {cases:,} cases")
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA synchronous = OFF")
@@ -59,7 +59,7 @@ def fill(cases: int, board: Board) -> House:
     return House(cases, now, users[1])
 
 
-def _staff(at: datetime) -> list[User]:
+def _staff(count: int, at: datetime) -> list[User]:
     # Hashing twenty passwords well takes longer than a thousand cases.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     found_firm(
@@ -72,7 +72,7 @@ def _staff(at: datetime) -> list[User]:
         by=HOUSE,
         at=at,
     )
-    for number in range(1, COLLEAGUES):
+    for number in range(1, count):
         save_user(
             None,
             email=f"colleague{number}@firm.example",

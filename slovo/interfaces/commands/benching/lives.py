@@ -12,7 +12,7 @@ from slovo.domain.post.models import Delivery
 from slovo.interfaces.commands.benching.rows import Table, flush, moment
 from slovo.interfaces.commands.benching.texts import LANGUAGES, SUBJECTS, text_of
 
-OPEN_SHARE, WAITING_SHARE, SOLVED_SHARE = 0.10, 0.03, 0.02
+OPEN_SHARE, WAITING_SHARE, SOLVED_SHARE = 0.10, 0.03, 0.003
 DARK_SHARE, FRESH_SHARE, NOBODY_SHARE, CHASED_SHARE, LOST_SHARE = 0.03, 0.2, 0.01, 0.01, 0.003
 EVENTS_EVERY = 10
 PACES = (0, 1, 1, 1, 1, 1, 1, 1, 2, 3)
@@ -72,6 +72,8 @@ class Lives:
         is_dark = dice.random() < DARK_SHARE
         dark = now + timedelta(minutes=-dice.randint(1, 360) if is_dark else dice.randint(5, 7000))
         self._promise(number, Kind.FIRST_ANSWER if is_fresh else Kind.NEXT_WORD, opened, dark)
+        if not is_fresh:
+            self._promise(number, Kind.SILENCE, dark - timedelta(days=2), dark + timedelta(hours=3))
         return {
             "is_fresh": is_fresh,
             "state": "waiting" if is_waiting else "on_us",
