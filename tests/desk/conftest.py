@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import datetime
+from tests.doors import _morning, _no_memory_of_others, clock_at
 
+if TYPE_CHECKING:
     from django.test import Client
 
     from slovo.domain.cases.models import Case
@@ -15,29 +14,7 @@ if TYPE_CHECKING:
     from slovo.domain.engagements.models import Engagement
     from slovo.domain.staff.models import User
 
-
-@pytest.fixture(autouse=True)
-def _no_sessions_of_others() -> Iterator[None]:
-    from django.core.cache import cache
-
-    cache.clear()
-    yield
-    cache.clear()
-
-
-@pytest.fixture
-def clock_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
-    def set_clock(at: datetime) -> None:
-        monkeypatch.setenv("SLOVO_CLOCK", f"{at.isoformat()}!")
-
-    return set_clock
-
-
-@pytest.fixture(autouse=True)
-def _morning(clock_at: Callable[[datetime], None]) -> None:
-    from tests.make import MORNING
-
-    clock_at(MORNING)
+__all__ = ["_morning", "_no_memory_of_others", "clock_at"]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from slovo.domain.cases.actions.answering import answer_case
 from slovo.domain.cases.actions.attaching import attach_file, detach_file
 from slovo.domain.cases.actions.delivering import deliver_message
-from slovo.domain.cases.actions.drafts import drop_draft, save_draft
+from slovo.domain.cases.actions.drafts import save_draft
 from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.models import Case, Draft
@@ -33,8 +33,6 @@ def test_one_draft_per_colleague_and_case(case: Case, petro: User, iryna: User) 
         save_draft(case, user=petro, html=text, at=LATER)
     save_draft(case, user=iryna, html="<p>No</p>", at=LATER)
     assert [draft.html for draft in Draft.objects.order_by("pk")] == ["<p>Yes</p>", "<p>No</p>"]
-    drop_draft(case, user=petro)
-    assert [draft.user for draft in Draft.objects.all()] == [iryna]
 
 
 def test_files_of_a_draft_come_and_go(case: Case, petro: User) -> None:

@@ -12,7 +12,7 @@ from tests.house.code import ROOT, SLOVO, called, functions, place, python_files
 # a mailbox folder is of that kind: the letters it brings are the events.
 WITHOUT_EVENT = re.compile(r"draft|attach_file$|detach_file|presence|lease|claim|seal|folder")
 # A draft and its files are one colleague's own: they say whose, and nothing happens at an instant.
-OF_A_DRAFT = {"save_draft", "drop_draft", "attach_file", "detach_file"}
+OF_A_DRAFT = {"save_draft", "attach_file", "detach_file"}
 
 
 def steps() -> set[str]:

@@ -5,19 +5,10 @@ import hmac
 import json
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Model
-
-
-class Fact(Protocol):
-    """A row the journal vouches for."""
-
-    pk: Any
-
-    def sealed_facts(self) -> dict[str, Any]: ...
-
 
 KINDS: dict[str, type[Model]] = {}
 

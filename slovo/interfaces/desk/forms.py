@@ -69,14 +69,6 @@ class Question(forms.Form):
     )
 
 
-class Solution(forms.Form):
-    text = forms.CharField(
-        label=_("What was done"),
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("It goes out as a letter that asks the client whether all is well now."),
-    )
-
-
 class Reason(forms.Form):
     reason = forms.CharField(
         label=_("Why it ends without the client’s word"),

@@ -30,8 +30,3 @@ def save_draft(
     draft.saved_at = at
     draft.save()
     return draft
-
-
-@transaction.atomic
-def drop_draft(case: Case, *, user: User) -> None:
-    Draft.objects.filter(case=case, user=user).delete()

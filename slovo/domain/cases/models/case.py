@@ -10,7 +10,6 @@ from slovo.domain.engagements.models import Engagement
 from slovo.domain.journal.facts import vouched
 from slovo.domain.staff.models import User
 from slovo.domain.standards.models import Pace, ServiceClass
-from slovo.lib import silence
 
 
 class State(models.TextChoices):
@@ -238,9 +237,6 @@ class Stamp(models.Model):
 
     def sealed_facts(self) -> dict[str, Any]:
         return {"case": self.case_id, "at": self.at, "kind": self.kind, "due": self.word_due_at}
-
-    def as_silence(self) -> silence.Stamp:
-        return silence.Stamp(self.at, self.kind, self.word_due_at)
 
 
 def case_by_ref(ref: str) -> Case | None:
