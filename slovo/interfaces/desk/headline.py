@@ -50,9 +50,13 @@ def waited_longest(case: Case, voice: Voice) -> str:
     }
     if owner is None:
         return _("%(name)s has waited longest: %(span)s too long, and nobody has the case.") % words
-    if case.first_answered_at is None:
+    if case.first_answered_at and case.dark_at == case.next_word_at:
+        return (
+            _("%(name)s has waited longest: %(span)s past the word promised by %(owner)s.") % words
+        )
+    if case.waits_since:
         return _("%(name)s has waited longest: %(span)s past the answer we owe.") % words
-    return _("%(name)s has waited longest: %(span)s past the word promised by %(owner)s.") % words
+    return _("%(name)s has waited longest: %(span)s past the silence agreed.") % words
 
 
 def at_ease(count: int, first: Case | None, voice: Voice) -> str:
