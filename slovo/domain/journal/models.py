@@ -27,6 +27,7 @@ class Event(models.Model):
     seal = models.ForeignKey(Seal, null=True, on_delete=models.PROTECT, related_name="events")
 
     class Meta:
+        ordering = ["pk"]
         indexes = [
             models.Index(fields=["case_id", "id"], name="event_of_case"),
             models.Index(fields=["subject", "id"], name="event_of_subject"),
