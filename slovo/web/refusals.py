@@ -1,8 +1,10 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
 from django.views.defaults import permission_denied
 
 from slovo.domain.staff.rights import NotAllowed
@@ -20,6 +22,16 @@ class NotAllowedMiddleware:
         response = self.get_response(request)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
             return with_words(request, response)
+        return response
+
+    def process_template_response(
+        self, request: HttpRequest, response: TemplateResponse
+    ) -> TemplateResponse:
+        """A form that comes back with faults says so in its status, whoever drew it."""
+        form = (response.context_data or {}).get("form")
+        is_sent = request.method == "POST" and isinstance(form, BaseForm) and form.is_bound
+        if is_sent and form.errors and response.status_code == HTTPStatus.OK:
+            response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

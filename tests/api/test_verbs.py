@@ -153,3 +153,22 @@ def test_a_message_stays_as_it_was(as_petro: Caller, case: Case, petro: User, me
     assert response.json()["detail"].startswith("A message stays as it was")
     assert as_petro.get(path).json()["text"] == "As it was."
     assert as_petro.get("cases/S-1/messages/999").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("verb", "words"),
+    [("answer", {"text": "Hi"}), ("still-on-it", {}), ("wait", {"question": "Which bank?"})],
+)
+def test_a_word_beyond_the_limit_of_silence_needs_insisting(
+    as_petro: Caller, case: Case, verb: str, words: dict[str, str]
+) -> None:
+    body = {**words, "next_word_at": "2027-03-20T12:00:00Z"}
+    response = as_petro.post(f"cases/S-1/{verb}", **body)
+    assert response.status_code == 422
+    assert response.json() == {
+        "detail": "This client is used to hearing from us on set days. "
+        "The limit is Fri 12 March, 17:00. Send anyway?",
+        "limit_at": "2027-03-12T15:00:00Z",
+    }
+    assert not case.messages.filter(direction="out", nature="human").exists()
+    assert as_petro.post(f"cases/S-1/{verb}", **body, insists=True).status_code == 201

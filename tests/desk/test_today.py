@@ -68,7 +68,8 @@ def test_a_passed_limit_of_silence_is_not_called_a_promise(
 ) -> None:
     """The word was promised for later than the class allows: its rhythm is Friday, 17:00."""
     said_at = MORNING + scene.HOUR
-    scene.answer(case, petro, "It takes long.", said_at, next_word_at=MORNING + 10 * scene.DAY)
+    word = {"next_word_at": MORNING + 10 * scene.DAY, "insists": True}
+    scene.answer(case, petro, "It takes long.", said_at, **word)
     clock_at(datetime.fromisoformat("2027-03-12T19:00:00+02:00"))
     assert "Olena Sydorenko has waited longest: 2 h past the silence agreed." in read(as_petro)
 

@@ -119,7 +119,8 @@ def test_something_new_is_asked_about_once(
 ) -> None:
     scene.write_again(case, "One more thing.", MORNING + scene.HOUR)
     clock_at(MORNING + 2 * scene.HOUR)
-    typed = {"text": "Answer.", "next_word": WORD, "seen_through": MORNING.isoformat()}
+    soon = (MORNING + 5 * scene.HOUR).isoformat()
+    typed = {"text": "Answer.", "next_word": soon, "seen_through": MORNING.isoformat()}
     response = as_petro.post("/cases/S-1/answer/", typed)
     page = response.content.decode()
     assert response.status_code == 422

@@ -103,7 +103,8 @@ def test_a9_a_day_is_24_elapsed_hours(
     assert case.first_answer_due_at == datetime.fromisoformat(due)
     world.at(answered)
     next_word_at = "2027-05-01T09:00:00Z"
-    world.api(principal(), f"cases/{case.ref}/answer", text="We are.", next_word_at=next_word_at)
+    words = {"text": "We are.", "next_word_at": next_word_at, "insists": True}
+    world.api(principal(), f"cases/{case.ref}/answer", **words)
     world.keep(answered)
     assert Promise.objects.get(kind="first_answer").outcome == outcome
 
@@ -121,6 +122,7 @@ def test_the_thread_holds_and_the_client_reads_his_page(world: World) -> None:
         f"cases/{case.ref}/answer",
         text="Отправили претензию.",
         next_word_at="2027-03-29T14:00:00Z",
+        insists=True,
     )
     world.keep("2027-03-10T09:07:00Z")
     answer = world.letters("aliya@kazagro.example")[-1]

@@ -120,7 +120,7 @@ def test_he_never_sees_notes_cancelled_letters_or_other_peoples_words(
     taken_back = answer_case(
         case,
         html="<p>hasty letter</p>",
-        next_word_at=MORNING + 9 * HOUR,
+        next_word_at=MORNING + 5 * HOUR,
         send_at=MORNING + HOUR + timedelta(seconds=30),
         by=petro,
         at=MORNING + HOUR,

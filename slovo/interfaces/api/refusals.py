@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
+from slovo.domain.cases.actions.answering import WordBeyondSilence
+from slovo.domain.cases.shapes import instant
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.rights import NotAllowed
 
@@ -36,6 +38,11 @@ def say_refusals(api: NinjaAPI) -> None:
     @api.exception_handler(Refusal)
     def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         return api.create_response(request, {"detail": str(refusal)}, status=422)
+
+    @api.exception_handler(WordBeyondSilence)
+    def too_late(request: HttpRequest, refusal: WordBeyondSilence) -> HttpResponse:
+        said = {"detail": str(refusal), "limit_at": instant(refusal.limit)}
+        return api.create_response(request, said, status=422)
 
     @api.exception_handler(HttpError)
     def other(request: HttpRequest, problem: HttpError) -> HttpResponse:

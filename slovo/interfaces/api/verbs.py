@@ -27,12 +27,17 @@ def now_is(request: HttpRequest, ref: str) -> dict[str, Any]:
     "/cases/{ref}/answer", summary="Write to the client", response={201: answers.MessageShape}
 )
 def answer(request: HttpRequest, ref: str, letter: words.Answer) -> Status[dict[str, Any]]:
-    """An open case needs `next_word_at`: when the client hears from us next."""
+    """An open case needs `next_word_at`: when the client hears from us next.
+
+    Later than the limit of silence of his class it is refused once, with `limit_at`: send it with
+    `insists`, or keep to the limit.
+    """
     message = answer_case(
         load_case(request, ref),
         html=letter.as_html,
         next_word_at=letter.next_word_at,
         question=letter.question,
+        insists=letter.insists,
         files=words.as_files(letter.files),
         seen_through=letter.seen_through,
         by=asker(request),
@@ -62,10 +67,11 @@ def note(request: HttpRequest, ref: str, note: words.Words) -> Status[dict[str, 
     summary="Say that it goes on, and when the next word comes",
     response={201: answers.MessageShape},
 )
-def still(request: HttpRequest, ref: str, word: words.NextWord) -> Status[dict[str, Any]]:
+def still(request: HttpRequest, ref: str, word: words.Still) -> Status[dict[str, Any]]:
     message = still_on_it(
         load_case(request, ref),
         next_word_at=word.next_word_at,
+        insists=word.insists,
         by=asker(request),
         at=clock.now(),
     )
@@ -82,6 +88,7 @@ def wait(request: HttpRequest, ref: str, asked: words.Question) -> Status[dict[s
         load_case(request, ref),
         question=asked.question,
         next_word_at=asked.next_word_at,
+        insists=asked.insists,
         by=asker(request),
         at=clock.now(),
     )

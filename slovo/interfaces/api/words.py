@@ -50,8 +50,12 @@ class Words(Schema):
         return self.html or (linebreaks(self.text, autoescape=True) if self.text.strip() else "")
 
 
+INSISTS = "send it although the next word is later than the client's limit of silence"
+
+
 class Answer(Words):
     next_word_at: AwareDatetime | None = None
+    insists: bool = Field(default=False, description=INSISTS)
     question: str = ""
     seen_through: AwareDatetime | None = Field(
         None, description="what you have read up to; something newer refuses the letter"
@@ -88,10 +92,15 @@ class Handover(Schema):
 class Question(Schema):
     question: str
     next_word_at: AwareDatetime | None = None
+    insists: bool = Field(default=False, description=INSISTS)
 
 
 class NextWord(Schema):
     next_word_at: AwareDatetime | None = None
+
+
+class Still(NextWord):
+    insists: bool = Field(default=False, description=INSISTS)
 
 
 class Reason(Schema):

@@ -1,6 +1,5 @@
 """One case: who, since when, what was said, what may be done."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,15 +8,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from slovo.domain.cases.actions.answering import WordBeyondSilence
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import CaseQuery, State
+from slovo.domain.journal.refusal import Refusal
 from slovo.interfaces.desk.composer import composer_of
 from slovo.interfaces.desk.doors import for_desk, is_for, load_case, reader
 from slovo.interfaces.desk.dossier import dossier_of, other_cases
 from slovo.interfaces.desk.entries import talk_of
 from slovo.interfaces.desk.live import last_event_id
 from slovo.interfaces.desk.long_strip import long_strip
-from slovo.interfaces.desk.rows import Rows
+from slovo.interfaces.desk.rows import Rows, owed_at
 from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.timeline import timeline_of
 from slovo.lib import clock, silence
@@ -46,22 +47,21 @@ def timeline(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, f"desk/cases/timeline.html{part}", {"case": case, "moments": moments})
 
 
-def refused(request: HttpRequest, case: Case, why: str) -> HttpResponse:
+def refused(request: HttpRequest, case: Case, refusal: Refusal) -> HttpResponse:
     """The page again, with what was typed and why it was not done."""
     fresh = load_case(request, case.number, cases_for_page())
-    context = page_of(request, fresh, typed=request.POST, why=why)
+    context = page_of(request, fresh, refusal)
     return render(request, "desk/cases/show.html", context, status=422)
 
 
-def page_of(
-    request: HttpRequest, case: Case, *, typed: Mapping[str, Any] | None = None, why: str = ""
-) -> dict[str, Any]:
+def page_of(request: HttpRequest, case: Case, refusal: Refusal | None = None) -> dict[str, Any]:
     user, voice = reader(request), Voice.here(clock.now())
     last = last_event_id()
     others = other_cases(case, user)
     rows = Rows([case, *others], user, voice)
     talk = talk_of(case, user, voice, whole="all" in request.GET)
-    composer = composer_of(case, user, voice, typed)
+    typed = request.POST if refusal else None
+    composer = composer_of(case, user, voice, typed, limit_in(refusal))
     word_at = composer.picks[0]
     return {
         **head_of(case, rows, voice),
@@ -70,13 +70,17 @@ def page_of(
         "still_at": word_at.value,
         "still_words": word_at.words,
         "dossier": dossier_of(case, rows, others, user, voice),
-        "why": why,
+        "why": str(refusal or ""),
         "last": last,
         "is_leaving": any(entry.is_leaving for entry in talk.entries),
         "undo_seconds": settings.UNDO_SECONDS,
         "may_answer": user.may("answer_case") and case.state != State.CLOSED,
         "may_assign": user.may("assign_case"),
     }
+
+
+def limit_in(refusal: Refusal | None) -> datetime | None:
+    return refusal.limit if isinstance(refusal, WordBeyondSilence) else None
 
 
 def preview_of(request: HttpRequest, case: Case) -> dict[str, Any]:
@@ -92,6 +96,7 @@ def head_of(case: Case, rows: Rows, voice: Voice) -> dict[str, Any]:
     stamps = rows.stamps.get(case.pk, [])
     until = min(case.closed_at or voice.now, voice.now)
     due, _due_at, look, why = rows.due(case, "")
+    told_at = owed_at(case)
     return {
         "case": case,
         "url": reverse("case-show", args=[case.ref]),
@@ -102,6 +107,7 @@ def head_of(case: Case, rows: Rows, voice: Voice) -> dict[str, Any]:
         "word": voice.by(case.next_word_at) if case.is_open and case.next_word_at else "",
         "state": due if not case.is_open else "",
         "late": f"{due} {why}" if look == "late" else "",
+        "is_dark": told_at is not None and told_at <= voice.now,
         "dark": voice.span(silence.total_dark(stamps, until) + unstamped(case, stamps, voice.now)),
         "days": voice.span(until - case.opened_at),
         **long_strip(case, stamps, rows, voice),
@@ -109,8 +115,8 @@ def head_of(case: Case, rows: Rows, voice: Voice) -> dict[str, Any]:
 
 
 def unstamped(case: Case, stamps: list[silence.Stamp], now: datetime) -> timedelta:
-    """The darkness now that no stamp tells of: the limit of silence has passed."""
-    since = case.dark_at if case.is_open else None
+    """The darkness now that no stamp tells of: a word was owed before he heard of one."""
+    since = owed_at(case)
     until = silence.dark_since(stamps, now) or now
     return until - since if since and since < until else timedelta()
 

@@ -46,6 +46,7 @@ class Written:
 class Composer:
     written: Written
     picks: list[Pick]
+    limit: Pick | None
     is_other: bool
     files: list[Attachment]
     macros: list[tuple[str, str]]
@@ -54,7 +55,11 @@ class Composer:
 
 
 def composer_of(
-    case: Case, reader: User, voice: Voice, typed: Mapping[str, Any] | None
+    case: Case,
+    reader: User,
+    voice: Voice,
+    typed: Mapping[str, Any] | None,
+    limit: datetime | None = None,
 ) -> Composer:
     draft = Draft.objects.filter(user=reader, case=case).prefetch_related("attachments").first()
     written = from_form(typed) if typed else from_draft(draft, voice)
@@ -67,6 +72,7 @@ def composer_of(
     return Composer(
         written=written,
         picks=[pick],
+        limit=Pick(limit.isoformat(), voice.by(limit), why, is_chosen=False) if limit else None,
         is_other=is_other,
         files=list(draft.attachments.all()) if draft else [],
         macros=macros_for(case, reader, default),

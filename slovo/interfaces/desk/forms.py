@@ -40,6 +40,7 @@ class Writing(forms.Form):
     next_word_other = Moment(required=False)
     question = forms.CharField(required=False, max_length=1000)
     seen_through = forms.CharField(required=False, max_length=40)
+    insists = forms.BooleanField(required=False)
 
     def clean_seen_through(self) -> datetime | None:
         return moment_of(self.cleaned_data["seen_through"])
@@ -67,6 +68,7 @@ class Question(forms.Form):
         label=_("Next word from us"),
         help_text=_("When we write again, if no answer has come."),
     )
+    insists = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
 class Reason(forms.Form):

@@ -96,7 +96,8 @@ class Rows:
         return _("%(name)s knows") % names
 
     def overdue(self, case: Case) -> datetime | None:
-        return case.dark_at if case.is_open and case.dark_at and case.dark_at < self.now else None
+        told_at = owed_at(case)
+        return told_at if told_at and told_at <= self.now else None
 
     def due(self, case: Case, lane: str) -> tuple[str, datetime | None, str, str]:
         """What stands at the row's end: a time or a span, its instant, its look, its reason."""
@@ -168,9 +169,14 @@ class Rows:
 
 
 def owed_at(case: Case) -> datetime | None:
-    """When he must hear from us next: the earliest word owed, not only the one we named."""
+    """When he expects to hear from us: the word he was told, an answer if that comes first.
+
+    The limit of silence of his class alerts us, but is not his: he was told the later word.
+    """
     if not case.is_open:
         return None
+    if case.waits_since is None and case.next_word_at:
+        return case.next_word_at
     return min(filter(None, (case.dark_at, case.next_word_at)), default=None)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -18,6 +19,9 @@ from slovo.domain.cases.actions.waiting import wait_for_client
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import CaseQuery
 from slovo.domain.journal.refusal import Refusal
+from slovo.interfaces.desk.asking import typed
+from slovo.interfaces.desk.case_page import limit_in
+from slovo.interfaces.desk.composer import local
 from slovo.interfaces.desk.doors import View, for_desk, load_case, reader
 from slovo.interfaces.desk.forms import (
     Assignment,
@@ -27,6 +31,7 @@ from slovo.interfaces.desk.forms import (
     Reason,
     Severity,
 )
+from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.verbs import UNDO, sent
 from slovo.lib import clock
 from slovo.web.toasts import say
@@ -53,15 +58,17 @@ def asking(asked: Asked) -> Callable[[Does], View]:
         @for_desk(asked.right)
         def door(request: HttpRequest, number: int) -> HttpResponse:
             case = load_case(request, number, people())
-            form = asked.form(request.POST or None, initial=asked.initial(case))
+            form = asked.form(typed(request), initial=asked.initial(case))
+            limit = None
             if request.method == "POST" and form.is_valid():
                 try:
                     done = does(request, case, form.cleaned_data)
                 except Refusal as refusal:
                     form.add_error(None, str(refusal))
+                    limit = limit_in(refusal)
                 else:
                     return done or redirect("case-show", case.ref)
-            return ask(request, case, asked, form)
+            return ask(request, case, asked, form, limit)
 
         return door
 
@@ -72,12 +79,16 @@ def people() -> CaseQuery:
     return Case.objects.with_people().select_related("service_class__calendar")
 
 
-def ask(request: HttpRequest, case: Case, asked: Asked, form: forms.Form) -> HttpResponse:
+def ask(
+    request: HttpRequest, case: Case, asked: Asked, form: forms.Form, limit: datetime | None
+) -> HttpResponse:
+    voice = Voice.here(clock.now())
     context = {
         "case": case,
         "form": form,
         "title": asked.title,
         "button": asked.button,
+        "limit": {"local": local(limit, voice), "words": voice.by(limit)} if limit else None,
         "url": reverse("case-show", args=[case.ref]),
     }
     status = 422 if form.is_bound else 200
@@ -93,16 +104,16 @@ def ask(request: HttpRequest, case: Case, asked: Asked, form: forms.Form) -> Htt
         lambda case: {"handler": case.handler_id, "answerer": case.answerer_id},
     )
 )
-def assign(request: HttpRequest, case: Case, typed: dict[str, Any]) -> Did:
-    assign_case(case, **typed, by=reader(request), at=clock.now())
-    say(request, _("%(name)s has the case now.") % {"name": typed["handler"].full_name})
+def assign(request: HttpRequest, case: Case, words: dict[str, Any]) -> Did:
+    assign_case(case, **words, by=reader(request), at=clock.now())
+    say(request, _("%(name)s has the case now.") % {"name": words["handler"].full_name})
     return None
 
 
 @asking(Asked("hand_over_case", gettext_lazy("Hand over"), gettext_lazy("Hand over"), Handover))
-def hand_over(request: HttpRequest, case: Case, typed: dict[str, Any]) -> Did:
-    hand_over_case(case, **typed, by=reader(request), at=clock.now())
-    say(request, _("%(name)s has the case now.") % {"name": typed["to"].full_name})
+def hand_over(request: HttpRequest, case: Case, words: dict[str, Any]) -> Did:
+    hand_over_case(case, **words, by=reader(request), at=clock.now())
+    say(request, _("%(name)s has the case now.") % {"name": words["to"].full_name})
     return None
 
 
@@ -111,15 +122,15 @@ def hand_over(request: HttpRequest, case: Case, typed: dict[str, Any]) -> Did:
         "wait_for_client", gettext_lazy("Ask and wait"), gettext_lazy("Send the question"), Question
     )
 )
-def wait(request: HttpRequest, case: Case, typed: dict[str, Any]) -> Did:
+def wait(request: HttpRequest, case: Case, words: dict[str, Any]) -> Did:
     at = clock.now()
-    message = wait_for_client(case, **typed, send_at=at + UNDO, by=reader(request), at=at)
+    message = wait_for_client(case, **words, send_at=at + UNDO, by=reader(request), at=at)
     return sent(request, case, message)
 
 
 @asking(Asked("close_case", gettext_lazy("Close"), gettext_lazy("Close the case"), Reason))
-def close(request: HttpRequest, case: Case, typed: dict[str, Any]) -> Did:
-    close_case(case, **typed, by=reader(request), at=clock.now())
+def close(request: HttpRequest, case: Case, words: dict[str, Any]) -> Did:
+    close_case(case, **words, by=reader(request), at=clock.now())
     say(request, _("The case is closed."))
     return None
 
@@ -136,8 +147,8 @@ def close(request: HttpRequest, case: Case, typed: dict[str, Any]) -> Did:
         },
     )
 )
-def rate(request: HttpRequest, case: Case, typed: dict[str, Any]) -> Did:
-    rate_case(case, **typed, by=reader(request), at=clock.now())
+def rate(request: HttpRequest, case: Case, words: dict[str, Any]) -> Did:
+    rate_case(case, **words, by=reader(request), at=clock.now())
     say(request, _("The severity is kept. The clocks run by it."))
     return None
 
@@ -151,7 +162,7 @@ def rate(request: HttpRequest, case: Case, typed: dict[str, Any]) -> Did:
         lambda case: {"subject": case.subject},
     )
 )
-def rename(request: HttpRequest, case: Case, typed: dict[str, Any]) -> Did:
-    rename_case(case, **typed, by=reader(request), at=clock.now())
+def rename(request: HttpRequest, case: Case, words: dict[str, Any]) -> Did:
+    rename_case(case, **words, by=reader(request), at=clock.now())
     say(request, _("The subject is changed."))
     return None

@@ -50,7 +50,7 @@ def verb(view: CaseView) -> View:
         try:
             return view(request, case, **path)
         except Refusal as refusal:
-            return refused(request, case, str(refusal))
+            return refused(request, case, refusal)
 
     return door
 
@@ -64,6 +64,7 @@ def answer(request: HttpRequest, case: Case) -> HttpResponse:
         html=typed["html"],
         next_word_at=typed["next_word_at"],
         question=typed["question"],
+        insists=typed["insists"],
         files=files_of(request),
         draft=_draft(request, case),
         seen_through=typed["seen_through"],

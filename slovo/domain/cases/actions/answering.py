@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from slovo.domain.cases.actions.attaching import File, attach_files
 from slovo.domain.cases.actions.locking import locked
 from slovo.domain.cases.actions.outgoing import send_letter
+from slovo.domain.cases.limits import limit_words
 from slovo.domain.cases.models import Attachment, Case, Draft, Message
 from slovo.domain.cases.models.case import State
 from slovo.domain.cases.models.message import Direction, Nature
@@ -43,6 +44,14 @@ class SomethingNewCame(Refusal):
     """The client or a colleague wrote after the composer was opened."""
 
 
+class WordBeyondSilence(Refusal):
+    """The next word is later than this client is used to: keep to the limit, or insist."""
+
+    def __init__(self, case: Case, limit: datetime, by: User) -> None:
+        self.limit = limit
+        super().__init__(limit_words(case, limit, by))
+
+
 class TooLateToUndo(Refusal):
     """The letter has left."""
 
@@ -63,11 +72,15 @@ def answer_case(  # noqa: PLR0913 - a letter has this many sides
     files: Sequence[File] = (),
     draft: Draft | None = None,
     seen_through: datetime | None = None,
+    insists: bool = False,
     send_at: datetime | None = None,
     by: User,
     at: datetime,
 ) -> Message:
-    """Write to the client. The letter leaves at `send_at` (now, or after the time to undo)."""
+    """Write to the client. The letter leaves at `send_at` (now, or after the time to undo).
+
+    A next word beyond the class's limit of silence needs `insists`; the limit then still alerts us.
+    """
     refuse_unless_allowed("answer_case", by)
     case = locked(case)
     _refuse_bad_answer(case, html, next_word_at, solves=solves, at=at)
@@ -76,6 +89,8 @@ def answer_case(  # noqa: PLR0913 - a letter has this many sides
         return twin
     if seen_through and case.messages.filter(at__gt=seen_through).exclude(author=by).exists():
         raise SomethingNewCame(_("Something new came in while you were writing. Read it first."))
+    if next_word_at and not insists and (to is None or to.pk == case.person_id):
+        _refuse_beyond_silence(case, next_word_at, by, at)
     message = send_letter(
         case,
         html=html,
@@ -115,6 +130,12 @@ def _refuse_bad_answer(
         raise NextWordMissing(_("Say when the client hears from you next."))
     if next_word_at is not None and next_word_at <= at:
         raise NextWordPassed(_("The next word must lie ahead."))
+
+
+def _refuse_beyond_silence(case: Case, next_word_at: datetime, by: User, at: datetime) -> None:
+    limit = case.service_class.silence_due(at, case.pace)
+    if next_word_at > limit:
+        raise WordBeyondSilence(case, limit, by)
 
 
 def _about_to_leave(case: Case, by: User, at: datetime) -> QuerySet[Message]:
@@ -204,6 +225,7 @@ def still_on_it(
     case: Case,
     *,
     next_word_at: datetime | None = None,
+    insists: bool = False,
     send_at: datetime | None = None,
     by: User,
     at: datetime,
@@ -212,4 +234,12 @@ def still_on_it(
     next_word_at = next_word_at or case.service_class.next_word_after(at, case.pace)
     with translation.override(language_of(case)):
         html = still_on_it_words(case, next_word_at)
-    return answer_case(case, html=html, next_word_at=next_word_at, send_at=send_at, by=by, at=at)
+    return answer_case(
+        case,
+        html=html,
+        next_word_at=next_word_at,
+        insists=insists,
+        send_at=send_at,
+        by=by,
+        at=at,
+    )

@@ -52,7 +52,7 @@ def _speak(case: Case, message: Message, *, by: Doer, at: datetime) -> list[Stam
     case.spoke_at = at
     case.waits_since = case.chased_at = None
     case.first_answered_at = case.first_answered_at or at
-    stamps = [_stamp(case, "spoke", message, at, _word_due(case, message, at))]
+    stamps = [_stamp(case, "spoke", message, at, message.next_word_at)]
     if message.solves:
         case.state = State.SOLVED
         case.solved_at, case.asked_at, case.next_word_at = at, None, None
@@ -83,16 +83,9 @@ def _promise_next_word(case: Case, message: Message, *, by: Doer, at: datetime) 
         by=by,
         at=at,
     )
-    limit = _word_due(case, message, at)
-    if limit and limit < due_at:
+    limit = case.service_class.silence_due(at, case.pace)
+    if limit < due_at and not message.question:
         start_clock(case, Kind.SILENCE, due_at=limit, origin=message, by=by, at=at)
-
-
-def _word_due(case: Case, message: Message, at: datetime) -> datetime | None:
-    """When silence becomes a fault: the promised word, or the limit of the class if sooner."""
-    if message.next_word_at is None or message.question:
-        return message.next_word_at
-    return min(message.next_word_at, case.service_class.silence_due(at, case.pace))
 
 
 def _stop_clocks(case: Case, *, by: Doer, at: datetime) -> None:

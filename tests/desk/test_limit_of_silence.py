@@ -1,0 +1,84 @@
+"""A next word beyond the class's limit of silence: asked about first, then told and watched."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.test import Client
+from django.utils.dateparse import parse_datetime
+
+from slovo.domain.cases.models import Case, Message, Promise
+from tests.desk import scene
+from tests.desk.reading import text_of
+from tests.make import MORNING
+from tests.portal.scene import url_of
+
+SetClock = Callable[[datetime], None]
+FRIDAY = "2027-03-12T17:00:00+02:00"
+LATE = "2027-03-20T12:00"
+TYPED = {"text": "It takes long.", "next_word": "other", "next_word_other": LATE}
+SENTENCE = (
+    "This client is used to hearing from us on set days. "
+    "The limit is Fri 12 March, 17:00. Send anyway?"
+)
+
+
+def test_a_word_beyond_the_limit_is_asked_about(as_petro: Client, case: Case) -> None:
+    answer = as_petro.post("/cases/S-1/answer/", TYPED)
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert SENTENCE in page
+    assert "It takes long." in page
+    assert f'value="{LATE}"' in page
+    assert "Send, next word Fri 12 March by 17:00" in page
+    assert not case.messages.filter(nature="human", direction="out").exists()
+
+
+def test_one_press_keeps_to_the_limit(as_petro: Client, case: Case) -> None:
+    """The button's value comes after that of the picks, as a browser sends it."""
+    limit = as_petro.post("/cases/S-1/answer/", TYPED).context["composer"].limit.value
+    typed = {**TYPED, "next_word": ["other", limit]}
+    assert as_petro.post("/cases/S-1/answer/", typed).status_code == 302
+    assert written(case).next_word_at == parse_datetime(FRIDAY)
+
+
+def test_who_insists_is_heard_and_the_limit_alerts_the_owner(as_petro: Client, case: Case) -> None:
+    assert as_petro.post("/cases/S-1/answer/", {**TYPED, "insists": "1"}).status_code == 302
+    assert written(case).next_word_at == parse_datetime(f"{LATE}:00+02:00")
+    scene.send_all(MORNING + scene.HOUR)
+    limit = Promise.objects.get(case=case, kind="silence", ended_at=None)
+    assert limit.due_at == parse_datetime(FRIDAY)
+
+
+def test_the_question_of_wait_asks_too(as_petro: Client, case: Case) -> None:
+    typed = {"question": "Which bank?", "next_word_at": LATE}
+    answer = as_petro.post("/cases/S-1/wait/", typed)
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert SENTENCE in page
+    assert "Which bank?" in page
+    assert 'name="next_word_at" value="2027-03-12T17:00"' in page
+    assert as_petro.post("/cases/S-1/wait/", {**typed, "insists": "1"}).status_code == 302
+    assert written(case).question == "Which bank?"
+
+
+def test_both_strips_call_dark_what_is_past_the_word_he_was_told(
+    as_petro: Client, client: Client, case: Case, clock_at: SetClock
+) -> None:
+    as_petro.post("/cases/S-1/answer/", {**TYPED, "insists": "1"})
+    scene.send_all(MORNING + scene.HOUR)
+    clock_at(datetime.fromisoformat("2027-03-15T17:00:00+02:00"))
+    desk = text_of(as_petro.get("/cases/S-1/"))
+    assert "Olena Sydorenko knows; next word Sat 12:00" in desk
+    assert 'class="strip-past"' not in desk
+    his = text_of(client.get(url_of(case), {"language": "en"}))
+    assert 'class="strip-past"' not in his
+    assert "you waited for an answer: 1 h in 30 days" in his
+    clock_at(datetime.fromisoformat("2027-03-20T14:00:00+02:00"))
+    assert 'class="strip-past"' in text_of(as_petro.get("/cases/S-1/"))
+    his = text_of(client.get(url_of(case), {"language": "en"}))
+    assert 'class="strip-past"' in his
+    assert "you waited for an answer: 3 h in 30 days" in his
+
+
+def written(case: Case) -> Message:
+    return case.messages.get(direction="out", nature="human")
