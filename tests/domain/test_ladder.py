@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-from slovo.domain.cases.ladder import rungs
+import pytest
+
+from slovo.domain.cases.ladder import rung_after, rungs
 from slovo.domain.cases.models.promise import Kind
 
 MADE = datetime(2026, 10, 24, 18, 40, tzinfo=UTC)
@@ -44,3 +46,14 @@ def test_a_limit_of_minutes_goes_to_the_next_in_the_chain() -> None:
 
 def test_nobody_has_it_is_said_after_31_minutes() -> None:
     assert told(Kind.ASSIGNMENT, 30 * MINUTE) == [(31 * MINUTE, "front_office")]
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("minutes", [10, 100, 150, 23 * 60, 24 * 60, 9000])
+def test_the_rung_after_a_moment_is_the_first_that_is_ahead_else_the_last(kind, minutes):
+    due_at = MADE + minutes * MINUTE
+    ladder = rungs(kind, MADE, due_at)
+    for moment in [MADE, *(rung.at for rung in ladder), due_at + 9 * HOUR]:
+        ahead = [number for number, rung in enumerate(ladder) if rung.at > moment]
+        number = ahead[0] if ahead else len(ladder) - 1
+        assert rung_after(kind, MADE, due_at, moment) == (number, ladder[number].at)

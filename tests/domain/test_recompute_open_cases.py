@@ -82,3 +82,11 @@ def test_the_number_of_steps_does_not_grow_with_cases(
     with django_assert_max_num_queries(24):
         quicken(standard, 120)
     assert Promise.objects.filter(due_at=MORNING + timedelta(hours=2)).count() == 8
+
+
+def test_a_moved_due_that_is_changed_by_sql_is_named(cases, standard):
+    quicken(standard, 120)
+    promise = Promise.objects.order_by("pk").first()
+    Promise.objects.filter(pk=promise.pk).update(due_at=MORNING + timedelta(hours=9))
+    found = [(breach.what, breach.where) for breach in breaches()]
+    assert found == [("changed", f"promise:{promise.pk}")]

@@ -8,7 +8,7 @@ from tests.house.code import SLOVO, place, python_files, tree
 
 ALWAYS = {
     "save", "asave", "create", "acreate", "bulk_create", "bulk_update", "get_or_create",
-    "update_or_create",
+    "update_or_create", "insert_all", "insert_rows", "update_rows",
 }  # fmt: skip
 # Who may write outside a verb, and why.
 EXCEPTIONS = {
@@ -18,6 +18,8 @@ EXCEPTIONS = {
 
 
 def writes(call: ast.Call) -> bool:
+    if isinstance(call.func, ast.Name):
+        return call.func.id in ALWAYS
     if not isinstance(call.func, ast.Attribute):
         return False
     if re.search("session|storage", ast.unparse(call.func.value)):

@@ -1,17 +1,18 @@
 """Who hears of a word that is due, and when: the rungs above and below one limit."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
+from typing import NamedTuple
 
 from slovo.domain.cases.models.promise import Kind
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
-SHORT = 2 * HOUR
+ANSWERS = (Kind.FIRST_ANSWER, Kind.ANSWER)
+_at = attrgetter("at")
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
+class Rung(NamedTuple):
     """At this moment, these people hear of it. `today` alone means: it stands on the Today page."""
 
     at: datetime
@@ -19,34 +20,59 @@ class Rung:
     why: str
 
 
+class Step(NamedTuple):
+    """A rung as the rules say it: so long after the promise was made, or after it is due."""
+
+    is_from_due: bool
+    after: timedelta
+    who: str
+    why: str
+
+
+ASSIGNMENT = (Step(True, MINUTE, "front_office", "nobody_has_it"),)
+LONG = (
+    Step(True, -HOUR, "owner", "word_due_in_an_hour"),
+    Step(True, 0 * HOUR, "today", "in_the_dark"),
+    Step(True, 15 * MINUTE, "deputy", "in_the_dark"),
+    Step(True, 30 * MINUTE, "principal", "in_the_dark"),
+)
+# Limits counted in minutes leave no time for reminders: the next in the chain (R130).
+SHORT = (
+    Step(True, -HOUR, "owner", "word_due_in_an_hour"),
+    Step(True, 0 * HOUR, "deputy", "in_the_dark"),
+    Step(True, 15 * MINUTE, "principal", "in_the_dark"),
+)
+DAY = (
+    Step(False, 12 * HOUR, "owner", "half_of_the_day_gone"),
+    Step(False, 20 * HOUR, "owner", "four_hours_left"),
+    Step(False, 22 * HOUR, "principal", "two_hours_left"),
+    *LONG,
+)
+
+
 def rungs(kind: str, made_at: datetime, due_at: datetime) -> list[Rung]:
     """The ladder of one promise, earliest first; rungs before it was made do not exist."""
+    steps = _steps(kind, due_at - made_at)
+    ladder = [Rung((due_at if s.is_from_due else made_at) + s.after, s.who, s.why) for s in steps]
+    return sorted((rung for rung in ladder if rung.at > made_at), key=_at)
+
+
+def rung_after(
+    kind: str, made_at: datetime, due_at: datetime, at: datetime
+) -> tuple[int, datetime | None]:
+    """Which rung of `rungs` comes next and when; the last one, when all of them are over."""
+    steps = _steps(kind, due_at - made_at)
+    moments = [(due_at if step.is_from_due else made_at) + step.after for step in steps]
+    moments = sorted(moment for moment in moments if moment > made_at)
+    for number, moment in enumerate(moments):
+        if moment > at:
+            return number, moment
+    return (len(moments) - 1, moments[-1]) if moments else (0, None)
+
+
+def _steps(kind: str, within: timedelta) -> tuple[Step, ...]:
     if kind == Kind.ASSIGNMENT:
-        return [Rung(due_at + MINUTE, "front_office", "nobody_has_it")]
-    ladder = _short(due_at) if due_at - made_at < SHORT else _long(due_at)
-    if kind in (Kind.FIRST_ANSWER, Kind.ANSWER) and due_at - made_at >= 23 * HOUR:
-        ladder = [
-            Rung(made_at + 12 * HOUR, "owner", "half_of_the_day_gone"),
-            Rung(made_at + 20 * HOUR, "owner", "four_hours_left"),
-            Rung(made_at + 22 * HOUR, "principal", "two_hours_left"),
-            *ladder,
-        ]
-    return sorted((rung for rung in ladder if rung.at > made_at), key=lambda rung: rung.at)
-
-
-def _long(due_at: datetime) -> list[Rung]:
-    return [
-        Rung(due_at - HOUR, "owner", "word_due_in_an_hour"),
-        Rung(due_at, "today", "in_the_dark"),
-        Rung(due_at + 15 * MINUTE, "deputy", "in_the_dark"),
-        Rung(due_at + 30 * MINUTE, "principal", "in_the_dark"),
-    ]
-
-
-def _short(due_at: datetime) -> list[Rung]:
-    """Limits counted in minutes leave no time for reminders: the next in the chain (R130)."""
-    return [
-        Rung(due_at - HOUR, "owner", "word_due_in_an_hour"),
-        Rung(due_at, "deputy", "in_the_dark"),
-        Rung(due_at + 15 * MINUTE, "principal", "in_the_dark"),
-    ]
+        return ASSIGNMENT
+    if kind in ANSWERS and within >= 23 * HOUR:
+        return DAY
+    return SHORT if within < 2 * HOUR else LONG

@@ -2,10 +2,11 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.calendars.models import Calendar
-from slovo.lib.worktime import end_of_day
+from slovo.lib.worktime import WorkingHours, end_of_day
 
 
 class Pace(models.IntegerChoices):
@@ -74,13 +75,16 @@ class ServiceClass(models.Model):
         if slot:
             return slot
         if pace == Pace.NORMAL:
-            hours = self.calendar.working_hours()
-            return hours.close_of_business_day(spoken_at, self.normal_silence_days)
+            return self._hours.close_of_business_day(spoken_at, self.normal_silence_days)
         return end_of_day(spoken_at, self.slow_silence_days, self.calendar.zone)
 
     def next_word_after(self, at: datetime, pace: int) -> datetime:
         """When the next word comes if nobody says otherwise: the rhythm, or the silence limit."""
         return self.silence_due(at, pace)
+
+    @cached_property
+    def _hours(self) -> WorkingHours:
+        return self.calendar.working_hours()
 
     def _next_slot(self, at: datetime) -> datetime | None:
         if not self.rhythm_days:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +10,7 @@ from slovo.lib.worktime.days import ONE_DAY, SECOND, instant, microseconds, mome
 from slovo.lib.worktime.table import LONGEST_WAIT, NoWorkingTime, Years
 from slovo.lib.worktime.week import Week, fingerprint, read
 
+MOST_CLOSES = 5_000
 Pauses = Iterable[tuple[datetime, datetime]]
 
 
@@ -19,12 +20,13 @@ class WorkingHours:
     Every datetime given must be aware; every datetime returned is aware and in UTC.
     """
 
-    __slots__ = ("_week", "_years")
+    __slots__ = ("_closes", "_week", "_years")
 
     def __init__(self, week: Week) -> None:
         """Take a calendar that was read; most callers want `from_dict`."""
         self._week = week
         self._years = Years(week)
+        self._closes: dict[tuple[date, int], datetime] = {}
 
     @staticmethod
     def from_dict(written: Mapping[str, Any]) -> "WorkingHours":
@@ -90,8 +92,16 @@ class WorkingHours:
         """
         if n < 1:
             raise ValueError("Business days are counted from 1.")
+        day = start.astimezone(self._week.zone).date()
+        known = self._closes.get((day, n))
+        if known is None:
+            if len(self._closes) > MOST_CLOSES:
+                self._closes.clear()
+            known = self._closes[day, n] = self._close(day, n)
+        return known
+
+    def _close(self, day: date, n: int) -> datetime:
         week = self._week
-        day = start.astimezone(week.zone).date()
         last_year = max(day.year, week.last_dated()) + LONGEST_WAIT
         while n:
             day += ONE_DAY

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Min, Q
 
-from slovo.domain.cases.ladder import rungs
+from slovo.domain.cases.ladder import rung_after, rungs
 from slovo.domain.cases.models import Case, Message, Promise
 from slovo.domain.cases.models.promise import WORDS, Kind, Outcome
 from slovo.domain.clients.models import Person
@@ -82,28 +82,25 @@ def resume_promise(promise: Promise, *, by: Doer, at: datetime) -> None:
 @transaction.atomic(savepoint=False)
 def move_clock(promise: Promise, *, due_at: datetime, by: Doer, at: datetime) -> None:
     """A rule changed: the clock follows, but never to later than what the client was told."""
-    moved = shift(promise, due_at, at)
-    if moved:
-        promise.save()
-        record(
-            "promise.moved",
-            promise,
-            by=by,
-            at=at,
-            case=promise.case,
-            facts=(promise,),
-            old=moved["old"],
-            new=moved["new"],
-        )
-
-
-def shift(promise: Promise, due_at: datetime, at: datetime) -> dict[str, str] | None:
-    """Move it in memory; what to tell of it, or None when it stays."""
-    if due_at == promise.due_at or (promise.told_at and due_at > promise.due_at):
-        return None
+    if not may_move(promise, due_at):
+        return
     old, promise.due_at = promise.due_at, due_at
     _set_next(promise, at)
-    return {"old": old.isoformat(), "new": due_at.isoformat()}
+    promise.save()
+    record(
+        "promise.moved",
+        promise,
+        by=by,
+        at=at,
+        case=promise.case,
+        facts=(promise,),
+        old=old.isoformat(),
+        new=due_at.isoformat(),
+    )
+
+
+def may_move(promise: Promise, due_at: datetime) -> bool:
+    return due_at != promise.due_at and not (promise.told_at and due_at > promise.due_at)
 
 
 def due_by_rule(case: Case, promise: Promise) -> datetime | None:
@@ -116,10 +113,7 @@ def due_by_rule(case: Case, promise: Promise) -> datetime | None:
 
 
 def _set_next(promise: Promise, at: datetime) -> None:
-    ladder = rungs(promise.kind, promise.made_at, promise.due_at)
-    ahead = [index for index, rung in enumerate(ladder) if rung.at > at]
-    promise.rung = ahead[0] if ahead else max(len(ladder) - 1, 0)
-    promise.next_at = ladder[promise.rung].at if ladder else None
+    promise.rung, promise.next_at = rung_after(promise.kind, promise.made_at, promise.due_at, at)
 
 
 def darkness(case: Case) -> datetime | None:

@@ -1,0 +1,81 @@
+"""Rows written in few steps: what is read back is what Django itself would have kept."""
+
+from datetime import UTC, datetime, time, timedelta, timezone
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from slovo.domain.calendars.models import Calendar
+from slovo.domain.journal.models import Event
+from slovo.domain.standards.models import Macro, ServiceClass
+from slovo.lib.rows import insert_all, insert_rows, update_rows
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2027, 3, 10, 9, 0, tzinfo=UTC)
+FRACTION = timedelta(microseconds=7)
+
+
+def macro(number, at=AT):
+    return Macro(name=f"Macro {number}", texts={"uk": "Добрий день"}, changed_at=at)
+
+
+def test_new_rows_are_given_their_keys_in_order():
+    rows = [macro(number) for number in range(250)]
+    insert_all(rows)
+    assert dict(Macro.objects.values_list("pk", "name")) == {row.pk: row.name for row in rows}
+    assert not rows[0]._state.adding
+    rows[0].name = "Another"
+    rows[0].save()
+    assert Macro.objects.count() == 250
+
+
+def test_nothing_is_nothing():
+    insert_all([])
+    insert_rows(Macro, [])
+    update_rows(Macro, ("name",), [])
+    assert Macro.objects.count() == 0
+
+
+def test_an_instant_is_the_same_whoever_wrote_it():
+    kyiv = timezone(timedelta(hours=2))
+    insert_all([macro(1, (AT + FRACTION).astimezone(kyiv)), macro(2)])
+    macro(3, AT + FRACTION).save()
+    rows = list(Macro.objects.order_by("name"))
+    assert [row.changed_at - AT for row in rows] == [FRACTION, timedelta(0), FRACTION]
+    assert Macro.objects.filter(changed_at=AT + FRACTION).count() == 2
+    assert rows[0].texts == rows[2].texts == {"uk": "Добрий день"}
+
+
+def test_a_row_that_the_database_refuses_is_refused():
+    insert_all([macro(1)])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert_all([macro(2), macro(1)])
+    assert Macro.objects.count() == 1
+
+
+def test_many_rows_change_each_in_its_own_way():
+    rows = [macro(number) for number in range(3)]
+    insert_all(rows)
+    later = [AT + timedelta(days=number) for number in range(3)]
+    names = ("changed_at", "texts")
+    said = [(at, {"en": at.isoformat()}, row.pk) for at, row in zip(later, rows, strict=True)]
+    update_rows(Macro, names, said[1:])
+    found = list(Macro.objects.order_by("pk").values_list("changed_at", "texts"))
+    assert found == [(AT, {"uk": "Добрий день"}), *((at, texts) for at, texts, _pk in said[1:])]
+
+
+def test_nothing_and_times_of_day_go_as_well():
+    calendar = Calendar.objects.create(name="Week", changed_at=AT)
+    made = ServiceClass(name="Fast", calendar=calendar, rhythm_time=time(16, 30), changed_at=AT)
+    insert_all([made])
+    made.refresh_from_db()
+    assert (made.rhythm_time, made.rhythm_days, made.is_default) == (time(16, 30), [], False)
+
+
+def test_rows_without_a_model_name_every_column():
+    names = {field.attname for field in Event._meta.concrete_fields} - {"id"}
+    row = dict.fromkeys(names) | {"kind": "case.opened", "at": AT, "actor_kind": "house"}
+    row |= {"actor_name": "", "subject": "case:1", "refs": {"a": 1}, "facts": {}, "digest": ""}
+    insert_rows(Event, [row, row | {"subject": "case:2"}])
+    said = Event.objects.order_by("pk").values_list("subject", "refs")
+    assert list(said) == [("case:1", {"a": 1}), ("case:2", {"a": 1})]
