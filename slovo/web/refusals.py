@@ -29,8 +29,8 @@ class NotAllowedMiddleware:
     ) -> TemplateResponse:
         """A form that comes back with faults says so in its status, whoever drew it."""
         form = (response.context_data or {}).get("form")
-        is_sent = request.method == "POST" and isinstance(form, BaseForm) and form.is_bound
-        if is_sent and form.errors and response.status_code == HTTPStatus.OK:
+        is_faulty = isinstance(form, BaseForm) and form.is_bound and bool(form.errors)
+        if request.method == "POST" and is_faulty and response.status_code == HTTPStatus.OK:
             response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
         return response
 

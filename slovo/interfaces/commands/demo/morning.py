@@ -51,6 +51,7 @@ class Morning:
             case,
             html=linebreaks(text),
             next_word_at=self.ago(-until),
+            insists=True,
             by=self.cast.users[who],
             at=at,
         )
@@ -60,7 +61,8 @@ class Morning:
     def asks_back(self, case: Case, who: str, question: str, hours: float, *, until: float) -> None:
         at = self.ago(hours)
         user = self.cast.users[who]
-        wait_for_client(case, question=question, next_word_at=self.ago(-until), by=user, at=at)
+        word_at = self.ago(-until)
+        wait_for_client(case, question=question, next_word_at=word_at, insists=True, by=user, at=at)
         self.posts(at)
 
     def notes(self, case: Case, who: str, text: str, hours: float) -> None:
