@@ -143,5 +143,5 @@ def test_queries_do_not_grow_with_letters(
 ) -> None:
     for number in range(1, 8):
         scene.write_again(case, f"And {number}", MORNING + number * scene.HOUR)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         read(as_petro)

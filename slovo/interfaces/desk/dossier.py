@@ -12,6 +12,7 @@ from slovo.domain.cases.models.promise import Promise
 from slovo.domain.cases.wordings import page_url
 from slovo.domain.clients.models import Address, Standing
 from slovo.domain.staff.models import User
+from slovo.interfaces.desk.belonging import Belonging, initial_of, is_asked
 from slovo.interfaces.desk.rows import CaseRow, Rows
 from slovo.interfaces.desk.spoken import Voice
 
@@ -36,6 +37,7 @@ class Colleague:
 class Dossier:
     person: Any
     standings: list[Standing]
+    belonging: Belonging | None
     addresses: list[Address]
     clocks: list[Clock]
     others: list[CaseRow]
@@ -47,11 +49,15 @@ class Dossier:
 
 def dossier_of(case: Case, rows: Rows, others: list[Case], reader: User, voice: Voice) -> Dossier:
     person = case.person
-    standings = person.standings.filter(to_date=None).select_related("organisation")
+    standings = list(
+        person.standings.filter(to_date=None).select_related("organisation").order_by("pk")
+    )
+    may_say = reader.may("confirm_person") and is_asked(case, standings)
     token = standing_token(person, f"case:{case.pk}")
     return Dossier(
         person=person,
-        standings=list(standings.order_by("pk")),
+        standings=standings,
+        belonging=Belonging(initial=initial_of(case)) if may_say else None,
         addresses=list(person.addresses.order_by("pk")),
         clocks=[clock_row(promise, voice) for promise in running(case)],
         others=[rows.row(other) for other in others],

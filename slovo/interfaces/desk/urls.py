@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<ref:number>/wait/", verb_forms.wait, name="case-wait"),
     path("cases/<ref:number>/close/", verb_forms.close, name="case-close"),
     path("cases/<ref:number>/rate/", verb_forms.rate, name="case-rate"),
+    path("cases/<ref:number>/whose/", verb_forms.belong, name="case-whose"),
     path("cases/<ref:number>/rename/", verb_forms.rename, name="case-rename"),
     path("files/<int:attachment_id>/", files.attachment, name="attachment"),
     path("messages/<int:message_id>/html/", files.message_html, name="message-html"),

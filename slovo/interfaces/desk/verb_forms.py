@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy
 
 from slovo.domain.cases.actions.assigning import assign_case, hand_over_case
 from slovo.domain.cases.actions.closing import close_case
-from slovo.domain.cases.actions.rating import rate_case, rename_case
+from slovo.domain.cases.actions.rating import confirm_person, rate_case, rename_case
 from slovo.domain.cases.actions.waiting import wait_for_client
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import CaseQuery
 from slovo.domain.journal.refusal import Refusal
 from slovo.interfaces.desk.asking import typed
+from slovo.interfaces.desk.belonging import Belonging, initial_of
 from slovo.interfaces.desk.case_page import limit_in
 from slovo.interfaces.desk.composer import local
 from slovo.interfaces.desk.doors import View, for_desk, load_case, reader
@@ -126,6 +127,23 @@ def wait(request: HttpRequest, case: Case, words: dict[str, Any]) -> Did:
     at = clock.now()
     message = wait_for_client(case, **words, send_at=at + UNDO, by=reader(request), at=at)
     return sent(request, case, message)
+
+
+@asking(
+    Asked(
+        "confirm_person",
+        gettext_lazy("Whose case is this?"),
+        gettext_lazy("Keep"),
+        Belonging,
+        initial_of,
+    )
+)
+def belong(request: HttpRequest, case: Case, words: dict[str, Any]) -> Did:
+    person, organisation = words["whose"]
+    by, at = reader(request), clock.now()
+    confirm_person(case, person=person, organisation=organisation, by=by, at=at)
+    say(request, _("The case is %(name)s’s now.") % {"name": person.full_name})
+    return None
 
 
 @asking(Asked("close_case", gettext_lazy("Close"), gettext_lazy("Close the case"), Reason))

@@ -3,7 +3,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from slovo.domain.cases.actions.clocks import darkness, due_by_rule, move_clock
+from slovo.domain.cases.actions.clocks import darkness, due_by_rule, move_clock, withdraw_promise
 from slovo.domain.cases.actions.locking import locked
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.promise import Kind
@@ -102,5 +102,19 @@ def confirm_person(
     case.person, case.organisation = person, organisation
     case.changed_at = at
     case.save(update_fields=["person", "organisation", "changed_at"])
-    case.promises.open().filter(person_id=before).update(person=person)
+    if person.pk != before:
+        _pass_clocks(case, before, person, by=by, at=at)
     record("case.person_confirmed", case, by=by, at=at, case=case, facts=(case,), person=person.pk)
+
+
+def _pass_clocks(case: Case, before: int, person: Person, *, by: Doer, at: datetime) -> None:
+    """What was owed to one is owed to the other; of two clocks of a kind the earlier runs on."""
+    owed = {promise.kind: promise for promise in case.promises.open().filter(person=person)}
+    for promise in case.promises.open().filter(person_id=before).order_by("pk"):
+        twin = owed.get(promise.kind)
+        later = max((promise, twin), key=lambda one: one.due_at) if twin else None
+        if later:
+            withdraw_promise(later, by=by, at=at)
+        if later != promise:
+            promise.person = person
+            promise.save(update_fields=["person"])
