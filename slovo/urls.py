@@ -1,5 +1,7 @@
 from django.urls import include, path
 
+handler500 = "slovo.web.views.broken"
+
 urlpatterns = [
     path("", include("slovo.web.urls")),
     path("", include("slovo.interfaces.desk.urls")),

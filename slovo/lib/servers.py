@@ -75,7 +75,7 @@ def explain(problem: BaseException) -> str:
     """
     from imap_tools import MailboxLoginError
 
-    if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT):
+    if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return "disk_full"
     silent = (TimeoutError, ConnectionError, smtplib.SMTPServerDisconnected, imaplib.IMAP4.abort)
     kinds: list[tuple[str, type[BaseException] | tuple[type[BaseException], ...]]] = [

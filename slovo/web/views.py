@@ -1,5 +1,14 @@
-from django.db import connection
-from django.http import HttpRequest, HttpResponse
+import errno
+import sys
+
+from django.db import InterfaceError, OperationalError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.defaults import server_error
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+AGAIN_SECONDS = "20"
 
 
 def livez(_request: HttpRequest) -> HttpResponse:
@@ -10,3 +19,30 @@ def readyz(_request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """503 while the database or the disk is away, for it passes; else 500."""
+    if not _passes(sys.exc_info()[1]):
+        return server_error(request)
+    is_program = request.path.startswith("/api/")
+    response = (
+        JsonResponse({"detail": away()}, status=503)
+        if is_program
+        else HttpResponse(render_to_string("503.html"), status=503)
+    )
+    response["Retry-After"] = AGAIN_SECONDS
+    response["Cache-Control"] = "no-store"
+    if request.method == "GET" and not is_program:
+        response["Refresh"] = AGAIN_SECONDS
+    return response
+
+
+def away() -> str:
+    return _("The desk cannot reach its database or its disk just now. Try again in a minute.")
+
+
+def _passes(problem: BaseException | None) -> bool:
+    if isinstance(problem, OSError):
+        return problem.errno in NO_ROOM
+    return isinstance(problem, OperationalError | InterfaceError)

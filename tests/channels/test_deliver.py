@@ -1,11 +1,16 @@
+from datetime import timedelta
 from email import message_from_bytes, policy
 
 import pytest
+from django.db import OperationalError
 
 from slovo.domain.journal.actors import HOUSE
+from slovo.domain.journal.models import Event
+from slovo.domain.post.actions import sending
 from slovo.domain.post.actions.mailboxes import close_mailbox, save_mailbox
 from slovo.domain.post.actions.queueing import queue_letter
 from slovo.domain.post.models import Delivery
+from slovo.domain.post.secrets import lock
 from slovo.interfaces.channels.email.deliver import deliver_due
 from tests.channels.servers import SECRET, free_port, smtp_server
 from tests.make import FOUNDED, MORNING, make_firm
@@ -154,3 +159,46 @@ def test_a_trial_sends_through_its_server_and_accepts_without_one(db, smtp):
     deliver_due(MORNING)
     assert (fate(without), fate(through)) == (("sent", ""), ("sent", ""))
     assert Delivery.objects.filter(sent_at=MORNING).count() == 2
+
+
+def test_what_a_server_said_is_remembered_while_the_database_is_away(desk, smtp, monkeypatch):
+    delivery = queued(desk)
+
+    def fall(*_words, **_sides):
+        raise OperationalError("the database is away")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sending, "record", fall)
+        for minutes in (0, 6):
+            with pytest.raises(OperationalError):
+                deliver_due(MORNING + timedelta(minutes=minutes))
+            assert fate(delivery)[0] == "sending"
+    assert deliver_due(MORNING + timedelta(minutes=6)) == 1
+    assert (fate(delivery)[0], delivery.sent_at, len(smtp.taken)) == ("sent", MORNING, 1)
+
+
+def test_a_server_that_lets_nobody_in_is_the_mailboxes_trouble_until_it_does(firm):
+    with smtp_server(signs_in=True) as smtp:
+        desk = box(smtp.port, password="wrong")
+        queued(desk)
+        deliver_due(MORNING)
+        desk.refresh_from_db()
+        assert (desk.sending_failed_at, desk.sending_failure) == (
+            MORNING,
+            "127.0.0.1 did not accept the user name and password.",
+        )
+        desk.secret = lock(SECRET)
+        desk.save()
+        deliver_due(MORNING + timedelta(hours=1))
+    desk.refresh_from_db()
+    assert (desk.sending_failed_at, desk.sending_failure) == (None, "")
+    kinds = list(Event.objects.filter(kind__startswith="mailbox.").values_list("kind", flat=True))
+    assert kinds == ["mailbox.connected", "mailbox.sending_failed", "mailbox.sending_recovered"]
+
+
+def test_one_address_refused_is_no_trouble_of_the_mailbox(desk, smtp):
+    smtp.at_rcpt[OLENA] = "451 4.7.1 Greylisted"
+    queued(desk)
+    deliver_due(MORNING)
+    desk.refresh_from_db()
+    assert desk.sending_failed_at is None

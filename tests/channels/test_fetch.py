@@ -2,19 +2,12 @@ import errno
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import OperationalError
 
-from slovo.domain.cases.models import Case, Message
+from slovo.domain.cases.models import Case
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
 from slovo.domain.post.actions import storing
-from slovo.domain.post.actions.fetching import (
-    advance_folder,
-    claim_mailbox,
-    extend_claim,
-    open_folder,
-    record_fetch,
-    record_fetch_failure,
-)
 from slovo.domain.post.actions.mailboxes import close_mailbox, save_mailbox
 from slovo.domain.post.models import Folder, RawLetter
 from slovo.interfaces.channels.email import fetch
@@ -207,40 +200,18 @@ def test_a_full_disk_is_said_and_heals_by_itself(firm, imap, monkeypatch):
     assert (mailbox.failed_at, Case.objects.count()) == (None, 1)
 
 
-def test_claim_mailbox_gives_it_to_one_keeper(firm):
-    mailbox = box(1)
-    assert claim_mailbox(by=HOUSE, at=NOW) == mailbox
-    assert claim_mailbox(by=HOUSE, at=NOW) is None
-    assert claim_mailbox(by=HOUSE, at=NOW + timedelta(minutes=10)) == mailbox
+@needs_dovecot
+def test_reading_goes_on_at_once_when_the_database_is_back(firm, imap, monkeypatch):
+    mailbox = box(imap.port)
+    imap.append(DESK, letter("one"), CAME)
 
+    def fall(*_words, **_sides):
+        raise OperationalError("the database is away")
 
-def test_extend_claim_fails_once_another_keeper_has_it(firm):
-    box(1)
-    mine = claim_mailbox(by=HOUSE, at=NOW)
-    assert extend_claim(mine, by=HOUSE, at=NOW + timedelta(minutes=5))
-    theirs = claim_mailbox(by=HOUSE, at=NOW + timedelta(minutes=15))
-    assert theirs == mine
-    assert not extend_claim(mine, by=HOUSE, at=NOW + timedelta(minutes=16))
-
-
-def test_record_fetch_failure_waits_longer_and_is_told_once(firm):
-    mailbox = box(1)
-    waits, at = [], NOW
-    for _ in range(10):
-        record_fetch_failure(mailbox, why="away", by=HOUSE, at=at)
-        waits.append(int((mailbox.next_at - at).total_seconds()) // 60)
-        at = mailbox.next_at
-    assert waits == [1, 1, 2, 4, 8, 16, 32, 60, 60, 60]
-    assert (mailbox.failed_at, mailbox.failure) == (NOW, "away")
-    record_fetch(mailbox, by=HOUSE, at=at)
-    assert (mailbox.failed_at, mailbox.failure) == (None, "")
-    kinds = list(Event.objects.filter(kind__startswith="mailbox.").values_list("kind", flat=True))
-    assert kinds == ["mailbox.connected", "mailbox.failed", "mailbox.recovered"]
-
-
-def test_advance_folder_never_goes_back(firm):
-    folder = open_folder(box(1), name="INBOX", uid_validity=5, by=HOUSE, at=NOW)
-    advance_folder(folder, last_uid=9, by=HOUSE, at=NOW)
-    advance_folder(folder, last_uid=3, by=HOUSE, at=NOW)
-    assert Folder.objects.get().last_uid == 9
-    assert Message.objects.count() == 0
+    with monkeypatch.context() as patched:
+        patched.setattr(fetch, "take_in", fall)
+        with pytest.raises(OperationalError):
+            fetch_due(NOW)
+    assert fetch_due(NOW) == 1
+    mailbox.refresh_from_db()
+    assert mailbox.failed_at is None

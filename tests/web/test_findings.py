@@ -6,7 +6,8 @@ from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.post.actions.mailboxes import save_mailbox
 from slovo.domain.staff.actions.firm import save_firm
-from slovo.web.findings import beat_file, findings
+from slovo.web import signs
+from slovo.web.findings import findings
 from tests.make import MORNING
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def test_a_new_house_says_what_is_missing():
 
 
 def test_a_house_that_works_says_so(firm):
-    beat_file().touch()
+    signs.leave(signs.KEEPER)
     found = said()
     assert found["firm"] == (True, "Levchenko & Partners")
     assert found["keeper"][0] is True
@@ -51,7 +52,9 @@ def test_who_takes_nothing_is_a_hole(firm, olha, viktor):
 def test_a_mailbox_is_stale_after_five_minutes(olha):
     address = "desk@firm.example"
     box = save_mailbox(None, address=address, imap_host="imap.example", by=olha, at=MORNING)
-    assert said()[f"mailbox {address}"] == (False, f"{address} was not read yet.")
+    assert said()[f"mailbox {address}"] == (True, f"{address} was not read yet.")
+    unread = said(MORNING + timedelta(minutes=5))[f"mailbox {address}"]
+    assert unread == (False, f"{address} was not read yet.")
     box.fetched_at = MORNING
     box.save()
     later = MORNING + timedelta(minutes=5)

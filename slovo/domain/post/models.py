@@ -32,6 +32,10 @@ class Mailbox(models.Model):
     fetched_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
     failure = models.CharField(max_length=300, blank=True)
+    sending_failed_at = models.DateTimeField(
+        null=True, help_text="since then its outgoing server takes nothing from us"
+    )
+    sending_failure = models.CharField(max_length=300, blank=True)
     next_at = models.DateTimeField(null=True)
 
     class Meta:

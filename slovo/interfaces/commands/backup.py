@@ -15,6 +15,7 @@ from slovo.interfaces.commands.archives.manifest import Manifest, applied_migrat
 from slovo.interfaces.commands.archives.packing import FILES, pack
 from slovo.interfaces.commands.speaking import instant, say
 from slovo.lib import clock
+from slovo.web import signs
 
 
 class NothingToKeep(Refusal):
@@ -47,6 +48,7 @@ def run(options: argparse.Namespace) -> int:
         "files": sum(name.startswith(FILES) for name in said.parts),
         "made_at": said.made_at,
     }
+    signs.leave(signs.BACKUP)
     words = _(
         "%(file)s holds the database, %(files)s files and the keys of this house. Whoever has it "
         "can read everything: keep it where only you can reach it."

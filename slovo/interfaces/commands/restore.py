@@ -26,7 +26,7 @@ from slovo.interfaces.commands.archives.packing import FILES, KEYS
 from slovo.interfaces.commands.archives.unpacking import checked, unpack
 from slovo.interfaces.commands.installing import make_tables
 from slovo.interfaces.commands.speaking import say
-from slovo.web.findings import beat_file
+from slovo.web import signs
 
 ALIVE_SECONDS = 5
 KEY_SETTINGS = {"secret.key": "SECRET_KEY", "journal.key": "JOURNAL_KEY"}
@@ -82,7 +82,7 @@ def _refuse_inhabited_home() -> None:
             )
             % {"firm": firm.name, "home": settings.HOME}
         )
-    beat = beat_file()
+    beat = signs.sign(signs.KEEPER)
     if beat.exists() and time.time() - beat.stat().st_mtime < ALIVE_SECONDS:
         raise HomeNotEmpty(_("Slovo is open in %(home)s. Stop it first.") % {"home": settings.HOME})
 

@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 from types import FrameType
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -19,9 +18,6 @@ from slovo.interfaces.commands.installing import (
     use_demo_clock,
 )
 from slovo.interfaces.commands.speaking import complain, speak_firms_language
-
-if TYPE_CHECKING:
-    from slovo.interfaces.channels.email.inlet import Inlet
 
 THREADS = 8
 
@@ -77,16 +73,20 @@ def _ready_demo() -> bool:
 def _serve(options: argparse.Namespace) -> int:
     from waitress.server import create_server
 
+    from slovo.interfaces.channels.email.porter import Porter
     from slovo.interfaces.keeper.loop import Keeper
     from slovo.web.wsgi import application
 
     if "SLOVO_URL" not in os.environ:
         settings.PUBLIC_URL = f"http://{options.host}:{options.port}"
     server = create_server(application, host=options.host, port=options.port, threads=THREADS)
-    keeper, inlet = Keeper(), _open_inlet()
+    keeper, porter = Keeper(), Porter()
+    has_inlet = porter.start()
+    if not has_inlet:
+        _complain_of_inlet()
     signal.signal(signal.SIGTERM, _stop)
     keeper.start()
-    _welcome(options, has_inlet=inlet is not None)
+    _welcome(options, has_inlet=has_inlet)
     try:
         server.run()
     except (KeyboardInterrupt, SystemExit):
@@ -94,8 +94,7 @@ def _serve(options: argparse.Namespace) -> int:
     finally:
         server.close()
         keeper.stop()
-        if inlet:
-            inlet.stop()
+        porter.stop()
     return 0
 
 
@@ -103,21 +102,12 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
     raise SystemExit(0)
 
 
-def _open_inlet() -> "Inlet | None":
-    from slovo.interfaces.channels.email.inlet import Inlet
-
-    if not is_port_free("127.0.0.1", settings.INLET_PORT):
-        complain(
-            _(
-                "Port %(port)s is taken, so letters cannot be handed in there. "
-                "Choose another with SLOVO_INLET_PORT."
-            )
-            % {"port": settings.INLET_PORT},
-        )
-        return None
-    inlet = Inlet()
-    inlet.start()
-    return inlet
+def _complain_of_inlet() -> None:
+    words = _(
+        "Port %(port)s is taken, so letters cannot be handed in there. It is tried again until "
+        "it is free; or choose another with SLOVO_INLET_PORT."
+    )
+    complain(words % {"port": settings.INLET_PORT})
 
 
 def _welcome(options: argparse.Namespace, *, has_inlet: bool) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from slovo.domain.cases.models import Case
 from slovo.domain.journal.verifying import Breach, breaches
 from slovo.interfaces.commands.speaking import say
+from slovo.web import signs
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +21,10 @@ def run(options: argparse.Namespace) -> int:
         ref = _ref(breach)
         row = {"what": breach.what, "where": breach.where, "case": ref}
         say(options, row, f"! {_words(breach)}{f' ({ref})' if ref else ''}")
-    if not found:
+    if found:
+        signs.leave(signs.SEALS_BROKEN)
+    else:
+        signs.clear(signs.SEALS_BROKEN)
         say(options, {"ok": True}, _("Everything is as it was written."))
     return 1 if found else 0
 

@@ -17,6 +17,7 @@ from slovo.interfaces.desk.notices import NoticeRow, notice_rows
 from slovo.interfaces.desk.quarantine import held_letters
 from slovo.interfaces.desk.rows import axis_ticks
 from slovo.interfaces.desk.spoken import Voice
+from slovo.interfaces.desk.trouble import trouble_line
 from slovo.interfaces.desk.waits import shown_lanes
 from slovo.lib import clock
 
@@ -42,6 +43,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "ease": ease(user, whose, voice) if is_at_ease else "",
         "scale": axis_ticks(voice),
         "held": held(user),
+        "trouble": trouble_line(user, voice.now),
         "told": told(user, voice),
     }
     if whose == "mine":

@@ -8,10 +8,14 @@ from slovo.domain.cases.actions.closing import finish_due_case
 from slovo.domain.cases.models import Case, Promise
 from slovo.domain.journal.actions.sealing import seal_events
 from slovo.domain.journal.actors import HOUSE
+from slovo.domain.journal.verifying import recent_breaches
 from slovo.interfaces.channels.email import deliver, fetch, receive
+from slovo.web import signs
 
 Duty = Callable[[datetime], int]
 BATCH = 200
+HOUR = 3600
+SEALS = 20
 
 
 def climb_ladders(at: datetime) -> int:
@@ -30,6 +34,16 @@ def seal_journal(at: datetime) -> int:
     return seal_events(by=HOUSE, at=at)
 
 
-CLOCKS: tuple[Duty, ...] = (climb_ladders, finish_cases, seal_journal)
+def read_seals(_at: datetime) -> int:
+    """Once an hour of the machine, whatever the injected clock says."""
+    age = signs.age(signs.SEALS_READ)
+    if age is None or age > HOUR:
+        signs.leave(signs.SEALS_READ)
+        if next(recent_breaches(SEALS), None):
+            signs.leave(signs.SEALS_BROKEN)
+    return 0
+
+
+CLOCKS: tuple[Duty, ...] = (climb_ladders, finish_cases, seal_journal, read_seals)
 OUTBOUND: tuple[Duty, ...] = (deliver.deliver_due,)
 INBOUND: tuple[Duty, ...] = (receive.take_in_pending, fetch.fetch_due)

@@ -5,11 +5,12 @@ import threading
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import Error as DatabaseTrouble
+from django.db import close_old_connections, connection
 
 from slovo.interfaces.keeper.duties import CLOCKS, INBOUND, OUTBOUND, Duty
 from slovo.lib import clock
-from slovo.web.findings import beat_file
+from slovo.web import signs
 
 log = logging.getLogger(__name__)
 PAUSE = 1.0
@@ -25,7 +26,7 @@ def keep_once() -> int:
         total += done
         if not done:
             break
-    beat_file().touch()
+    signs.leave(signs.KEEPER)
     return total
 
 
@@ -55,7 +56,7 @@ class Keeper:
     def _work(self, duties: Iterable[Duty]) -> None:
         while not self._stopping.is_set():
             done, is_well = _round(duties, clock.now())
-            beat_file().touch()
+            signs.leave(signs.KEEPER)
             if not done:
                 self._stopping.wait(PAUSE if is_well else AFTER_FAILURE)
         connection.close()
@@ -66,7 +67,7 @@ def _round(duties: Iterable[Duty], at: datetime) -> tuple[int, bool]:
     for duty in duties:
         try:
             done += duty(at)
-        except DatabaseError as problem:
+        except DatabaseTrouble as problem:
             log.warning("The database is away: %s", problem)
             close_old_connections()
             is_well = False

@@ -35,6 +35,13 @@ def extend_claim(mailbox: Mailbox, *, by: Doer, at: datetime) -> bool:  # noqa: 
 
 
 @transaction.atomic
+def release_claim(mailbox: Mailbox, *, by: Doer, at: datetime) -> bool:  # noqa: ARG001
+    """Reading broke off with the database away: the mailbox is due again at once."""
+    mine = Mailbox.objects.filter(pk=mailbox.pk, closed_at=None, next_at=mailbox.next_at)
+    return bool(mine.update(next_at=at))
+
+
+@transaction.atomic
 def record_fetch(mailbox: Mailbox, *, by: Doer, at: datetime) -> Mailbox:
     """It was read to the end; the next time is in a minute."""
     was_failing = mailbox.failed_at is not None

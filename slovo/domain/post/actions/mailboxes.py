@@ -64,6 +64,7 @@ def save_mailbox(  # noqa: PLR0913 - two servers and a name
         others.update(is_default=False)
     box.next_at = at if box.imap_host else None
     box.failed_at, box.failure = None, ""
+    box.sending_failed_at, box.sending_failure = None, ""
     box.save()
     record("mailbox.connected" if is_new else "mailbox.changed", box, by=by, at=at)
     return box

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
-from slovo.domain.post.models import Delivery
+from slovo.domain.post.models import Delivery, Mailbox
 
 LEASE = timedelta(minutes=5)
 PAUSES = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1)]
@@ -68,6 +68,30 @@ def record_return(delivery: Delivery, *, why: str, by: Doer, at: datetime) -> De
         returned_at=at, next_at=None, leased_until=None, failure=why[:300]
     )
     return _told("delivery.returned", delivery, is_first, by=by, at=at)
+
+
+@transaction.atomic
+def record_outlet_failure(mailbox: Mailbox, *, why: str, by: Doer, at: datetime) -> Mailbox:
+    """Its outgoing server takes nothing from us: say since when and why."""
+    is_first = Mailbox.objects.filter(pk=mailbox.pk, sending_failed_at=None).update(
+        sending_failed_at=at
+    )
+    Mailbox.objects.filter(pk=mailbox.pk).update(sending_failure=why[:300])
+    mailbox.refresh_from_db()
+    if is_first:
+        record("mailbox.sending_failed", mailbox, by=by, at=at)
+    return mailbox
+
+
+@transaction.atomic
+def record_outlet(mailbox: Mailbox, *, by: Doer, at: datetime) -> Mailbox:
+    """Its outgoing server lets us in again."""
+    failing = Mailbox.objects.filter(pk=mailbox.pk).exclude(sending_failed_at=None)
+    is_first = failing.update(sending_failed_at=None, sending_failure="")
+    mailbox.refresh_from_db()
+    if is_first:
+        record("mailbox.sending_recovered", mailbox, by=by, at=at)
+    return mailbox
 
 
 def _unsent(delivery: Delivery) -> QuerySet[Delivery]:

@@ -7,14 +7,23 @@ copy with the same Message-ID for the same letter.
 
 import logging
 import smtplib
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from types import TracebackType
 
+from django.db import Error as DatabaseTrouble
 from django.utils.translation import gettext as _
 
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.post import files
-from slovo.domain.post.actions.sending import lease_delivery, record_failure, record_sent
+from slovo.domain.post.actions.sending import (
+    lease_delivery,
+    record_failure,
+    record_outlet,
+    record_outlet_failure,
+    record_sent,
+)
 from slovo.domain.post.mailboxes import default_mailbox, sender_of
 from slovo.domain.post.models import Delivery, Mailbox
 from slovo.domain.staff.models import Firm
@@ -35,9 +44,12 @@ class Undelivered(Exception):
         self.is_final = is_final
 
 
+_untold: list[Callable[[], object]] = []
+
+
 def deliver_due(at: datetime) -> int:
     """Hand over what is due. Every letter's fate is told to the domain before the next one."""
-    done = 0
+    done = _tell_untold()
     with Outlet() as outlet:
         while done < BATCH and (delivery := lease_delivery(by=HOUSE, at=at)):
             _deliver(delivery, outlet)
@@ -51,9 +63,29 @@ def _deliver(delivery: Delivery, outlet: "Outlet") -> None:
     except Undelivered as problem:
         why, is_final = str(problem), problem.is_final
         log.warning("Letter %s was not accepted: %s", delivery.message_id, why)
-        record_failure(delivery, why=why, is_final=is_final, by=HOUSE, at=clock.now())
+        _tell(partial(record_failure, delivery, why=why, is_final=is_final))
     else:
-        record_sent(delivery, by=HOUSE, at=clock.now())
+        _tell(partial(record_sent, delivery))
+
+
+def _tell(fate: Callable[..., object]) -> None:
+    """What a server said is remembered here when the database is away just then."""
+    telling = partial(fate, by=HOUSE, at=clock.now())
+    try:
+        telling()
+    except DatabaseTrouble:
+        _untold.append(telling)
+        raise
+
+
+def _tell_untold() -> int:
+    """Before anything else leaves, or an accepted letter would leave twice."""
+    told = 0
+    while _untold:
+        _untold[0]()
+        del _untold[0]
+        told += 1
+    return told
 
 
 class Outlet:
@@ -95,15 +127,17 @@ class Outlet:
         smtp = self._connected(mailbox)
         try:
             smtp.sendmail(sender_of(mailbox)[1], [delivery.to_address], raw)
+            self._note_recovery(mailbox)
         except smtplib.SMTPRecipientsRefused as problem:
             code, words = next(iter(problem.recipients.values()))
             raise Undelivered(_said(code, words), is_final=code >= 500) from problem
         except smtplib.SMTPSenderRefused as problem:
             # A server that does not know us may know us tomorrow; too large is too large.
             is_final = problem.smtp_code == TOO_LARGE
-            raise Undelivered(
-                _said(problem.smtp_code, problem.smtp_error), is_final=is_final
-            ) from problem
+            said = _said(problem.smtp_code, problem.smtp_error)
+            if not is_final:
+                record_outlet_failure(mailbox, why=said, by=HOUSE, at=clock.now())
+            raise Undelivered(said, is_final=is_final) from problem
         except smtplib.SMTPResponseException as problem:
             is_final = problem.smtp_code >= 500
             raise Undelivered(
@@ -123,8 +157,13 @@ class Outlet:
                 # The rest of this round need not wait for the same silence.
                 dead = Undelivered(in_words(problem, mailbox.smtp_host))
                 self._dead[mailbox.pk] = dead
+                record_outlet_failure(mailbox, why=str(dead), by=HOUSE, at=clock.now())
                 raise dead from problem
         return self._open[mailbox.pk]
+
+    def _note_recovery(self, mailbox: Mailbox) -> None:
+        if mailbox.sending_failed_at:
+            record_outlet(mailbox, by=HOUSE, at=clock.now())
 
     def _part(self, key: int) -> None:
         smtp = self._open.pop(key)

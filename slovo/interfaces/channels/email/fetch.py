@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
 
+from django.db import Error as DatabaseTrouble
 from imap_tools import BaseMailBox
 
 from slovo.domain.journal.actors import HOUSE
@@ -16,6 +17,7 @@ from slovo.domain.post.actions.fetching import (
     open_folder,
     record_fetch,
     record_fetch_failure,
+    release_claim,
 )
 from slovo.domain.post.models import Folder, Mailbox
 from slovo.interfaces.channels.email.receive import take_in
@@ -32,6 +34,9 @@ _SIZE = re.compile(rb"\bRFC822\.SIZE (\d{1,12})\b")
 _DATE = re.compile(rb'\bINTERNALDATE "([^"]{1,40})"')
 
 
+_broken_off: list[Mailbox] = []
+
+
 class LetterWithheld(OSError):
     """The server keeps one letter from us; the others were taken in."""
 
@@ -39,6 +44,9 @@ class LetterWithheld(OSError):
 def fetch_due(at: datetime) -> int:
     """Read every mailbox that is due; say how many letters came."""
     taken = 0
+    while _broken_off:
+        release_claim(_broken_off[0], by=HOUSE, at=at)
+        del _broken_off[0]
     while mailbox := claim_mailbox(by=HOUSE, at=at):
         taken += fetch_mailbox(mailbox)
     return taken
@@ -56,6 +64,9 @@ def fetch_mailbox(mailbox: Mailbox) -> int:
     except TROUBLE as problem:
         why = in_words(problem, mailbox.imap_host)
         record_fetch_failure(mailbox, why=why, by=HOUSE, at=clock.now())
+    except DatabaseTrouble:
+        _broken_off.append(mailbox)
+        raise
     else:
         record_fetch(mailbox, by=HOUSE, at=clock.now())
     return counted[0]

@@ -8,8 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from slovo.interfaces.desk.asking import show
-from slovo.interfaces.desk.doors import for_desk
+from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.settings.places import places_for
+from slovo.interfaces.desk.trouble import trouble_line
+from slovo.lib import clock
 
 
 def part(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
@@ -29,4 +31,4 @@ def dressed(request: HttpRequest, context: Mapping[str, Any]) -> dict[str, Any]:
 
 @for_desk("make_token")
 def index(request: HttpRequest) -> HttpResponse:
-    return part(request, "index")
+    return part(request, "index", trouble=trouble_line(reader(request), clock.now()))

@@ -1,0 +1,153 @@
+"""What keeps the house from working: the same findings on Today, in the settings and in a shell."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from slovo.domain.post.models import Mailbox
+from slovo.web import signs
+
+LATE = timedelta(minutes=5)
+STILL_ALIVE = 120
+OLD_BACKUP_DAYS = 7
+DAY = 24 * 3600
+SCARCE = 1024**3
+FULL = 100 * 1024**2
+DELAYS_LETTERS = ("keeper", "inlet", "disk", "mailbox", "sending")
+
+
+class Finding(NamedTuple):
+    """One thing that was looked at: its name, whether it is well, and a sentence."""
+
+    name: str
+    is_well: bool
+    words: str
+
+    @property
+    def delays_letters(self) -> bool:
+        """Whether clients and colleagues may hear of each other later than usual."""
+        return not self.is_well and self.name.partition(" ")[0] in DELAYS_LETTERS
+
+
+def workings(at: datetime) -> Iterator[Finding]:
+    """Everything without which letters do not come, do not leave or are not kept."""
+    yield _keeper()
+    yield from _inlet()
+    yield _disk()
+    yield from _mailboxes(at)
+    yield from _seals()
+    yield _backup()
+
+
+def troubles(at: datetime) -> list[Finding]:
+    """What of it needs a hand now; it goes from the list by itself when it works again."""
+    return [finding for finding in workings(at) if not finding.is_well]
+
+
+def _keeper() -> Finding:
+    age, seen_at = signs.age(signs.KEEPER), signs.left_at(signs.KEEPER)
+    if age is None or seen_at is None:
+        words = _("No keeper has worked here yet. Start “slovo serve” or “slovo keep”.")
+        return Finding("keeper", False, words)
+    is_alive = age < STILL_ALIVE
+    words = (
+        _("The keeper was last seen at %(time)s.")
+        if is_alive
+        else _(
+            "The keeper was last seen at %(time)s; until it works, nothing happens by itself. "
+            "Start “slovo serve” or “slovo keep”."
+        )
+    )
+    return Finding("keeper", is_alive, words % {"time": f"{seen_at:%Y-%m-%d %H:%M:%S}"})
+
+
+def _inlet() -> Iterator[Finding]:
+    """Said only of a machine where one has been opened, or should have been."""
+    age = signs.age(signs.INLET)
+    if age is None:
+        return
+    is_open = age < STILL_ALIVE
+    words = (
+        _("Letters are handed in at 127.0.0.1:%(port)s.")
+        if is_open
+        else _(
+            "The mail inlet at 127.0.0.1:%(port)s is closed. When another program has the port, "
+            "end it or choose another port with SLOVO_INLET_PORT; it opens again by itself."
+        )
+    )
+    yield Finding("inlet", is_open, words % {"port": settings.INLET_PORT})
+
+
+def _disk() -> Finding:
+    try:
+        free = shutil.disk_usage(settings.HOME).free
+    except OSError:
+        words = _("The folder %(home)s cannot be read.") % {"home": settings.HOME}
+        return Finding("disk", False, words)
+    sentence = _("%(room)s is free for letters and files.")
+    if free < FULL:
+        sentence = _(
+            "The disk is full: %(room)s is left. Letters wait with their senders' servers until "
+            "you make room."
+        )
+    elif free < SCARCE:
+        sentence = _("The disk is nearly full: %(room)s is left. Make room soon.")
+    return Finding("disk", free >= SCARCE, sentence % {"room": filesizeformat(free)})
+
+
+def _mailboxes(at: datetime) -> Iterator[Finding]:
+    for mailbox in Mailbox.objects.filter(closed_at=None).order_by("address"):
+        address = mailbox.address
+        yield from _reading(mailbox, at)
+        if mailbox.sending_failed_at:
+            sentence = _("Letters from %(address)s do not leave: %(why)s")
+            words = sentence % {"address": address, "why": mailbox.sending_failure}
+            yield Finding(f"sending {address}", False, words)
+
+
+def _reading(mailbox: Mailbox, at: datetime) -> Iterator[Finding]:
+    address = mailbox.address
+    name = f"mailbox {address}"
+    if mailbox.failed_at:
+        yield Finding(name, False, f"{address}: {mailbox.failure}")
+    elif mailbox.imap_host and mailbox.fetched_at is None:
+        is_new = at - mailbox.connected_at < LATE
+        words = _("%(address)s was not read yet.") % {"address": address}
+        yield Finding(name, is_new, words)
+    elif mailbox.imap_host and mailbox.fetched_at:
+        words = _("%(address)s was last read at %(time)s.")
+        time = f"{mailbox.fetched_at:%Y-%m-%d %H:%M:%S} UTC"
+        is_fresh = at - mailbox.fetched_at < LATE
+        yield Finding(name, is_fresh, words % {"address": address, "time": time})
+
+
+def _seals() -> Iterator[Finding]:
+    if signs.left_at(signs.SEALS_BROKEN):
+        words = _(
+            "The journal does not match what was written: somebody changed rows outside the "
+            "product. “slovo verify” says which."
+        )
+        yield Finding("seals", False, words)
+
+
+def _backup() -> Finding:
+    age = signs.age(signs.BACKUP)
+    if age is None:
+        return Finding("backup", True, _("No backup was made here with “slovo backup” yet."))
+    days = int(age // DAY)
+    words = ngettext(
+        "The last backup was made %(count)s day ago.",
+        "The last backup was made %(count)s days ago.",
+        days,
+    )
+    is_fresh = age < (OLD_BACKUP_DAYS + 1) * DAY
+    sentence = words % {"count": days}
+    if not is_fresh:
+        sentence = f"{sentence} {_('Make one with “slovo backup”.')}"
+    return Finding("backup", is_fresh, sentence)
