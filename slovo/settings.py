@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "slovo.domain.notices",
     "slovo.domain.engagements",
     "slovo.domain.cases",
+    "slovo.domain.delivery",
     "slovo.web",
     "slovo.interfaces.desk",
     "slovo.interfaces.portal",

@@ -1,11 +1,14 @@
 """Builders: they call our own verbs, so a test can only reach what the product can reach."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 from slovo.domain.clients.actions.organisations import save_organisation, stand_for
 from slovo.domain.clients.actions.people import save_person
 from slovo.domain.clients.models import Organisation, Person
+from slovo.domain.delivery.actions.scope import ask_scope_change
+from slovo.domain.delivery.models import ScopeChange
 from slovo.domain.engagements.actions.engagements import save_engagement
 from slovo.domain.engagements.actions.founding import found_firm
 from slovo.domain.engagements.models import Engagement
@@ -86,3 +89,15 @@ def make_engagement(person: Person, handler: User, **sides: Any) -> Engagement:
         "at": FOUNDED,
     }
     return save_engagement(None, person=person, handler=handler, **{**given, **sides})
+
+
+def make_scope_change(engagement: Engagement, by: User, **sides: Any) -> ScopeChange:
+    """Story A8: eleven hours more for a counter-claim."""
+    given = {
+        "text": "Answer the counter-claim",
+        "more_minutes": 660,
+        "more_money": Decimal(26400),
+        "currency": "UAH",
+        "at": MORNING,
+    }
+    return ask_scope_change(engagement, by=by, **{**given, **sides})

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.core import signing
@@ -17,6 +18,10 @@ from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.models import Attachment, Case
 from slovo.domain.clients.models import Organisation, Person
+from slovo.domain.delivery.actions.scope import ask_scope_change
+from slovo.domain.delivery.actions.time import log_time
+from slovo.domain.delivery.models import ScopeChange
+from slovo.domain.engagements.models import Engagement
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.post.actions.mailboxes import save_mailbox
 from slovo.domain.post.actions.sending import lease_delivery, record_sent
@@ -80,6 +85,14 @@ BODIES: dict[str, dict[str, Any]] = {
     "close": {"reason": "It has ended"},
     "add_person": {"full_name": "Anna New"},
     "add_organisation": {"name": "New House"},
+    "add_scope_change": {
+        "text": "Even more",
+        "more_minutes": 30,
+        "more_money": "10",
+        "currency": "UAH",
+    },
+    "answer_change": {"answer": "yes", "words": "Yes"},
+    "add_time": {"day": "2027-03-10", "minutes": 30, "note": "Read"},
 }
 
 
@@ -91,6 +104,7 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
         scene.bearers[role] = make_token(scene.users[role], name="", by=HOUSE, at=MORNING)
     principal = scene.users["principal"]
     engagement = make.make_engagement(olena, principal, organisation=berehynia)
+    change = _change_of(engagement, principal)
     mailbox = save_mailbox(None, address="desk@firm.example", by=HOUSE, at=MORNING)
     case = _case_of(olena, principal)
     other = _case_of(viktor, principal)
@@ -111,6 +125,10 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
         "standing_id": olena.standings.latest("pk").pk,
         "address_id": olena.addresses.get().pk,
         "engagement_id": engagement.pk,
+        "change_id": change.pk,
+        "entry_id": log_time(
+            engagement, day=MORNING.date(), minutes=30, note="Read", by=principal, at=MORNING
+        ).pk,
         "person_id": olena.pk,
         "organisation_id": berehynia.pk,
         "year": MORNING.year,
@@ -153,6 +171,18 @@ def _case_of(person: Person, by: User) -> Case:
     while delivery := lease_delivery(by=HOUSE, at=at):
         record_sent(delivery, by=HOUSE, at=at)
     return Case.objects.get(pk=case.pk)
+
+
+def _change_of(engagement: Engagement, by: User) -> ScopeChange:
+    return ask_scope_change(
+        engagement,
+        text="More",
+        more_minutes=60,
+        more_money=Decimal(100),
+        currency="UAH",
+        by=by,
+        at=MORNING,
+    )
 
 
 def _link(case: Case) -> str:

@@ -10,7 +10,7 @@ PAGE = (ROOT / "docs" / "vocabulary.md").read_text()
 EVENT = re.compile(r'"([a-z]+\.[a-z_]+)"')
 PREFIXES = (
     "address calendar case class delivery engagement firm folder letter link macro mailbox message"
-    " note notice organisation person promise token user"
+    " matter note notice organisation person promise scope time token user"
 ).split()
 FIELDS = re.compile(r"\.(full_name|name|phone|called|ref|subject|next_word)$")
 

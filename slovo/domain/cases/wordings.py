@@ -40,13 +40,16 @@ def language_of(case: Case) -> str:
     return last.language if last else firm.language if firm else settings.LANGUAGE_CODE
 
 
-def house_letter(case: Case, wording: str, token: str, at: datetime) -> Letter:
+def house_words(case: Case, wording: str, at: datetime) -> str:
     """`wording` is receipt, handover or solved: a template of that name."""
     language = language_of(case)
     with translation.override(language):
-        words = _render(f"cases/letters/{wording}.txt", case, language, at)
-        html = mark_safe(linebreaks(words, autoescape=True))  # noqa: S308 - escaped
-        return _whole(_subject(case), words, html, token)
+        return _render(f"cases/letters/{wording}.txt", case, language, at)
+
+
+def house_letter(case: Case, words: str, token: str) -> Letter:
+    with translation.override(language_of(case)):
+        return _whole(_subject(case), words, _paragraphs(words), token)
 
 
 def human_letter(case: Case, message: Message, token: str, at: datetime) -> Letter:
@@ -103,6 +106,8 @@ def notice_words(case: Case, why: str, zone: str, language: str) -> str:
         "not_reached": _("Our letter did not reach %(name)s."),
         "yours_now": _("The case of %(name)s is yours now."),
         "something_is_wrong": _("%(name)s says that something is wrong."),
+        "said_yes": _("%(name)s said yes to what you asked."),
+        "said_no": _("%(name)s said no to what you asked. The answer is in the agreement."),
     }[why]
     return said % {"name": case.person.full_name, "when": when}
 

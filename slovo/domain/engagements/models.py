@@ -1,8 +1,15 @@
+from typing import ClassVar
+
 from django.db import models
 
 from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.staff.models import User
 from slovo.domain.standards.models import ServiceClass
+
+
+class EngagementQuery(models.QuerySet["Engagement"]):
+    def visible_to(self, user: User) -> "EngagementQuery":
+        return self if user.may("see_cases") else self.none()
 
 
 class Engagement(models.Model):
@@ -20,6 +27,8 @@ class Engagement(models.Model):
     deputy = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[EngagementQuery] = EngagementQuery.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["-signed_at", "-pk"]

@@ -3,7 +3,7 @@
 from ninja import NinjaAPI
 from ninja.operation import Operation
 
-from slovo.interfaces.api import cases, letters, organisations, persons, today, verbs
+from slovo.interfaces.api import agreements, cases, letters, organisations, persons, today, verbs
 from slovo.interfaces.api.bearer import Bearer, Pace
 from slovo.interfaces.api.refusals import say_refusals
 
@@ -30,4 +30,5 @@ api.add_router("", verbs.router, tags=["what is done to a case"])
 api.add_router("", letters.router, tags=["messages"])
 api.add_router("", persons.router, tags=["persons"])
 api.add_router("", organisations.router, tags=["organisations"])
+api.add_router("", agreements.router, tags=["agreements"])
 api.add_router("", today.router, tags=["today"])

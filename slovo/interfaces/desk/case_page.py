@@ -27,7 +27,9 @@ PREVIEW_ENTRIES = 6
 
 
 def cases_for_page() -> CaseQuery:
-    return Case.objects.with_people().select_related("principal", "service_class__calendar")
+    return Case.objects.with_people().select_related(
+        "principal", "service_class__calendar", "engagement"
+    )
 
 
 @for_desk()

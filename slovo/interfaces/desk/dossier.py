@@ -11,6 +11,7 @@ from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.promise import Promise
 from slovo.domain.cases.wordings import page_url
 from slovo.domain.clients.models import Address, Standing
+from slovo.domain.engagements.models import Engagement
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.belonging import Belonging, initial_of, is_asked
 from slovo.interfaces.desk.rows import CaseRow, Rows
@@ -84,7 +85,7 @@ def clock_row(promise: Promise, voice: Voice) -> Clock:
     return Clock(words, voice.by(promise.due_at), promise.due_at, look)
 
 
-def around(case: Case) -> list[Colleague]:
+def around(case: Case | Engagement) -> list[Colleague]:
     """Who works on it, each once, with all he does."""
     does: dict[int, tuple[User, list[str]]] = {}
     parts = (

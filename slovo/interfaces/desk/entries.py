@@ -139,6 +139,9 @@ def _wordings() -> dict[str, str]:
         "receipt": _("Receipt: who has it, and when an answer comes"),
         "handover": _("Told who answers from now on"),
         "solved": _("Asked whether it is solved"),
+        "scope_asked": _("Asked about a change of scope"),
+        "scope_reminded": _("Asked once more about a change of scope"),
+        "scope_confirmed": _("Confirmed in writing what the client decided about scope"),
     }
 
 

@@ -21,6 +21,7 @@ urlpatterns = [
         engagements.end,
         name="person-engagement-end",
     ),
+    path("agreements/<int:engagement_id>/", include("slovo.interfaces.desk.agreements.urls")),
     path("organisations/", organisations.show_list, name="organisation-list"),
     path("organisations/new/", organisations.edit, name="organisation-new"),
     path("organisations/<int:pk>/", organisations.show_organisation, name="organisation-show"),

@@ -6,6 +6,8 @@ from datetime import datetime
 from slovo.domain.cases.actions.climbing import climb
 from slovo.domain.cases.actions.closing import finish_due_case
 from slovo.domain.cases.models import Case, Promise
+from slovo.domain.delivery.actions.scope import remind_scope_change
+from slovo.domain.delivery.models import ScopeChange
 from slovo.domain.journal.actions.sealing import seal_events
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.verifying import recent_breaches
@@ -30,6 +32,12 @@ def finish_cases(at: datetime) -> int:
     return sum(finish_due_case(case, by=HOUSE, at=at) for case in due)
 
 
+def remind_of_questions(at: datetime) -> int:
+    """Ask clients once more what they have not answered for a day."""
+    changes = ScopeChange.objects.due(at)[:BATCH]
+    return sum(remind_scope_change(change, by=HOUSE, at=at) for change in changes)
+
+
 def seal_journal(at: datetime) -> int:
     return seal_events(by=HOUSE, at=at)
 
@@ -44,6 +52,12 @@ def read_seals(_at: datetime) -> int:
     return 0
 
 
-CLOCKS: tuple[Duty, ...] = (climb_ladders, finish_cases, seal_journal, read_seals)
+CLOCKS: tuple[Duty, ...] = (
+    climb_ladders,
+    finish_cases,
+    remind_of_questions,
+    seal_journal,
+    read_seals,
+)
 OUTBOUND: tuple[Duty, ...] = (deliver.deliver_due,)
 INBOUND: tuple[Duty, ...] = (receive.take_in_pending, fetch.fetch_due)

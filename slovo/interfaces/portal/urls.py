@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from slovo.interfaces.portal import asking, views
+from slovo.interfaces.portal import asking, questions, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("c/<str:token>/", views.show, name="client-case"),
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("c/<str:token>/reply/", views.reply, name="client-reply"),
     path("c/<str:token>/wrong/", asking.wrong, name="client-wrong"),
     path("c/<str:token>/solved/", asking.solved, name="client-solved"),
+    path("q/<str:token>/", questions.question, name="client-question"),
 ]

@@ -33,6 +33,7 @@ def open_case(  # noqa: PLR0913 - where it came from and whose it is
     organisation: Organisation | None = None,
     mailbox_address: str = "",
     handler: User | None = None,
+    engagement: Engagement | None = None,
     heard_at: datetime | None = None,
     is_history: bool = False,
     by: Doer,
@@ -43,7 +44,7 @@ def open_case(  # noqa: PLR0913 - where it came from and whose it is
     firm = _firm_in_line()
     if firm is None:
         raise NoFirmYet(_("Make the firm first: run “slovo init” or open the first page."))
-    engagement = engagement_of(person, organisation)
+    engagement = engagement or engagement_of(person, organisation)
     service_class = _class_for(engagement)
     opened_at = min(heard_at or at, at)
     case = Case(

@@ -12,7 +12,13 @@ from slovo.domain.access.actions.links import link_for
 from slovo.domain.cases.actions.attaching import File, attach_files
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.cases.models.message import Direction, Nature
-from slovo.domain.cases.wordings import Letter, house_letter, human_letter, language_of
+from slovo.domain.cases.wordings import (
+    Letter,
+    house_letter,
+    house_words,
+    human_letter,
+    language_of,
+)
 from slovo.domain.clients.models import Person
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.refusal import Refusal
@@ -70,11 +76,20 @@ def send_letter(  # noqa: PLR0913 - a letter has this many sides
 @transaction.atomic(savepoint=False)
 def send_house_letter(case: Case, *, wording: str, by: Doer, at: datetime) -> Message | None:
     """An automatic letter: it names people and times, stops no clock. None without an address."""
+    words = house_words(case, wording, at)
+    return send_house_words(case, wording=wording, words=words, by=by, at=at)
+
+
+@transaction.atomic(savepoint=False)
+def send_house_words(
+    case: Case, *, wording: str, words: str, by: Doer, at: datetime
+) -> Message | None:
+    """A letter of the house in ready words, such as a question with a link."""
     prefetch_related_objects([case.person], "addresses")
     if case.person.address is None:
         return None
     token = link_for(case.person, subject=f"case:{case.pk}", by=by, at=at)
-    letter = house_letter(case, wording, token, at)
+    letter = house_letter(case, words, token)
     message = Message.objects.create(
         case=case,
         direction=Direction.OUT,

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import translation
 
 from slovo.domain.staff.models import Firm, User
+from slovo.interfaces.commands.demo.agreements import play_agreements
 from slovo.interfaces.commands.demo.cast import PASSWORD, found_demo
 from slovo.interfaces.commands.demo.morning import play_morning
 from slovo.interfaces.commands.installing import use_demo_clock
@@ -31,7 +32,8 @@ def make_demo() -> None:
     now = clock.now()
     with transaction.atomic():
         cast = found_demo(language=translation.get_language() or "en", at=now - BEFORE)
-        play_morning(cast, now)
+        morning = play_morning(cast, now)
+        play_agreements(morning)
     keep_once()
     _made_file().touch()
 

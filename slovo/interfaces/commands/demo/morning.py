@@ -78,7 +78,7 @@ class Morning:
             record_sent(delivery, by=HOUSE, at=at)
 
 
-def play_morning(cast: Cast, now: datetime) -> None:
+def play_morning(cast: Cast, now: datetime) -> Morning:
     morning = Morning(cast, now)
     _put_at_front_desk(cast, None, now - timedelta(days=20))
     _nobody_has_it(morning)
@@ -88,6 +88,7 @@ def play_morning(cast: Cast, now: datetime) -> None:
     _waiting(morning)
     _ended(morning)
     _suspicious(morning)
+    return morning
 
 
 def _put_at_front_desk(cast: Cast, user: User | None, at: datetime) -> None:

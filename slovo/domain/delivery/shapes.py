@@ -1,0 +1,62 @@
+"""An agreement at work as plain dictionaries, for the API. Times are UTC, `Z`."""
+
+from typing import Any
+
+from slovo.domain.cases.shapes import instant
+from slovo.domain.delivery.models import Asked, ScopeChange, TimeEntry
+from slovo.domain.engagements.models import Engagement
+
+
+def engagement_as_dict(engagement: Engagement) -> dict[str, Any]:
+    time = engagement.time.filter(dropped_at=None).select_related("user")
+    changes = engagement.scopechanges.select_related("heard_by", "asked_by", "case")
+    return {
+        "id": engagement.pk,
+        "title": engagement.title,
+        "person": engagement.person.full_name,
+        "person_id": engagement.person_id,
+        "organisation": engagement.organisation.name if engagement.organisation else None,
+        "service_class": engagement.service_class.name,
+        "signed_at": instant(engagement.signed_at),
+        "ended_at": instant(engagement.ended_at),
+        "scope_changes": [change_as_dict(change) for change in changes],
+        "time": [time_as_dict(entry) for entry in time],
+    }
+
+
+def asked_as_dict(asked: Asked) -> dict[str, Any]:
+    """`state`: asked, yes, no or withdrawn."""
+    return {
+        "id": asked.pk,
+        "case": asked.case.ref,
+        "state": asked.state,
+        "asked_by": asked.asked_by.full_name,
+        "asked_at": instant(asked.asked_at),
+        "reminded_at": instant(asked.reminded_at),
+        "answered_at": instant(asked.answered_at),
+        "words": asked.words or None,
+        "heard_by": asked.heard_by.full_name if asked.heard_by else None,
+    }
+
+
+def change_as_dict(change: ScopeChange) -> dict[str, Any]:
+    return asked_as_dict(change) | {
+        "text": change.text,
+        "more_minutes": change.more_minutes,
+        "more_money": str(change.more_money),
+        "currency": change.currency,
+        "done_by": change.done_by.isoformat() if change.done_by else None,
+    }
+
+
+def time_as_dict(entry: TimeEntry) -> dict[str, Any]:
+    """`state`: counted, parked or removed."""
+    return {
+        "id": entry.pk,
+        "user": entry.user.full_name,
+        "day": entry.day.isoformat(),
+        "minutes": entry.minutes,
+        "note": entry.note,
+        "scope_change": entry.scope_change_id,
+        "state": str(entry.state),
+    }

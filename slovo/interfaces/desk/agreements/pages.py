@@ -1,0 +1,49 @@
+"""One agreement: who works for whom, and everything that stands on it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from slovo.domain.access.actions.links import revoke_link
+from slovo.domain.access.models import ClientLink
+from slovo.domain.delivery.questions import question_of
+from slovo.interfaces.desk.agreements.doors import back, load_engagement
+from slovo.interfaces.desk.agreements.scope import change_rows
+from slovo.interfaces.desk.agreements.time import time_of
+from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.dossier import around
+from slovo.interfaces.desk.spoken import Voice
+from slovo.lib import clock
+from slovo.web.toasts import say
+
+
+@for_desk()
+def show(request: HttpRequest, engagement_id: int) -> HttpResponse:
+    engagement = load_engagement(request, engagement_id)
+    user, voice = reader(request), Voice.here(clock.now())
+    context = {
+        "engagement": engagement,
+        "cases": engagement.cases.visible_to(user).order_by("-opened_at", "-pk")[:10],
+        "around": around(engagement),
+        "changes": change_rows(engagement, voice),
+        "time": time_of(engagement, user, voice),
+        "may_change": user.may("save_engagement"),
+    }
+    return render(request, "desk/agreements/show.html", context)
+
+
+@require_POST
+@for_desk("revoke_link")
+def unlink(request: HttpRequest, engagement_id: int) -> HttpResponse:
+    """Take back the link to one question; the question itself stays."""
+    engagement = load_engagement(request, engagement_id)
+    subject = request.POST.get("subject", "")
+    asked = question_of(subject, engagement.person)
+    if asked is None or asked.engagement_id != engagement.pk:
+        raise Http404
+    links = ClientLink.objects.filter(person=engagement.person, subject=subject, revoked_at=None)
+    for link in links.order_by("pk"):
+        revoke_link(link, by=reader(request), at=clock.now())
+    say(request, _("The old link opens nothing now. The next letter carries a new one."))
+    return back(engagement)

@@ -1,0 +1,37 @@
+import pytest
+
+from slovo.domain.delivery.models import ScopeChange
+
+pytestmark = pytest.mark.django_db
+CHANGE = {"text": "Counter-claim", "more_minutes": 660, "more_money": "26400", "currency": "UAH"}
+
+
+def test_a_change_is_asked_worked_on_and_answered(as_petro, engagement):
+    path = f"agreements/{engagement.pk}"
+    made = as_petro.post(f"{path}/scope-changes", **CHANGE)
+    assert made.status_code == 201
+    change = made.json()
+    assert (change["state"], change["more_money"]) == ("asked", "26400.00")
+    time = {"day": "2027-03-10", "minutes": 90, "note": "Draft", "scope_change": change["id"]}
+    assert as_petro.post(f"{path}/time", **time).json()["state"] == "parked"
+    answer = f"{path}/scope-changes/{change['id']}/answer"
+    said = as_petro.post(answer, answer="yes", words="Do it").json()
+    assert (said["state"], said["words"], said["heard_by"]) == ("yes", "Do it", "Petro Marchenko")
+    shown = as_petro.get(path).json()
+    assert [entry["state"] for entry in shown["time"]] == ["counted"]
+    assert [row["state"] for row in shown["scope_changes"]] == ["yes"]
+
+
+def test_refusals_are_sentences(as_petro, engagement):
+    path = f"agreements/{engagement.pk}"
+    change = as_petro.post(f"{path}/scope-changes", **CHANGE).json()
+    answer = f"{path}/scope-changes/{change['id']}/answer"
+    refused = as_petro.post(answer, answer="yes", words=" ")
+    assert (refused.status_code, refused.json()["detail"]) == (
+        422,
+        "Write down the client’s own words.",
+    )
+    taken = as_petro.post(f"{path}/scope-changes/{change['id']}/withdraw").json()
+    assert taken["state"] == "withdrawn"
+    assert as_petro.post("agreements/999/scope-changes", **CHANGE).status_code == 404
+    assert ScopeChange.objects.count() == 1

@@ -1,0 +1,93 @@
+from datetime import timedelta
+
+import pytest
+
+from slovo.domain.access.links import standing_token
+from slovo.domain.delivery.actions.scope import withdraw_scope_change
+from slovo.domain.delivery.models import ScopeChange
+from slovo.domain.journal.models import Event
+from tests import make
+from tests.make import MORNING
+from tests.portal.scene import read
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def change(engagement, petro):
+    return make.make_scope_change(engagement, petro)
+
+
+@pytest.fixture
+def url(change, olena):
+    return f"/q/{standing_token(olena, change.subject)}/"
+
+
+def test_one_question_with_time_and_money(client, url):
+    text = read(client, url)
+    for words in (
+        "More than was agreed: do you want it?",
+        "Answer the counter-claim",
+        "It takes 11 h more.",
+        "It costs UAH 26,400 more.",
+        "Petro Marchenko asks you.",
+    ):
+        assert words in text
+
+
+def test_looking_says_nothing(client, url, change):
+    events = Event.objects.count()
+    for method in (client.get, client.head):
+        assert method(url).status_code == 200
+    assert Event.objects.count() == events
+    assert ScopeChange.objects.get().answered_at is None
+
+
+def test_he_says_yes_once(client, url, clock_at):
+    clock_at(MORNING + timedelta(hours=4))
+    for _ in range(2):
+        assert client.post(url, {"answer": "yes", "words": "Go on"}).status_code == 302
+    change = ScopeChange.objects.get()
+    assert (change.answer, change.words, change.answered_at, change.heard_by) == (
+        "yes",
+        "Go on",
+        MORNING + timedelta(hours=4),
+        None,
+    )
+    text = read(client, url)
+    assert "Your answer" in text
+    assert "Wed 10 March, 15:05 (UTC+2)" in text
+    assert 'name="answer"' not in text
+
+
+def test_a_change_of_mind_is_told_by_letter_not_by_the_button(client, url):
+    client.post(url, {"answer": "yes"})
+    answer = client.post(url, {"answer": "no", "words": "Wait"}, headers={"accept-language": "en"})
+    assert answer.status_code == 422
+    assert ScopeChange.objects.get().answer == "yes"
+
+
+def test_no_button_pressed_keeps_his_words(client, url):
+    answer = client.post(url, {"words": "Maybe"})
+    assert answer.status_code == 422
+    assert "Maybe" in answer.content.decode()
+
+
+def test_what_we_no_longer_ask_is_said(client, url, change, petro):
+    withdraw_scope_change(change, by=petro, at=MORNING)
+    assert "We no longer ask this." in read(client, url)
+
+
+def test_a_link_to_a_case_opens_no_question(client, change, olena):
+    token = standing_token(olena, f"case:{change.case_id}")
+    assert client.get(f"/q/{token}/").status_code == 404
+    assert client.get(f"/c/{token}/").status_code == 200
+
+
+def test_his_page_lists_what_waits_for_his_word(client, url, change, olena):
+    token = standing_token(olena, f"case:{change.case_id}")
+    page = read(client, f"/c/{token}/")
+    assert "What waits for your word" in page
+    assert url in page
+    client.post(url, {"answer": "yes"})
+    assert "What waits for your word" not in read(client, f"/c/{token}/")
