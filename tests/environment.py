@@ -52,3 +52,11 @@ def leave_the_rest_to_sqlite(config: pytest.Config, items: list[pytest.Item]) ->
 def needs_database(item: pytest.Item) -> bool:
     marked = item.get_closest_marker("database") or item.get_closest_marker("django_db")
     return bool(marked or WITH_DATABASE & set(getattr(item, "fixturenames", ())))
+
+
+@pytest.fixture(autouse=True)
+def no_language_of_the_test_before():
+    """A page leaves the language of its reader behind in the thread."""
+    from django.utils import translation
+
+    translation.deactivate()
