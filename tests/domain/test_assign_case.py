@@ -21,7 +21,7 @@ from slovo.domain.cases.actions.rating import (
 from slovo.domain.cases.models import Case, Promise
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.verifying import breaches
-from slovo.domain.notices.actions.giving import give_notice, see_notices
+from slovo.domain.notices.actions.giving import News, give_notices, see_notices
 from slovo.domain.notices.models import Notice
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import NotAllowed
@@ -98,6 +98,6 @@ def test_recomputing_without_a_change_changes_nothing(case: Case) -> None:
 
 
 def test_notices_are_seen_once(case: Case, petro: User) -> None:
-    give_notice(petro, why="chased", subject=f"case:{case.pk}", by=HOUSE, at=LATER)
+    give_notices([News(petro, "chased", f"case:{case.pk}")], by=HOUSE, at=LATER)
     assert see_notices(petro, by=petro, at=LATER - timedelta(seconds=1)) == 0
     assert [see_notices(petro, by=petro, at=LATER) for _ in range(2)] == [1, 0]

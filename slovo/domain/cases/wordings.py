@@ -76,18 +76,23 @@ def still_on_it_words(case: Case, next_word_at: datetime) -> str:
     )
 
 
-def notice_letter(case: Case, user: User, why: str, at: datetime) -> tuple[str, str, str]:
-    """Subject, text and HTML of the mail that tells a colleague what he must know now."""
+def notice_subject(case: Case, user: User, why: str) -> str:
+    """The subject of the mail that tells a colleague what he must know now: all its words."""
     with translation.override(user.language):
-        words = notice_words(case, why, user.zone, user.language)
+        return f"[{case.ref}] {notice_words(case, why, user.zone, user.language)}"[:300]
+
+
+def notice_bodies(case: Case, user: User, subject: str, at: datetime) -> tuple[str, str]:
+    """Text and HTML of that mail; `subject` and `at` are from when he was told."""
+    with translation.override(user.language):
         context = {
-            "words": words,
+            "words": subject.removeprefix(f"[{case.ref}] "),
             "case": case,
             "url": f"{settings.PUBLIC_URL}/cases/{case.ref}/",
             "now": moments.moment(at, user.zone, user.language),
         }
         text = render_to_string("cases/letters/notice.txt", context)
-        return f"[{case.ref}] {words}"[:300], text, _framed(_paragraphs(text))
+        return text, _framed(_paragraphs(text))
 
 
 def notice_words(case: Case, why: str, zone: str, language: str) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from slovo.domain.cases.actions.climbing import climb
+from django.db import InterfaceError, OperationalError
+
+from slovo.domain.cases.actions.climbing import climb_all
 from slovo.domain.cases.actions.closing import finish_due_case
 from slovo.domain.cases.models import Case, Promise
 from slovo.domain.delivery.actions.scope import remind_scope_change
@@ -18,12 +20,40 @@ Duty = Callable[[datetime], int]
 BATCH = 200
 HOUR = 3600
 SEALS = 20
+AT_ONCE = 50  # in one transaction: whoever writes beside it waits for so many
 
 
 def climb_ladders(at: datetime) -> int:
-    """Reminders and alerts for words that are due."""
-    due = Promise.objects.due(at).select_related("case")[:BATCH]
-    return sum(climb(promise, by=HOUSE, at=at) for promise in due)
+    """Reminders and alerts for words that are due; a row that cannot be climbed stops no other."""
+    stuck: list[int] = []
+    problems: list[Exception] = []
+    while due := _due(at, stuck):
+        done = _climb(due, at, stuck, problems)
+        if done or not problems:
+            return done
+    if problems:
+        raise ExceptionGroup("Some ladders cannot be climbed", problems)
+    return 0
+
+
+def _due(at: datetime, stuck: list[int]) -> list[int]:
+    due = Promise.objects.due(at).exclude(pk__in=stuck).values_list("pk", flat=True)
+    return list(due[:AT_ONCE])
+
+
+def _climb(keys: list[int], at: datetime, stuck: list[int], problems: list[Exception]) -> int:
+    """All in one transaction; when one of them cannot be, in halves, until it stands alone."""
+    try:
+        return climb_all(keys, by=HOUSE, at=at)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as problem:
+        if len(keys) == 1:
+            stuck += keys
+            problems.append(problem)
+            return 0
+    middle = len(keys) // 2
+    return sum(_climb(some, at, stuck, problems) for some in (keys[:middle], keys[middle:]))
 
 
 def finish_cases(at: datetime) -> int:

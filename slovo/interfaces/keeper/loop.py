@@ -19,14 +19,20 @@ MOST_ROUNDS = 10_000
 
 
 def keep_once() -> int:
-    """Do everything that is due now, and say how many things were done."""
+    """Do everything that is due now, and say how many things were done.
+
+    What fails stops nothing else, and is raised when the rest is done.
+    """
     total = 0
     for _round in range(MOST_ROUNDS):
-        done = sum(duty(clock.now()) for duty in (*INBOUND, *CLOCKS, *OUTBOUND))
+        rounds = [_guarded(duty, clock.now()) for duty in (*INBOUND, *CLOCKS, *OUTBOUND)]
+        done = sum(done for done, _problem in rounds)
         total += done
         if not done:
             break
     signs.leave(signs.KEEPER)
+    if problems := [problem for _done, problem in rounds if problem]:
+        raise problems[0]
     return total
 
 
@@ -55,23 +61,29 @@ class Keeper:
 
     def _work(self, duties: Iterable[Duty]) -> None:
         while not self._stopping.is_set():
-            done, is_well = _round(duties, clock.now())
+            done, is_well = _in_turn(duties, clock.now())
             signs.leave(signs.KEEPER)
             if not done:
                 self._stopping.wait(PAUSE if is_well else AFTER_FAILURE)
         connection.close()
 
 
-def _round(duties: Iterable[Duty], at: datetime) -> tuple[int, bool]:
+def _in_turn(duties: Iterable[Duty], at: datetime) -> tuple[int, bool]:
     done, is_well = 0, True
     for duty in duties:
-        try:
-            done += duty(at)
-        except DatabaseTrouble as problem:
+        count, problem = _guarded(duty, at)
+        done += count
+        if isinstance(problem, DatabaseTrouble):
             log.warning("The database is away: %s", problem)
             close_old_connections()
-            is_well = False
-        except Exception:
-            log.exception("The duty %s failed", duty.__name__)
-            is_well = False
+        elif problem:
+            log.error("The duty %s failed", duty.__name__, exc_info=problem)
+        is_well = is_well and problem is None
     return done, is_well
+
+
+def _guarded(duty: Duty, at: datetime) -> tuple[int, Exception | None]:
+    try:
+        return duty(at), None
+    except Exception as problem:
+        return 0, problem

@@ -1,37 +1,82 @@
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from slovo.domain.cases.actions.alerting import alert, audience
-from slovo.domain.cases.actions.locking import locked
-from slovo.domain.cases.ladder import rungs
-from slovo.domain.cases.models import Promise
+from slovo.domain.cases.actions.alerting import Call, Roster, alert_all
+from slovo.domain.cases.ladder import Rung, rungs
+from slovo.domain.cases.models import Case, Promise
 from slovo.domain.journal.actors import Doer
-from slovo.domain.journal.record import record
+from slovo.domain.journal.record import Line, record_lines
+from slovo.domain.staff.models import User
+from slovo.lib.rows import update_rows
+
+CHAIN = ("handler", "answerer", "deputy", "principal")
+OF_PROMISE = ("pk", "case_id", "kind", "made_at", "due_at", "rung")
+
+
+class Climbed(NamedTuple):
+    """How far one promise got: the rung to act on, those that were missed, and what is next."""
+
+    key: int
+    case_id: int
+    current: Rung | None
+    skipped: list[str]
+    rung: int
+    next_at: datetime | None
 
 
 @transaction.atomic
 def climb(promise: Promise, *, by: Doer, at: datetime) -> bool:
     """Act on the rung that is due now, once; what a late keeper missed below it is recorded."""
-    case = locked(promise.case)
-    promise = Promise.objects.select_for_update().get(pk=promise.pk)
-    if promise.ended_at or promise.next_at is None or promise.next_at > at:
-        return False
-    ladder = rungs(promise.kind, promise.made_at, promise.due_at)
-    due = [i for i in range(promise.rung, len(ladder)) if ladder[i].at <= at]
-    current = ladder[due[-1]]
-    promise.rung = due[-1] + 1
-    promise.next_at = ladder[promise.rung].at if promise.rung < len(ladder) else None
-    promise.save(update_fields=["rung", "next_at"])
-    record(
-        "promise.climbed",
-        promise,
-        by=by,
-        at=at,
-        case=case,
-        why=current.why,
-        who=current.who,
-        skipped=[ladder[index].why for index in due[:-1]],
-    )
-    alert(case, audience(case, current.who), why=current.why, by=by, at=at)
-    return True
+    return climb_all([promise.pk], by=by, at=at) == 1
+
+
+@transaction.atomic
+def climb_all(promises: Sequence[int], *, by: Doer, at: datetime) -> int:
+    """The same for many, given by their keys; returns how many were due and not yet acted on."""
+    cases = _lock_cases(promises)
+    due = Promise.objects.filter(pk__in=promises, ended_at=None).due(at).select_for_update()
+    climbed = [_climbed(row, at) for row in due.values_list(*OF_PROMISE)]
+    update_rows(Promise, ("rung", "next_at"), [(c.rung, c.next_at, c.key) for c in climbed])
+    acted = [(one, one.current) for one in climbed if one.current]
+    record_lines("promise.climbed", [_line(*each) for each in acted], by=by, at=at)
+    roster = Roster()
+    named = [(cases[one.case_id], rung) for one, rung in acted]
+    calls = [Call(case, roster.audience(case, rung.who), rung.why) for case, rung in named]
+    alert_all(calls, by=by, at=at)
+    return len(climbed)
+
+
+def _lock_cases(promises: Sequence[int]) -> dict[int, Case]:
+    """Cases before their promises, in the order of their keys: as every other verb locks them."""
+    theirs = Promise.objects.filter(pk__in=promises).values("case")
+    query = Case.objects.filter(pk__in=theirs).order_by("pk").select_related("person")
+    lean = query.only("number", "person__full_name", "dark_at", "next_word_at", *CHAIN)
+    cases = list(lean.select_for_update(of=("self",)))
+    ids = {key for case in cases for name in CHAIN if (key := getattr(case, f"{name}_id"))}
+    _introduce(cases, User.objects.in_bulk(ids))
+    return {case.pk: case for case in cases}
+
+
+def _introduce(cases: Sequence[Case], users: dict[int, User]) -> None:
+    for case in cases:
+        for name in CHAIN:
+            setattr(case, name, users.get(getattr(case, f"{name}_id") or 0))
+
+
+def _climbed(row: tuple[Any, ...], at: datetime) -> Climbed:
+    """From the truth as it is now; where no rung is due any more, the next one is waited for."""
+    key, case_id, kind, made_at, due_at, rung = row
+    ladder = rungs(kind, made_at, due_at)
+    due = [number for number in range(rung, len(ladder)) if ladder[number].at <= at]
+    after = due[-1] + 1 if due else rung
+    next_at = ladder[after].at if after < len(ladder) else None
+    skipped = [ladder[number].why for number in due[:-1]]
+    return Climbed(key, case_id, ladder[due[-1]] if due else None, skipped, after, next_at)
+
+
+def _line(one: Climbed, current: Rung) -> Line:
+    said = {"why": current.why, "who": current.who, "skipped": one.skipped}
+    return Line(f"promise:{one.key}", one.case_id, {}, said)

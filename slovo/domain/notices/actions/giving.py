@@ -1,28 +1,36 @@
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple
 
 from django.db import transaction
 
 from slovo.domain.journal.actors import Doer
-from slovo.domain.journal.record import record
+from slovo.domain.journal.record import Entry, record, record_all
 from slovo.domain.notices.models import Notice
 from slovo.domain.staff.models import User
+from slovo.lib.rows import insert_all
+
+
+class News(NamedTuple):
+    """What one colleague is to be told: why (a code), and about what (such as case:12)."""
+
+    user: User
+    why: str
+    subject: str
 
 
 @transaction.atomic(savepoint=False)
-def give_notice(
-    user: User,
-    *,
-    why: str,
-    subject: str,
-    refs: dict[str, Any] | None = None,
-    by: Doer,
-    at: datetime,
-) -> Notice:
-    """Tell a colleague, in the app."""
-    notice = Notice.objects.create(user=user, why=why, subject=subject, refs=refs or {}, at=at)
-    record("notice.given", notice, by=by, at=at, why=why, user=user.pk, about=subject)
-    return notice
+def give_notices(news: Iterable[News], *, by: Doer, at: datetime) -> list[Notice]:
+    """Tell colleagues, in the app."""
+    notices = [Notice(user=one.user, why=one.why, subject=one.subject, at=at) for one in news]
+    insert_all(notices)
+    record_all([_given(notice) for notice in notices], by=by, at=at)
+    return notices
+
+
+def _given(notice: Notice) -> Entry:
+    said = {"why": notice.why, "user": notice.user_id, "about": notice.subject}
+    return Entry("notice.given", notice, refs=said)
 
 
 @transaction.atomic

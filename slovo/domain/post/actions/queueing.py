@@ -1,11 +1,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from slovo.domain.journal.actors import Doer
-from slovo.domain.journal.record import record
+from slovo.domain.journal.record import Entry, record, record_all
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.post import files as storage
 from slovo.domain.post.mailboxes import sender_of
@@ -13,6 +14,7 @@ from slovo.domain.post.models import Delivery, Mailbox
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.lib.mail.composing import compose
 from slovo.lib.mail.letter import Address, Attachment
+from slovo.lib.rows import insert_all
 
 File = tuple[str, str, bytes, str]
 
@@ -77,6 +79,39 @@ def queue_letter(  # noqa: PLR0913 - a letter has this many sides
     if is_new:
         record("delivery.queued", delivery, by=by, at=at, case_id=case_id, of=subject_ref)
     return delivery
+
+
+class Unwritten(NamedTuple):
+    """A letter whose bytes are written when it leaves: word to a colleague, not to a client."""
+
+    subject_ref: str
+    to_name: str
+    to_address: str
+    letter_subject: str
+    message_id: str
+
+
+@transaction.atomic(savepoint=False)
+def queue_unwritten(
+    letters: Sequence[Unwritten], *, mailbox: Mailbox | None, by: Doer, at: datetime
+) -> None:
+    """Put new letters in line under Message-IDs that never change from here on."""
+    deliveries = [
+        Delivery(
+            subject=one.subject_ref,
+            mailbox=mailbox,
+            to_name=one.to_name[:200],
+            to_address=one.to_address,
+            letter_subject=one.letter_subject[:300],
+            message_id=one.message_id,
+            queued_at=at,
+            next_at=at,
+        )
+        for one in letters
+    ]
+    insert_all(deliveries)
+    queued = [Entry("delivery.queued", one, refs={"of": one.subject}) for one in deliveries]
+    record_all(queued, by=by, at=at)
 
 
 @transaction.atomic

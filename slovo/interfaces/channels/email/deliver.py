@@ -15,6 +15,7 @@ from types import TracebackType
 from django.db import Error as DatabaseTrouble
 from django.utils.translation import gettext as _
 
+from slovo.domain.cases.notice_letters import write_notice
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.post import files
 from slovo.domain.post.actions.sending import (
@@ -117,11 +118,7 @@ class Outlet:
             return
         if mailbox is None or not has_server:
             raise Undelivered(_("No mailbox is set up through which letters are sent."))
-        try:
-            raw = files.get(delivery.file)
-        except OSError as problem:
-            raise Undelivered(_("The letter's file cannot be read.")) from problem
-        self._send(mailbox, delivery, raw)
+        self._send(mailbox, delivery, _bytes_of(delivery, mailbox))
 
     def _send(self, mailbox: Mailbox, delivery: Delivery, raw: bytes) -> None:
         smtp = self._connected(mailbox)
@@ -171,6 +168,20 @@ class Outlet:
             smtp.quit()
         except (OSError, smtplib.SMTPException):
             smtp.close()
+
+
+def _bytes_of(delivery: Delivery, mailbox: Mailbox) -> bytes:
+    if not delivery.file:
+        try:
+            return write_notice(delivery, mailbox)
+        except ValueError as problem:
+            sentence = _("A letter cannot be sent to “%(address)s”: correct the address.")
+            why = sentence % {"address": delivery.to_address}
+            raise Undelivered(why, is_final=True) from problem
+    try:
+        return files.get(delivery.file)
+    except OSError as problem:
+        raise Undelivered(_("The letter's file cannot be read.")) from problem
 
 
 def _mailbox_of(delivery: Delivery) -> Mailbox | None:

@@ -1,0 +1,30 @@
+"""The mail behind a notice, written when it leaves: most are read in the app long before."""
+
+from slovo.domain.cases.models import Case
+from slovo.domain.cases.wordings import notice_bodies
+from slovo.domain.notices.models import Notice
+from slovo.domain.post.mailboxes import sender_of
+from slovo.domain.post.models import Delivery, Mailbox
+from slovo.lib.mail.composing import compose
+from slovo.lib.mail.letter import Address
+
+
+def write_notice(delivery: Delivery, mailbox: Mailbox) -> bytes:
+    """Its bytes, each time the same but for what has been renamed. `ValueError`: no address."""
+    notice = Notice.objects.select_related("user").get(pk=_key(delivery.subject))
+    case = Case.objects.select_related("person", "answerer").get(pk=_key(notice.subject))
+    text, html = notice_bodies(case, notice.user, delivery.letter_subject, notice.at)
+    return compose(
+        sender=Address(*sender_of(mailbox)),
+        to=[Address(delivery.to_name, delivery.to_address)],
+        subject=delivery.letter_subject,
+        message_id=delivery.message_id,
+        date=notice.at,
+        text=text,
+        html=html,
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+
+
+def _key(reference: str) -> int:
+    return int(reference.partition(":")[2])
