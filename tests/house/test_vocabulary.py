@@ -9,8 +9,8 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "vocabulary.md").read_text()
 EVENT = re.compile(r'"([a-z]+\.[a-z_]+)"')
 PREFIXES = (
-    "address calendar case class delivery engagement firm folder letter link macro mailbox message"
-    " matter note notice organisation person promise scope time token user"
+    "absence address blackout calendar case class delivery engagement firm folder letter link macro"
+    " mailbox message matter note notice organisation person promise scope time token user"
 ).split()
 FIELDS = re.compile(r"\.(full_name|name|phone|called|ref|subject|next_word)$")
 
@@ -37,4 +37,4 @@ def test_every_noun_has_its_sentence() -> None:
 
 def test_every_event_has_its_sentence() -> None:
     said = set(re.findall(r"^\| `([a-z._]+)` \|", section("Events"), re.MULTILINE))
-    assert said - {"promise.kept", "promise.broken"} == written_events()
+    assert said == written_events() | {"promise.kept", "promise.broken"}

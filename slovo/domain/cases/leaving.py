@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from slovo.domain.cases.models import Case
+from slovo.domain.cases.models import Case, Promise
 from slovo.domain.clients.models import Person
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.post.models import Mailbox
@@ -32,6 +32,8 @@ def counting_on(user: User) -> Iterator[str]:
         yield _("Agreement “%(title)s” with %(name)s") % names
     for case in Case.objects.open().filter(hands).order_by("number"):
         yield _("Case %(ref)s: %(subject)s") % {"ref": case.ref, "subject": case.subject}
+    for promise in Promise.objects.open().given().filter(owner=user).order_by("due_at", "pk"):
+        yield _("Promise “%(text)s”") % {"text": promise.text}
     yield from _gates(user)
 
 

@@ -11,7 +11,7 @@ from django.utils.html import format_html, linebreaks, urlize
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from slovo.domain.cases.models import Case, Message
+from slovo.domain.cases.models import Case, Message, Promise
 from slovo.domain.staff.models import Firm, User
 from slovo.lib import moments
 from slovo.lib.mail.htmltext import text_of_html
@@ -47,8 +47,17 @@ def house_words(case: Case, wording: str, at: datetime) -> str:
         return _render(f"cases/letters/{wording}.txt", case, language, at)
 
 
-def house_letter(case: Case, words: str, token: str) -> Letter:
-    with translation.override(language_of(case)):
+def reminder_words(promise: Promise, language: str, at: datetime) -> str:
+    """What he himself agreed to do, two working days before, in his language and zone."""
+    case, person = promise.case, promise.person
+    due = moments.by_words(promise.due_at, person.zone or case.zone, language, offset=True)
+    sides = {"person": person, "promise": promise, "due": due}
+    with translation.override(language):
+        return _render("cases/letters/reminder.txt", case, language, at, **sides)
+
+
+def house_letter(case: Case, words: str, token: str, language: str) -> Letter:
+    with translation.override(language):
         return _whole(_subject(case), words, _paragraphs(words), token)
 
 
@@ -76,10 +85,11 @@ def still_on_it_words(case: Case, next_word_at: datetime) -> str:
     )
 
 
-def notice_subject(case: Case, user: User, why: str) -> str:
+def notice_subject(case: Case, user: User, why: str, promise: Promise | None = None) -> str:
     """The subject of the mail that tells a colleague what he must know now: all its words."""
     with translation.override(user.language):
-        return f"[{case.ref}] {notice_words(case, why, user.zone, user.language)}"[:300]
+        words = notice_words(case, why, user.zone, user.language, promise)
+        return f"[{case.ref}] {words}"[:300]
 
 
 def notice_bodies(case: Case, user: User, subject: str, at: datetime) -> tuple[str, str]:
@@ -95,9 +105,11 @@ def notice_bodies(case: Case, user: User, subject: str, at: datetime) -> tuple[s
         return text, _framed(_paragraphs(text))
 
 
-def notice_words(case: Case, why: str, zone: str, language: str) -> str:
+def notice_words(
+    case: Case, why: str, zone: str, language: str, promise: Promise | None = None
+) -> str:
     """One sentence: why he is told."""
-    due_at = case.dark_at or case.next_word_at
+    due_at = promise.due_at if promise else case.dark_at or case.next_word_at
     when = moments.moment(due_at, zone, language) if due_at else ""
     said = {
         "half_of_the_day_gone": _("%(name)s has waited 12 hours for an answer."),
@@ -113,8 +125,15 @@ def notice_words(case: Case, why: str, zone: str, language: str) -> str:
         "something_is_wrong": _("%(name)s says that something is wrong."),
         "said_yes": _("%(name)s said yes to what you asked."),
         "said_no": _("%(name)s said no to what you asked. The answer is in the agreement."),
+        "promise_in_two_days": _("“%(text)s” is promised to %(name)s: due %(when)s."),
+        "promise_today": _("“%(text)s” is promised to %(name)s for today: due %(when)s."),
+        "promise_late": _("“%(text)s” was promised to %(name)s and is late: due %(when)s."),
+        "promise_yours_now": _("The promise “%(text)s” to %(name)s is yours now: due %(when)s."),
+        "duty_passed": _("%(name)s has not done “%(text)s” yet: due %(when)s."),
     }[why]
-    return said % {"name": case.person.full_name, "when": when}
+    person = promise.person if promise else case.person
+    text = promise.text if promise else ""
+    return said % {"name": person.full_name, "when": when, "text": text}
 
 
 def _subject(case: Case) -> str:

@@ -27,6 +27,16 @@ class User(AbstractBaseUser):
     zone = models.CharField(max_length=64, default="Europe/Kyiv")
     theme = models.CharField(max_length=5, blank=True)
     signature = models.TextField(blank=True)
+    calendar = models.ForeignKey(
+        Calendar,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="his own working hours, else the firm's",
+    )
+    promise_minutes_a_day = models.PositiveIntegerField(
+        null=True, help_text="how much of a day he can promise, else all of it"
+    )
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
 
@@ -96,6 +106,28 @@ class Firm(models.Model):
     @classmethod
     def current(cls) -> "Firm | None":
         return cls.objects.filter(pk=1).first()
+
+
+class Absence(models.Model):
+    """Days on which a colleague is away: nothing of his fits there."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="absences")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    why = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["first_day", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last_day__gte=models.F("first_day")),
+                name="an_absence_ends_after_it_began",
+            ),
+        ]
+        indexes = [models.Index(fields=["user", "last_day"], name="absence_of_user")]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.first_day}–{self.last_day}"
 
 
 def principals() -> list[User]:

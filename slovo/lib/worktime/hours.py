@@ -84,6 +84,10 @@ class WorkingHours:
             table = self._years.further(table, count)
         return moment(opening)
 
+    def works_on(self, day: date) -> bool:
+        """Whether a date of this calendar's zone has any working time."""
+        return bool(self._week.windows(day))
+
     def close_of_business_day(self, start: datetime, n: int) -> datetime:
         """Return when "N business days" end: the close of the Nth business day after `start`.
 

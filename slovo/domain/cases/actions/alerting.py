@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db import transaction
 
-from slovo.domain.cases.models import Case
+from slovo.domain.cases.models import Case, Promise
 from slovo.domain.cases.wordings import notice_subject
 from slovo.domain.journal.actors import Doer
 from slovo.domain.notices.actions.giving import News, give_notices
@@ -25,12 +25,21 @@ class Call(NamedTuple):
     case: Case
     users: Iterable[User]
     why: str
+    promise: Promise | None = None
 
 
 @transaction.atomic(savepoint=False)
-def alert(case: Case, users: Iterable[User], *, why: str, by: Doer, at: datetime) -> None:
+def alert(
+    case: Case,
+    users: Iterable[User],
+    *,
+    why: str,
+    promise: Promise | None = None,
+    by: Doer,
+    at: datetime,
+) -> None:
     """Each of them hears of it once; nobody hears of his own act."""
-    alert_all([Call(case, users, why)], by=by, at=at)
+    alert_all([Call(case, users, why, promise)], by=by, at=at)
 
 
 @transaction.atomic(savepoint=False)
@@ -45,7 +54,7 @@ def alert_all(calls: Sequence[Call], *, by: Doer, at: datetime) -> None:
     ]
     if not told:
         return
-    news = [News(user, call.why, f"case:{call.case.pk}") for call, user in told]
+    news = [News(user, call.why, f"case:{call.case.pk}", _refs(call)) for call, user in told]
     notices = give_notices(news, by=by, at=at)
     mailbox = default_mailbox()
     host = sender_of(mailbox)[1].rpartition("@")[2]
@@ -54,12 +63,16 @@ def alert_all(calls: Sequence[Call], *, by: Doer, at: datetime) -> None:
             subject_ref=f"notice:{notice.pk}",
             to_name=user.full_name,
             to_address=user.email,
-            letter_subject=notice_subject(call.case, user, call.why),
+            letter_subject=notice_subject(call.case, user, call.why, call.promise),
             message_id=_message_id(notice.pk, host),
         )
         for (call, user), notice in zip(told, notices, strict=True)
     ]
     queue_unwritten(letters, mailbox=mailbox, by=by, at=at)
+
+
+def _refs(call: Call) -> dict[str, int] | None:
+    return {"promise": call.promise.pk} if call.promise else None
 
 
 def _message_id(key: int, host: str) -> str:

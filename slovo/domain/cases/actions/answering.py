@@ -7,12 +7,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.attaching import File, attach_files
-from slovo.domain.cases.actions.locking import locked
+from slovo.domain.cases.actions.closing import refuse_while_promised
 from slovo.domain.cases.actions.outgoing import send_letter
 from slovo.domain.cases.limits import limit_words
-from slovo.domain.cases.models import Attachment, Case, Draft, Message
+from slovo.domain.cases.locking import locked
+from slovo.domain.cases.models import Attachment, Case, Draft, Message, Promise
 from slovo.domain.cases.models.case import State
 from slovo.domain.cases.models.message import Direction, Nature
+from slovo.domain.cases.models.promise import US
 from slovo.domain.cases.wordings import language_of, still_on_it_words
 from slovo.domain.clients.models import Person
 from slovo.domain.journal.record import record
@@ -73,6 +75,7 @@ def answer_case(  # noqa: PLR0913 - a letter has this many sides
     draft: Draft | None = None,
     seen_through: datetime | None = None,
     insists: bool = False,
+    keeps: Sequence[Promise] = (),
     send_at: datetime | None = None,
     by: User,
     at: datetime,
@@ -80,10 +83,13 @@ def answer_case(  # noqa: PLR0913 - a letter has this many sides
     """Write to the client. The letter leaves at `send_at` (now, or after the time to undo).
 
     A next word beyond the class's limit of silence needs `insists`; the limit then still alerts us.
+    It `keeps` those promises of the case once it is delivered.
     """
     refuse_unless_allowed("answer_case", by)
     case = locked(case)
     _refuse_bad_answer(case, html, next_word_at, solves=solves, at=at)
+    if solves:
+        refuse_while_promised(case, keeps)
     same = {"html": html, "next_word_at": next_word_at, "question": question.strip()}
     if twin := _about_to_leave(case, by, at).filter(solves=solves, **same).first():
         return twin
@@ -103,6 +109,8 @@ def answer_case(  # noqa: PLR0913 - a letter has this many sides
         by=by,
         at=at,
     )
+    of_ours = case.promises.open().given().filter(owed_by=US)
+    of_ours.filter(pk__in=[promise.pk for promise in keeps]).update(evidence=message)
     if draft:
         draft.delete()
     case.changed_at = at

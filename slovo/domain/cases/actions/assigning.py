@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.alerting import alert
 from slovo.domain.cases.actions.clocks import keep_promise
-from slovo.domain.cases.actions.locking import locked
 from slovo.domain.cases.actions.outgoing import send_house_letter
+from slovo.domain.cases.locking import locked
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.promise import Kind
 from slovo.domain.journal.actors import Doer

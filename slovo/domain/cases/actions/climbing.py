@@ -5,8 +5,10 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from slovo.domain.cases.actions.alerting import Call, Roster, alert_all
+from slovo.domain.cases.actions.reminding import climb_given
 from slovo.domain.cases.ladder import Rung, rungs
 from slovo.domain.cases.models import Case, Promise
+from slovo.domain.cases.models.promise import RULE
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import Line, record_lines
 from slovo.domain.staff.models import User
@@ -38,7 +40,7 @@ def climb_all(promises: Sequence[int], *, by: Doer, at: datetime) -> int:
     """The same for many, given by their keys; returns how many were due and not yet acted on."""
     cases = _lock_cases(promises)
     due = Promise.objects.filter(pk__in=promises, ended_at=None).due(at).select_for_update()
-    climbed = [_climbed(row, at) for row in due.values_list(*OF_PROMISE)]
+    climbed = [_climbed(row, at) for row in due.filter(source=RULE).values_list(*OF_PROMISE)]
     update_rows(Promise, ("rung", "next_at"), [(c.rung, c.next_at, c.key) for c in climbed])
     acted = [(one, one.current) for one in climbed if one.current]
     record_lines("promise.climbed", [_line(*each) for each in acted], by=by, at=at)
@@ -46,7 +48,8 @@ def climb_all(promises: Sequence[int], *, by: Doer, at: datetime) -> int:
     named = [(cases[one.case_id], rung) for one, rung in acted]
     calls = [Call(case, roster.audience(case, rung.who), rung.why) for case, rung in named]
     alert_all(calls, by=by, at=at)
-    return len(climbed)
+    given = [climb_given(row, cases[row.case_id], by=by, at=at) for row in due.given()]
+    return len(climbed) + len(given)
 
 
 def _lock_cases(promises: Sequence[int]) -> dict[int, Case]:

@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Min, Q
 
-from slovo.domain.cases.ladder import rung_after, rungs
+from slovo.domain.cases.given import set_next
+from slovo.domain.cases.ladder import rungs
 from slovo.domain.cases.models import Case, Message, Promise
 from slovo.domain.cases.models.promise import WORDS, Kind, Outcome
 from slovo.domain.clients.models import Person
@@ -49,10 +50,17 @@ def start_clock(  # noqa: PLR0913 - a promise has this many sides
 
 
 @transaction.atomic(savepoint=False)
-def keep_promise(promise: Promise, *, message: Message | None, by: Doer, at: datetime) -> None:
-    """It was done at `at`: kept, or broken by a second."""
-    promise.done_at = promise.ended_at = at
-    promise.outcome = Outcome.KEPT if at <= promise.due_at else Outcome.BROKEN
+def keep_promise(
+    promise: Promise,
+    *,
+    message: Message | None,
+    done_at: datetime | None = None,
+    by: Doer,
+    at: datetime,
+) -> None:
+    """It was done at `done_at`, else `at`: kept, or broken by a second."""
+    promise.done_at, promise.ended_at = done_at or at, at
+    promise.outcome = Outcome.KEPT if promise.done_at <= promise.due_at else Outcome.BROKEN
     promise.evidence = message
     promise.next_at = None
     promise.save()
@@ -74,7 +82,7 @@ def resume_promise(promise: Promise, *, by: Doer, at: datetime) -> None:
     """The word that kept it came back: it runs again, to its original due."""
     promise.done_at = promise.ended_at = promise.evidence = None
     promise.outcome = ""
-    _set_next(promise, at)
+    set_next(promise, at)
     promise.save()
     record("promise.resumed", promise, by=by, at=at, case=promise.case, facts=(promise,))
 
@@ -85,7 +93,7 @@ def move_clock(promise: Promise, *, due_at: datetime, by: Doer, at: datetime) ->
     if not may_move(promise, due_at):
         return
     old, promise.due_at = promise.due_at, due_at
-    _set_next(promise, at)
+    set_next(promise, at)
     promise.save()
     record(
         "promise.moved",
@@ -110,10 +118,6 @@ def due_by_rule(case: Case, promise: Promise) -> datetime | None:
     if promise.kind == Kind.SILENCE:
         return case.service_class.silence_due(promise.made_at, case.pace)
     return None
-
-
-def _set_next(promise: Promise, at: datetime) -> None:
-    promise.rung, promise.next_at = rung_after(promise.kind, promise.made_at, promise.due_at, at)
 
 
 def darkness(case: Case) -> datetime | None:

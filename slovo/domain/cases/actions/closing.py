@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -5,11 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.clocks import darkness, start_clock, withdraw_promise
-from slovo.domain.cases.actions.locking import locked
 from slovo.domain.cases.actions.outgoing import send_house_letter
-from slovo.domain.cases.models import Case, Message, Stamp
+from slovo.domain.cases.locking import locked
+from slovo.domain.cases.models import Case, Message, Promise, Stamp
 from slovo.domain.cases.models.case import Ending, State
-from slovo.domain.cases.models.promise import Kind
+from slovo.domain.cases.models.promise import PERSON, US, Kind
 from slovo.domain.clients.models import Person
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
@@ -25,6 +26,10 @@ class CaseIsNotSolved(Refusal):
 
 class CaseOwesAnAnswer(Refusal):
     """The client waits for a word; closing would leave him in the dark."""
+
+
+class CaseHasOpenPromises(Refusal):
+    """A colleague promised the client something that is not done: it does not end with the case."""
 
 
 class ReasonMissing(Refusal):
@@ -69,6 +74,7 @@ def close_case(case: Case, *, reason: str, by: User, at: datetime) -> None:
         raise ReasonMissing(_("Say why the case ends without the client’s yes."))
     if case.waits_since and not by.has_role(Role.PRINCIPAL):
         raise CaseOwesAnAnswer(_("The client waits for an answer. Write to him first."))
+    refuse_while_promised(case)
     ending = Ending.NOT_CONFIRMED if case.spoke_at else Ending.NO_ANSWER_NEEDED
     case.brief = reason.strip()
     _close(case, ending, by=by, at=at, event="case.closed")
@@ -92,8 +98,17 @@ def finish_due_case(case: Case, *, by: Doer, at: datetime) -> bool:
     return True
 
 
+def refuse_while_promised(case: Case, kept: Iterable[Promise] = ()) -> None:
+    """Raises `CaseHasOpenPromises`, unless the letter in hand keeps every promise of ours."""
+    ours = case.promises.open().given().filter(owed_by=US, evidence=None)
+    left = ours.exclude(pk__in=[promise.pk for promise in kept]).order_by("due_at", "pk").first()
+    if left is not None:
+        sentence = _("“%(text)s” is still promised here. Keep it, or agree a new date, first.")
+        raise CaseHasOpenPromises(sentence % {"text": left.text})
+
+
 def _close(case: Case, ending: Ending, *, by: Doer, at: datetime, event: str) -> None:
-    for promise in case.promises.open():
+    for promise in case.promises.open().exclude(source=PERSON, owed_by=US):
         withdraw_promise(promise, by=by, at=at)
     case.state, case.ending = State.CLOSED, ending
     case.closed_at = case.changed_at = at

@@ -14,7 +14,7 @@ from slovo.domain.cases.actions.clocks import (
     withdraw_promise,
     words_owed_to,
 )
-from slovo.domain.cases.actions.locking import locked
+from slovo.domain.cases.locking import locked
 from slovo.domain.cases.models import Case, Message, Stamp
 from slovo.domain.cases.models.case import State
 from slovo.domain.cases.models.message import Nature
@@ -113,7 +113,7 @@ def _stamp(
 def return_message(message: Message, *, by: Doer, at: datetime) -> None:
     """It never reached him, or came back: what it kept runs again to its original due."""
     case = locked(message.case)
-    for promise in message.promises_made.open():
+    for promise in message.promises_made.open().filter(source="rule"):
         withdraw_promise(promise, by=by, at=at)
     for promise in message.promises_kept.all():
         resume_promise(promise, by=by, at=at)
@@ -145,5 +145,5 @@ def _unspeak(case: Case, message: Message) -> None:
         case.state = State.ON_US
         case.waiting_since, case.waiting_question = None, ""
         case.solved_at = case.next_at = None
-    running = case.promises.open().order_by("due_at").first()
+    running = case.promises.open().filter(source="rule").order_by("due_at").first()
     case.next_word_at = running.due_at if running else case.next_word_at or message.at

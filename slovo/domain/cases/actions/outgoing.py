@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from slovo.domain.access.actions.links import link_for
 from slovo.domain.cases.actions.attaching import File, attach_files
-from slovo.domain.cases.models import Case, Message
+from slovo.domain.cases.models import Case, Message, Promise
 from slovo.domain.cases.models.message import Direction, Nature
 from slovo.domain.cases.wordings import (
     Letter,
@@ -18,6 +18,7 @@ from slovo.domain.cases.wordings import (
     house_words,
     human_letter,
     language_of,
+    reminder_words,
 )
 from slovo.domain.clients.models import Person
 from slovo.domain.journal.actors import Doer
@@ -81,26 +82,42 @@ def send_house_letter(case: Case, *, wording: str, by: Doer, at: datetime) -> Me
 
 
 @transaction.atomic(savepoint=False)
+def send_reminder(promise: Promise, *, by: Doer, at: datetime) -> Message | None:
+    """To whoever of the client's side owes it; None without an address."""
+    case, person = promise.case, promise.person
+    words = reminder_words(promise, person.language or language_of(case), at)
+    return send_house_words(case, wording="reminder", words=words, to=person, by=by, at=at)
+
+
+@transaction.atomic(savepoint=False)
 def send_house_words(
-    case: Case, *, wording: str, words: str, by: Doer, at: datetime
+    case: Case,
+    *,
+    wording: str,
+    words: str,
+    to: Person | None = None,
+    by: Doer,
+    at: datetime,
 ) -> Message | None:
     """A letter of the house in ready words, such as a question with a link."""
-    prefetch_related_objects([case.person], "addresses")
-    if case.person.address is None:
+    person = to or case.person
+    prefetch_related_objects([person], "addresses")
+    if person.address is None:
         return None
-    token = link_for(case.person, subject=f"case:{case.pk}", by=by, at=at)
-    letter = house_letter(case, words, token)
+    token = link_for(person, subject=f"case:{case.pk}", by=by, at=at)
+    language = person.language or language_of(case)
+    letter = house_letter(case, words, token, language)
     message = Message.objects.create(
         case=case,
         direction=Direction.OUT,
         nature=Nature.HOUSE,
         wording=wording,
         channel="email",
-        person=case.person,
+        person=person,
         at=at,
         subject=letter.subject,
         text=letter.words,
-        language=language_of(case),
+        language=language,
     )
     headers = (("Auto-Submitted", "auto-replied"), ("X-Auto-Response-Suppress", "All"))
     _post(case, message, letter, files=(), headers=headers, send_at=at, by=by, at=at)

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.clocks import darkness, due_by_rule, move_clock, withdraw_promise
-from slovo.domain.cases.actions.locking import locked
+from slovo.domain.cases.locking import locked
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.promise import Kind
 from slovo.domain.clients.models import Organisation, Person

@@ -13,13 +13,18 @@ from slovo.domain.staff.models import User
 
 
 class Kind(models.TextChoices):
-    """The promises the house makes by its own rules."""
+    """What is promised: the first five by the house's own rules, the others by people."""
 
     FIRST_ANSWER = "first_answer", _("First answer by a person")
     ANSWER = "answer", _("Answer by a person")
     NEXT_WORD = "next_word", _("Next word")
     SILENCE = "silence", _("Silence limit")
     ASSIGNMENT = "assignment", _("Somebody has it")
+    DOCUMENT = "document", _("A document")
+    WORK = "work", _("A piece of work")
+    TALK = "talk", _("A talk")
+    PAYMENT = "payment", _("A payment")
+    OTHER = "other", _("Something else")
 
 
 class Outcome(models.TextChoices):
@@ -32,9 +37,19 @@ class Outcome(models.TextChoices):
 
 
 WORDS = (Kind.FIRST_ANSWER, Kind.ANSWER, Kind.NEXT_WORD, Kind.SILENCE)
+GIVEN = (Kind.DOCUMENT, Kind.WORK, Kind.TALK, Kind.PAYMENT, Kind.OTHER)
+RULE, PERSON = "rule", "person"
+US, CLIENT = "us", "client"
 
 
 class PromiseQuery(models.QuerySet["Promise"]):
+    def visible_to(self, user: User) -> "PromiseQuery":
+        return self if user.may("see_cases") else self.none()
+
+    def given(self) -> "PromiseQuery":
+        """What people promised, ours and the client's; the clocks of the house left out."""
+        return self.filter(source=PERSON)
+
     def open(self) -> "PromiseQuery":
         return self.filter(ended_at=None)
 
@@ -49,8 +64,8 @@ class Promise(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="promises")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="promises")
     kind = models.CharField(max_length=20, choices=Kind)
-    source = models.CharField(max_length=10, default="rule", help_text="rule or person")
-    owed_by = models.CharField(max_length=10, default="us", help_text="us or client")
+    source = models.CharField(max_length=10, default=RULE, help_text="rule or person")
+    owed_by = models.CharField(max_length=10, default=US, help_text="us or client")
     owner = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     text = models.CharField(max_length=300, blank=True)
     made_at = models.DateTimeField()
@@ -71,6 +86,25 @@ class Promise(models.Model):
         on_delete=models.SET_NULL,
         related_name="promises_kept",
     )
+    effort_minutes = models.PositiveIntegerField(null=True, help_text="the work it takes")
+    wished_at = models.DateTimeField(null=True, help_text="the date the client wished")
+    dropped = models.CharField(
+        max_length=300, blank=True, help_text="what gives way to the date he wished"
+    )
+    overridden_by = models.ForeignKey(
+        User,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="the principal who promised beyond what fits",
+    )
+    replaces = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
+    consent = models.CharField(
+        max_length=500, blank=True, help_text="the client's words when the date or the duty changed"
+    )
+    proof = models.CharField(max_length=500, blank=True, help_text="how we know it was done")
     rung = models.PositiveSmallIntegerField(default=0, help_text="ladder rungs already climbed")
     next_at = models.DateTimeField(null=True)
 
@@ -98,10 +132,42 @@ class Promise(models.Model):
                 fields=["next_at"], name="promise_due", condition=Q(next_at__isnull=False)
             ),
             models.Index(fields=["case", "kind"], name="promise_of_case"),
+            models.Index(
+                fields=["owner", "due_at", "id"],
+                name="promise_owed_by",
+                condition=Q(source="person", ended_at=None),
+            ),
+            models.Index(
+                fields=["due_at", "id"],
+                name="promise_open",
+                condition=Q(source="person", ended_at=None),
+            ),
+            models.Index(
+                fields=["due_at", "owed_by", "outcome", "owner", "person"],
+                name="promise_given",
+                condition=Q(source="person"),
+            ),
+            models.Index(
+                fields=["owner", "kind", "-ended_at"],
+                name="promise_ended",
+                condition=Q(source="person", ended_at__isnull=False),
+            ),
+            models.Index(
+                fields=["person", "due_at"], name="promise_to", condition=Q(source="person")
+            ),
         ]
 
+    @property
+    def is_given(self) -> bool:
+        """A person promised it; the house's own clocks are not."""
+        return self.source == PERSON
+
+    @property
+    def is_ours(self) -> bool:
+        return self.owed_by == US
+
     def sealed_facts(self) -> dict[str, Any]:
-        return {
+        facts = {
             "case": self.case_id,
             "kind": self.kind,
             "made_at": self.made_at,
@@ -109,3 +175,7 @@ class Promise(models.Model):
             "done_at": self.done_at,
             "outcome": self.outcome,
         }
+        if self.source == PERSON:
+            facts |= {"text": self.text, "owed_by": self.owed_by, "owner": self.owner_id}
+            facts |= {"consent": self.consent, "proof": self.proof}
+        return facts

@@ -12,17 +12,21 @@ from slovo.lib.rows import insert_all
 
 
 class News(NamedTuple):
-    """What one colleague is to be told: why (a code), and about what (such as case:12)."""
+    """What one colleague is to be told: why (a code), about what (such as case:12), and more."""
 
     user: User
     why: str
     subject: str
+    refs: dict[str, int] | None = None
 
 
 @transaction.atomic(savepoint=False)
 def give_notices(news: Iterable[News], *, by: Doer, at: datetime) -> list[Notice]:
     """Tell colleagues, in the app."""
-    notices = [Notice(user=one.user, why=one.why, subject=one.subject, at=at) for one in news]
+    notices = [
+        Notice(user=one.user, why=one.why, subject=one.subject, refs=one.refs or {}, at=at)
+        for one in news
+    ]
     insert_all(notices)
     record_all([_given(notice) for notice in notices], by=by, at=at)
     return notices

@@ -1,0 +1,124 @@
+"""A date moves only with the client's yes, and only while it is not yet broken (R110, M1)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from slovo.domain.cases.actions.alerting import alert
+from slovo.domain.cases.models import Message, Promise
+from slovo.domain.cases.models.promise import Outcome
+from slovo.domain.journal.record import record
+from slovo.domain.journal.refusal import Refusal
+from slovo.domain.promises.actions.ending import latest, refuse_ended
+from slovo.domain.promises.actions.making import (
+    DueInThePast,
+    OwnerCannotPromise,
+    pass_gate,
+    put_down,
+)
+from slovo.domain.staff.models import User
+from slovo.domain.staff.rights import refuse_unless_allowed
+
+
+class ConsentMissing(Refusal):
+    """Without the client's recorded yes a date does not move."""
+
+
+class TooLate(Refusal):
+    """Its time has come: it is kept or broken now, and a new date would only hide that."""
+
+
+@transaction.atomic
+def renegotiate_promise(  # noqa: PLR0913 - an agreement has this many sides
+    promise: Promise,
+    *,
+    due_at: datetime,
+    consent: str,
+    message: Message | None = None,
+    effort_minutes: int | None = None,
+    dropped: str = "",
+    is_override: bool = False,
+    by: User,
+    at: datetime,
+) -> Promise:
+    """The old promise ends as renegotiated; the new one, through the same gate, replaces it.
+
+    `effort_minutes` is the work that is left; None when all of it is.
+    """
+    refuse_unless_allowed("renegotiate_promise", by)
+    old = latest(promise)
+    again = old.replaced_by.filter(due_at=due_at).first()
+    if again is not None:
+        return again
+    refuse_ended(old)
+    _refuse_unagreed(old, due_at, consent, at)
+    new = _anew(old, due_at, at)
+    left = old.effort_minutes if effort_minutes is None else effort_minutes
+    new.effort_minutes = left or None
+    new.dropped, new.consent = dropped.strip()[:300], consent.strip()[:500]
+    new.origin = message
+    if new.is_ours:
+        pass_gate(new, is_override=is_override, without=old, by=by, at=at)
+    old.ended_at, old.outcome, old.next_at = at, Outcome.RENEGOTIATED, None
+    old.consent = consent.strip()[:500]
+    old.save()
+    put_down(new, by=by, at=at)
+    record(
+        "promise.renegotiated",
+        old,
+        by=by,
+        at=at,
+        case=old.case,
+        facts=(old,),
+        replaced_by=new.pk,
+        old=old.due_at.isoformat(),
+        new=due_at.isoformat(),
+        seconds_early=int((old.due_at - at).total_seconds()),
+    )
+    return new
+
+
+def _refuse_unagreed(old: Promise, due_at: datetime, consent: str, at: datetime) -> None:
+    if at >= old.due_at:
+        raise TooLate(_("Its time has passed: a new date would only hide that. Do it, and say so."))
+    if not consent.strip():
+        raise ConsentMissing(_("Write down the client’s yes to the new date, in his words."))
+    if due_at <= at:
+        raise DueInThePast(_("The date of a promise must lie ahead."))
+
+
+def _anew(old: Promise, due_at: datetime, at: datetime) -> Promise:
+    return Promise(
+        case=old.case,
+        person=old.person,
+        kind=old.kind,
+        source=old.source,
+        owed_by=old.owed_by,
+        owner=old.owner,
+        text=old.text,
+        made_at=at,
+        due_at=due_at,
+        told_at=at,
+        replaces=old,
+    )
+
+
+@transaction.atomic
+def pass_promise(promise: Promise, *, to: User, by: User, at: datetime) -> Promise:
+    """A colleague takes it over as it stands: its date was told, so it does not move."""
+    refuse_unless_allowed("pass_promise", by)
+    promise = latest(promise)
+    refuse_ended(promise)
+    if promise.owner_id == to.pk:
+        return promise
+    if not to.may("make_promise"):
+        sentence = _("%(name)s cannot promise anything to clients.")
+        raise OwnerCannotPromise(sentence % {"name": to.full_name})
+    before, promise.owner = promise.owner_id, to
+    promise.save(update_fields=["owner"])
+    case = promise.case
+    refs = {"before": before, "after": to.pk}
+    record("promise.passed", promise, by=by, at=at, case=case, facts=(promise,), **refs)
+    alert(case, [to], why="promise_yours_now", promise=promise, by=by, at=at)
+    return promise

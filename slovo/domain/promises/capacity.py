@@ -1,0 +1,70 @@
+"""How many minutes of a colleague's days can be promised: his hours, his limit, his absences."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from slovo.domain.staff.hours import calendar_of
+from slovo.domain.staff.models import Absence, User
+from slovo.lib.worktime import NoWorkingTime, WorkingHours
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """A colleague's days, as they can be promised. `away` are his absences."""
+
+    hours: WorkingHours
+    zone: ZoneInfo
+    limit: int | None
+    away: list[tuple[date, date]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, user: User) -> "Capacity":
+        calendar = calendar_of(user)
+        away = Absence.objects.filter(user=user).order_by("first_day", "pk")
+        days = list(away.values_list("first_day", "last_day"))
+        limit = user.promise_minutes_a_day
+        return cls(calendar.working_hours(), ZoneInfo(calendar.zone), limit, days)
+
+    def is_away(self, day: date) -> bool:
+        return any(first <= day <= last for first, last in self.away)
+
+    def minutes(self, day: date, since: datetime, until: datetime) -> int:
+        """What of this day lies between two instants, no more than he can promise a day."""
+        if self.is_away(day) or not self.hours.works_on(day):
+            return 0
+        opens = max(self._midnight(day), since)
+        closes = min(self._midnight(day + ONE_DAY), until)
+        worked = int(self.hours.between(opens, closes) // 60) if opens < closes else 0
+        return worked if self.limit is None else min(worked, self.limit)
+
+    def whole_day(self, day: date, since: datetime) -> int:
+        """What of this day is left at an instant."""
+        return self.minutes(day, since, self._midnight(day + ONE_DAY))
+
+    def closes(self, day: date) -> datetime:
+        """When he goes home on a working day of his."""
+        return self.hours.close_of_business_day(self._midnight(day - ONE_DAY), 1)
+
+    def in_working_time(self, at: datetime) -> datetime:
+        """`at` itself when he works then; else the end of his day, or of his next one."""
+        day = self.day_of(at)
+        try:
+            if not self.is_away(day) and self.hours.is_open(at):
+                return at
+            for _step in range(366):
+                if self.hours.works_on(day) and not self.is_away(day) and self.closes(day) >= at:
+                    return self.closes(day)
+                day += ONE_DAY
+        except NoWorkingTime:
+            return at
+        return at
+
+    def day_of(self, at: datetime) -> date:
+        return at.astimezone(self.zone).date()
+
+    def _midnight(self, day: date) -> datetime:
+        """In UTC, so that two instants of a day the clock changes on are truly apart."""
+        return datetime.combine(day, time(), self.zone).astimezone(UTC)

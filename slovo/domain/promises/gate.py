@@ -1,0 +1,52 @@
+"""Whether a promise fits what is promised already, and the earliest date that does (R037)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from slovo.domain.cases.models import Promise
+from slovo.domain.cases.models.promise import US
+from slovo.domain.promises.capacity import Capacity
+from slovo.domain.promises.room import Load, Room
+from slovo.domain.staff.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What it needs with the buffer, what is free until then, and the first day's end it fits by.
+
+    `earliest` is None when it fits on no day of the year to come.
+    """
+
+    fits: bool
+    needed_minutes: int
+    free_minutes: int
+    earliest: datetime | None
+
+
+def with_buffer(effort_minutes: int | None) -> int:
+    """A fifth more than he thinks: 14 h are 16.8 h."""
+    return -(-(effort_minutes or 0) * 6 // 5)
+
+
+def fit(
+    owner: User,
+    effort_minutes: int | None,
+    due_at: datetime,
+    at: datetime,
+    without: Promise | None = None,
+) -> Fit:
+    """Compare with everything he owes already, the earliest due first; `without` one of it."""
+    needed = with_buffer(effort_minutes)
+    room = Room(Capacity.of(owner), loads_of(owner, without), at)
+    free = max(room.free(due_at), 0)
+    earliest = room.first_fit(needed) if needed else room.first_day_end()
+    return Fit(needed <= free, needed, free, earliest)
+
+
+def loads_of(owner: User, without: Promise | None = None) -> list[Load]:
+    """When he owes how many minutes, the buffer within."""
+    owed = Promise.objects.open().given().filter(owner=owner, owed_by=US, effort_minutes__gt=0)
+    if without is not None:
+        owed = owed.exclude(pk=without.pk)
+    rows = owed.order_by("due_at", "pk").values_list("due_at", "effort_minutes")
+    return [(due_at, with_buffer(effort)) for due_at, effort in rows]

@@ -1,0 +1,28 @@
+"""What promises hear of from below, in the transaction where it happened."""
+
+from collections.abc import Iterable
+
+from slovo.domain.cases.actions.clocks import keep_promise, resume_promise
+from slovo.domain.cases.models import Promise
+from slovo.domain.journal.actors import HOUSE
+from slovo.domain.journal.models import Event
+from slovo.domain.journal.record import on
+
+
+def _waiting_for(event: Event) -> Iterable[Promise]:
+    """Promises that a letter on its way was to keep."""
+    message = int(event.subject.partition(":")[2])
+    waiting = Promise.objects.open().given().filter(evidence=message)
+    return waiting.select_related("case", "owner", "person", "evidence").order_by("pk")
+
+
+@on("message.delivered")
+def _delivered(event: Event) -> None:
+    for promise in _waiting_for(event):
+        keep_promise(promise, message=promise.evidence, by=HOUSE, at=event.at)
+
+
+@on("message.cancelled")
+def _cancelled(event: Event) -> None:
+    for promise in _waiting_for(event):
+        resume_promise(promise, by=HOUSE, at=event.at)
