@@ -31,7 +31,7 @@ def count_dark(user: Any, now: datetime) -> int:
     """How many of his own clients wait in the dark: the figure on the rail."""
     if not isinstance(user, User):
         return 0
-    return Case.objects.visible_to(user).mine(user).in_the_dark(now).count()
+    return Case.objects.visible_to(user).open_of(user).in_the_dark(now).count()
 
 
 def colleagues_of_demo(firm: Any) -> list[User]:

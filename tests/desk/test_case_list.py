@@ -104,12 +104,30 @@ def test_who_has_no_right_is_refused(client: Client, case: Case, taras: User) ->
     assert b"Grain" not in response.content
 
 
+@pytest.mark.parametrize("view", ["first_answers", "next_words", "chasers"])
+def test_every_list_of_today_has_its_view(
+    as_petro: Client, viktor: Person, case: Case, petro: User, view: str
+) -> None:
+    theirs = scene.write(viktor, subject="Not his")
+    scene.answer(case, petro, "Soon.", MORNING, next_word_at=MORNING + 2 * scene.HOUR)
+    Case.objects.filter(pk__in=[case.pk, theirs.pk]).update(chased_at=MORNING)
+    shown = {name: name in read(as_petro, f"?view={view}") for name in ("Grain", "Not his")}
+    mine = {name: name in read(as_petro, f"?view={view}&whose=mine") for name in shown}
+    both = {"first_answers": (False, True), "next_words": (True, False), "chasers": (True, True)}
+    assert tuple(shown.values()) == both[view]
+    assert tuple(mine.values()) == (both[view][0], False)
+
+
 def test_queries_do_not_grow_with_rows(
     as_petro: Client, petro: User, django_assert_max_num_queries: Any
 ) -> None:
-    for number in range(12):
-        person = make.make_person(f"P{number} Client")
-        make.make_engagement(person, petro)
-        scene.write(person)
-    with django_assert_max_num_queries(7):
-        read(as_petro)
+    counts = []
+    for count in (1, 12):
+        for number in range(count):
+            person = make.make_person(f"P{count}x{number} Client")
+            make.make_engagement(person, petro)
+            scene.write(person)
+        with django_assert_max_num_queries(7) as asked:
+            read(as_petro)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from slovo.domain.cases.models import Case
 from slovo.domain.clients.models import Person
@@ -148,12 +150,44 @@ def test_a_stranger_is_sent_to_sign_in(client: Client, case: Case) -> None:
     assert response["Location"].startswith("/accounts/login/")
 
 
-def test_queries_do_not_grow_with_rows(
-    as_petro: Client, petro: User, engagement: Engagement, django_assert_max_num_queries: Any
-) -> None:
-    for number in range(12):
-        person = make.make_person(f"P{number} Client")
+def many(petro: User, count: int) -> None:
+    for number in range(count):
+        person = make.make_person(f"P{count}x{number} Client")
         make.make_engagement(person, petro)
         scene.write(person)
-    with django_assert_max_num_queries(18):
+
+
+def test_a_long_list_shows_its_first_and_the_way_to_all(
+    as_petro: Client, petro: User, engagement: Engagement
+) -> None:
+    many(petro, 12)
+    context = as_petro.get("/").context
+    (lane,) = context["lanes"]
+    assert (lane.count, len(lane.waits), lane.view) == ("12", 8, "first_answers")
+    page = read(as_petro)
+    assert 'href="/cases/?view=first_answers&amp;whose=mine"' in page
+    assert "Show all (12)" in page
+    assert 'href="/cases/?view=first_answers"' in read(as_petro, "?whose=firm")
+
+
+def test_a_case_stands_once_however_few_rows_are_shown(
+    as_petro: Client, petro: User, engagement: Engagement, clock_at: SetClock
+) -> None:
+    many(petro, 10)
+    clock_at(MORNING + 3 * scene.DAY)
+    Case.objects.update(chased_at=MORNING + scene.DAY)
+    (lane,) = as_petro.get("/").context["lanes"]
+    assert (lane.name, lane.count, len(lane.waits)) == ("in_the_dark", "10", 8)
+
+
+def test_queries_do_not_grow_with_rows(
+    as_petro: Client, petro: User, engagement: Engagement, django_assert_num_queries: Any
+) -> None:
+    many(petro, 1)
+    read(as_petro)
+    with CaptureQueriesContext(connection) as one:
         read(as_petro)
+    many(petro, 12)
+    with django_assert_num_queries(len(one)):
+        read(as_petro)
+    assert len(one) <= 17

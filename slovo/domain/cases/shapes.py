@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from slovo.domain.cases.lines import CaseLine, line_of
 from slovo.domain.cases.models import Attachment, Case, Message, Promise
 from slovo.domain.cases.models.case import State
 from slovo.domain.cases.models.message import Direction
@@ -18,19 +19,19 @@ def instant(at: datetime | None) -> str | None:
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else None
 
 
-def case_row(case: Case, at: datetime) -> dict[str, Any]:
+def case_row(case: CaseLine, at: datetime) -> dict[str, Any]:
     """One line of a list. `late_seconds`: how long past the word he was owed."""
     return {
         "ref": case.ref,
         "subject": case.subject,
-        "person": case.person.full_name,
+        "person": case.person__full_name,
         "person_id": case.person_id,
-        "organisation": case.organisation.name if case.organisation else None,
+        "organisation": case.organisation__name,
         "organisation_id": case.organisation_id,
-        "handler": _name(case.handler),
-        "handler_email": _email(case.handler),
-        "answerer": _name(case.answerer),
-        "answerer_email": _email(case.answerer),
+        "handler": case.handler__full_name,
+        "handler_email": case.handler__email,
+        "answerer": case.answerer__full_name,
+        "answerer_email": case.answerer__email,
         "state": str(case.state),
         "waiting_on": WAITS_ON[State(case.state)],
         "severity_client": case.severity_client,
@@ -52,7 +53,7 @@ def case_as_dict(case: Case, at: datetime) -> dict[str, Any]:
     promises = case.promises.select_related("owner").order_by("made_at", "pk")
     messages = case.messages.select_related("author", "person").prefetch_related("attachments")
     return {
-        **case_row(case, at),
+        **case_row(line_of(case), at),
         "deputy": _name(case.deputy),
         "principal": _name(case.principal),
         "question": case.waiting_question or None,
@@ -108,19 +109,23 @@ def today_rows(user: User | None, at: datetime, *, whose: str = "firm") -> list[
 
 
 def lane_rows(lane: Lane, at: datetime) -> list[dict[str, Any]]:
-    """`due_at` is when the client is owed a word, `late_seconds` how long that is past."""
+    """`due_at` is when the client is owed a word, to the second; `late_seconds` how long past."""
     return [
         {
             "list": lane.name,
             "case": case.ref,
             "subject": case.subject,
-            "person": case.person.full_name,
-            "owner": _name(case.answerer),
-            "due_at": instant(case.dark_at or case.next_word_at),
+            "person": case.person__full_name,
+            "owner": case.answerer__full_name,
+            "due_at": instant(to_the_second(case.dark_at or case.next_word_at)),
             "late_seconds": late_seconds(case.dark_at, at),
         }
         for case in lane.rows
     ]
+
+
+def to_the_second(at: datetime | None) -> datetime | None:
+    return at.replace(microsecond=0) if at else None
 
 
 def late_seconds(due_at: datetime | None, at: datetime) -> int:
@@ -140,7 +145,3 @@ def _file(row: Attachment) -> dict[str, Any]:
 
 def _name(user: User | None) -> str | None:
     return user.full_name if user else None
-
-
-def _email(user: User | None) -> str | None:
-    return user.email if user else None

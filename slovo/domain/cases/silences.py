@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
+from slovo.domain.cases.lines import CaseLine
 from slovo.domain.cases.models import Case, Stamp
 from slovo.lib import silence
 
 
 def stamps_of(
-    cases: Iterable[Case], since: datetime | None = None
+    cases: Iterable[Case | CaseLine], since: datetime | None = None
 ) -> dict[int, list[silence.Stamp]]:
     """case id → its stamps in order of time; words that came back are left out. One query."""
     rows = Stamp.objects.filter(case__in=[case.pk for case in cases], voided_at=None)

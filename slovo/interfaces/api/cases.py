@@ -10,6 +10,7 @@ from pydantic import AwareDatetime
 from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.actions.rating import rename_case
+from slovo.domain.cases.lines import lines_of
 from slovo.domain.cases.models.case import CaseQuery
 from slovo.domain.cases.shapes import case_as_dict, case_row
 from slovo.domain.clients.actions.people import find_or_make_person
@@ -48,12 +49,12 @@ class CaseFilter(Schema):
 def list_cases(request: HttpRequest, wanted: Query[CaseFilter]) -> dict[str, Any]:
     refuse_unless_allowed("see_cases", asker(request))
     at = clock.now()
-    cases = narrow(request, visible_cases(request).for_rows(), wanted)
+    cases = narrow(request, visible_cases(request), wanted)
     if wanted.in_the_dark:
-        cases = cases.open().filter(dark_at__lte=at)
+        cases = cases.in_the_dark(at)
     if wanted.after:
         cases = cases.filter(number__lt=number_of(wanted.after))
-    rows = list(cases.order_by("-number")[: wanted.limit + 1])
+    rows = lines_of(cases.order_by("-number")[: wanted.limit + 1])
     page = rows[: wanted.limit]
     following = page[-1].ref if len(rows) > wanted.limit else None
     return {"items": [case_row(case, at) for case in page], "next": following}

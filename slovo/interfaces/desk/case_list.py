@@ -43,13 +43,17 @@ def show_list(request: HttpRequest) -> HttpResponse:
     view = view_of(user, request.GET.get("view", ""))
     words = " ".join(request.GET.get("q", "").split())[:100]
     visible = Case.objects.visible_to(user)
-    query = found_in(visible, words) if words else view.cases(visible, user, voice.now)
+    is_mine = request.GET.get("whose") == "mine"
+    shown = view.narrowed if is_mine else view.cases
+    query = found_in(visible, words) if words else shown(visible, user, voice.now)
     order = NEWEST if words else view.order
-    page = page_of(query.for_rows(), order, request.GET.get("after", ""))
+    asked = {"view": view.name, "q": words} | ({"whose": "mine"} if is_mine else {})
+    page = page_of(query, order, request.GET.get("after", ""))
     context = {
         **views_of(visible, user, view, voice, is_search=bool(words)),
-        **rows_of(page, user, voice, {"view": view.name, "q": words}),
+        **rows_of(page, user, voice, asked),
         "words": words,
+        "is_mine": is_mine,
         "last": last,
     }
     part = "#rows" if is_for(request, "more") else ""
@@ -61,14 +65,14 @@ def views_of(
 ) -> dict[str, Any]:
     counts = counts_of(cases, user, voice.now)
     ways = [way(each, counts, here, is_search=is_search) for each in VIEWS]
-    return {"view": here, "ways": ways, "count": counts.get(here.name, "0")}
+    return {"view": here, "ways": ways, "count": counts.get(here.name, "")}
 
 
 def rows_of(page: Page, user: User, voice: Voice, asked: dict[str, str]) -> dict[str, Any]:
     rows = Rows(page.cases, user, voice)
     more = f"?{urlencode({**asked, 'after': page.after})}" if page.after else ""
     item = Pattern("desk/cases/item.html")
-    return {"rows": [item.fill(rows.row(case).gaps()) for case in page.cases], "more_url": more}
+    return {"rows": [item.fill(rows.row(case)._asdict()) for case in page.cases], "more_url": more}
 
 
 def view_of(user: User, name: str) -> View:

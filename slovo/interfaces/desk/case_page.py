@@ -96,6 +96,7 @@ def preview_of(request: HttpRequest, case: Case) -> dict[str, Any]:
 def head_of(case: Case, rows: Rows, voice: Voice) -> dict[str, Any]:
     """Who handles, who answers, when the next word comes, how long he was in the dark."""
     stamps = rows.stamps.get(case.pk, [])
+    story = silence.Story.of(stamps, voice.now)
     until = min(case.closed_at or voice.now, voice.now)
     due, _due_at, look, why = rows.due(case, "")
     told_at = owed_at(case)
@@ -110,16 +111,16 @@ def head_of(case: Case, rows: Rows, voice: Voice) -> dict[str, Any]:
         "state": due if not case.is_open else "",
         "late": f"{due} {why}" if look == "late" else "",
         "is_dark": told_at is not None and told_at <= voice.now,
-        "dark": voice.span(silence.total_dark(stamps, until) + unstamped(case, stamps, voice.now)),
+        "dark": voice.span(silence.total_dark(stamps, until) + unstamped(case, story, voice.now)),
         "days": voice.span(until - case.opened_at),
-        **long_strip(case, stamps, rows, voice),
+        **long_strip(case, story, rows, voice),
     }
 
 
-def unstamped(case: Case, stamps: list[silence.Stamp], now: datetime) -> timedelta:
+def unstamped(case: Case, story: silence.Story, now: datetime) -> timedelta:
     """The darkness now that no stamp tells of: a word was owed before he heard of one."""
     since = owed_at(case)
-    until = silence.dark_since(stamps, now) or now
+    until = story.dark_since(now) or now
     return until - since if since and since < until else timedelta()
 
 

@@ -3,23 +3,23 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from slovo.domain.cases.models import Case
+from slovo.domain.cases.lines import CaseLine
 from slovo.domain.standards.models import ServiceClass
 
 
 class NextWords:
     """The default next word of each case; a class and a pace are worked out once."""
 
-    def __init__(self, cases: Iterable[Case], at: datetime) -> None:
+    def __init__(self, cases: Iterable[CaseLine], at: datetime) -> None:
         ids = {case.service_class_id for case in cases if case.is_open}
         classes = ServiceClass.objects.select_related("calendar")
         self.classes = classes.prefetch_related("calendar__days").in_bulk(ids) if ids else {}
         self.at = at
         self.known: dict[tuple[int, int], datetime] = {}
 
-    def of(self, case: Case) -> datetime:
+    def of(self, case: CaseLine) -> datetime:
         key = (case.service_class_id, case.pace)
         if key not in self.known:
-            case.service_class = self.classes[case.service_class_id]
-            self.known[key] = case.service_class.next_word_after(self.at, case.pace)
+            rule = self.classes[case.service_class_id]
+            self.known[key] = rule.next_word_after(self.at, case.pace)
         return self.known[key]

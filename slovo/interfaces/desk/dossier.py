@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from slovo.domain.access.links import standing_token
+from slovo.domain.cases.lines import CaseLine, lines_of
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.promise import Promise
 from slovo.domain.cases.wordings import page_url
@@ -48,7 +49,9 @@ class Dossier:
     local_time: str
 
 
-def dossier_of(case: Case, rows: Rows, others: list[Case], reader: User, voice: Voice) -> Dossier:
+def dossier_of(
+    case: Case, rows: Rows, others: list[CaseLine], reader: User, voice: Voice
+) -> Dossier:
     person = case.person
     standings = list(
         person.standings.filter(to_date=None).select_related("organisation").order_by("pk")
@@ -69,10 +72,10 @@ def dossier_of(case: Case, rows: Rows, others: list[Case], reader: User, voice: 
     )
 
 
-def other_cases(case: Case, reader: User) -> list[Case]:
+def other_cases(case: Case, reader: User) -> list[CaseLine]:
     """His other cases, the latest first."""
     visible = Case.objects.visible_to(reader).filter(person=case.person_id).exclude(pk=case.pk)
-    return list(visible.with_people().order_by("-opened_at", "-pk")[:OTHERS])
+    return lines_of(visible.order_by("-opened_at", "-pk")[:OTHERS])
 
 
 def running(case: Case) -> list[Promise]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from slovo.domain.cases.models import Case
+from slovo.domain.cases.lines import CaseLine
 from slovo.interfaces.desk.spoken import Voice
 
 
@@ -15,12 +15,12 @@ class Headline:
     more: str
 
 
-def headline(count: int, worst: Case | None, first: Case | None, voice: Voice) -> Headline:
+def headline(count: int, worst: CaseLine | None, first: CaseLine | None, voice: Voice) -> Headline:
     """`worst` waits in the dark longest of `count`; `first` is owed the next word."""
     if worst is not None:
         return Headline(in_the_dark(count), waited_longest(worst, voice))
     if first is not None and first.dark_at:
-        when = {"when": voice.by(first.dark_at), "name": first.person.full_name}
+        when = {"when": voice.by(first.dark_at), "name": first.person__full_name}
         more = _("The next word is due %(when)s, for %(name)s.") % when
         return Headline(_("Nobody is in the dark."), more)
     return Headline(_("Nobody is waiting."), "")
@@ -40,15 +40,14 @@ def in_the_dark(count: int) -> str:
     return few.get(count, many)
 
 
-def waited_longest(case: Case, voice: Voice) -> str:
+def waited_longest(case: CaseLine, voice: Voice) -> str:
     since = case.dark_at or voice.now
-    owner = case.answerer or case.handler
     words = {
-        "name": case.person.full_name,
+        "name": case.person__full_name,
         "span": voice.span(voice.now - since),
-        "owner": owner.full_name if owner else "",
+        "owner": case.owner_name,
     }
-    if owner is None:
+    if case.owner_id is None:
         return _("%(name)s has waited longest: %(span)s too long, and nobody has the case.") % words
     if case.first_answered_at and case.dark_at == case.next_word_at:
         return (
@@ -59,7 +58,7 @@ def waited_longest(case: Case, voice: Voice) -> str:
     return _("%(name)s has waited longest: %(span)s past the silence agreed.") % words
 
 
-def at_ease(count: int, first: Case | None, voice: Voice) -> str:
+def at_ease(count: int, first: CaseLine | None, voice: Voice) -> str:
     """The reward of an empty list."""
     said = ngettext(
         "The %(count)s open case has a word said and a next word set.",
@@ -68,5 +67,5 @@ def at_ease(count: int, first: Case | None, voice: Voice) -> str:
     ) % {"count": count}
     if first is None or first.next_word_at is None:
         return said if count else ""
-    when = {"when": voice.by(first.next_word_at), "name": first.person.full_name}
+    when = {"when": voice.by(first.next_word_at), "name": first.person__full_name}
     return said + " " + _("The first is due %(when)s, for %(name)s.") % when

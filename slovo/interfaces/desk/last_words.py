@@ -3,13 +3,14 @@ from collections.abc import Iterable
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Substr
 
+from slovo.domain.cases.lines import CaseLine
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.cases.models.message import Direction, Nature
 
 LENGTH = 240
 
 
-def last_words_of(cases: Iterable[Case]) -> dict[int, str]:
+def last_words_of(cases: Iterable[CaseLine]) -> dict[int, str]:
     """case id → the beginning of what the client last said. One query, one row a case."""
     ids = [case.pk for case in cases]
     if not ids:

@@ -1,10 +1,11 @@
 from collections.abc import Iterable
 
-from slovo.domain.cases.models import Case, Message
+from slovo.domain.cases.lines import CaseLine
+from slovo.domain.cases.models import Message
 from slovo.domain.cases.models.message import Direction, Nature
 
 
-def leaving_from(cases: Iterable[Case]) -> set[int]:
+def leaving_from(cases: Iterable[CaseLine]) -> set[int]:
     """Ids of the cases from which a colleague’s letter is on its way: one is enough."""
     letters = Message.objects.filter(
         case__in=[case.pk for case in cases],

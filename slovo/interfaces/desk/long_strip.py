@@ -19,14 +19,14 @@ STEPS = (HOUR / 4, HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR)
 Tick = tuple[float, str, str]
 
 
-def long_strip(case: Case, stamps: list[silence.Stamp], rows: Rows, voice: Voice) -> dict[str, Any]:
+def long_strip(case: Case, story: silence.Story, rows: Rows, voice: Voice) -> dict[str, Any]:
     start, until = case.opened_at, min(case.closed_at or voice.now, voice.now)
     lived = max(until - start, HOUR)
     word_at = owed_at(case)
     ahead = min(max((word_at or until) - until, lived * 0.04), max(lived * 0.25, DAY))
     end = start + lived + ahead + (lived + ahead) * 0.03
-    parts = silence.strip(stamps, start, end, voice.now, word_at)
-    label = rows.strip_words(case, stamps)
+    parts = silence.Axis(start, end, voice.now).strip(story, word_at)
+    label = rows.strip_words(case, case.person.full_name, story)
     ticks = sorted(ticks_between(start, end, voice))
     return {"strip": draw_strip(parts, label=label, kind="long"), "ticks": ticks}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import F, OrderBy, Q
 
-from slovo.domain.cases.models import Case
+from slovo.domain.cases.lines import CaseLine, lines_of
 from slovo.domain.cases.models.case import CaseQuery
 
 SIZE = 50
@@ -14,7 +14,7 @@ SIZE = 50
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    cases: list[Case]
+    cases: list[CaseLine]
     after: str
 
 
@@ -25,7 +25,7 @@ def page_of(cases: CaseQuery, order: tuple[str, ...], after: str) -> Page:
     values = _values(after, len(keys))
     if values is not None:
         query = query.filter(_beyond(keys, values))
-    found = list(query[: SIZE + 1])
+    found = lines_of(query[: SIZE + 1])
     shown = found[:SIZE]
     is_last = len(found) <= SIZE
     return Page(shown, "" if is_last else _cursor(shown[-1], keys))
@@ -54,7 +54,7 @@ def _past(column: str, value: Any, *, is_falling: bool) -> Q:
     return Q(**{f"{column}__gt": value})
 
 
-def _cursor(case: Case, keys: tuple[str, ...]) -> str:
+def _cursor(case: CaseLine, keys: tuple[str, ...]) -> str:
     return "~".join(_written(getattr(case, key.removeprefix("-"))) for key in keys)
 
 

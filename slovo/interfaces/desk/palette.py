@@ -9,6 +9,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from slovo.domain.cases.lines import lines_of
 from slovo.domain.cases.models import Case
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.doors import for_desk, reader
@@ -102,14 +103,13 @@ def cases(user: User, words: str) -> list[Hit]:
     if not words:
         return []
     visible = Case.objects.visible_to(user)
-    query = found_in(visible, words).with_people().order_by("-opened_at", "-pk")
-    found = list(query[:MOST])
+    found = lines_of(found_in(visible, words).order_by("-opened_at", "-pk")[:MOST])
     rows = Rows(found, user, Voice.here(clock.now()))
     return [
         Hit(
             reverse("case-show", args=[case.ref]),
             marked(case.subject, words),
-            more=f"{case.ref}, {case.person.full_name}",
+            more=f"{case.ref}, {case.person__full_name}",
             icon="inbox",
             strip=rows.strip(case),
         )

@@ -1,10 +1,21 @@
-"""Rows drawn quickly: a template is rendered once a page, and each row only fills its gaps."""
+"""Rows drawn quickly: a template is rendered once a language, and each row only fills its gaps."""
 
 from collections.abc import Mapping
+from functools import lru_cache
+from html import escape
+from string import Formatter
+from typing import NamedTuple
 
 from django.template.loader import render_to_string
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+
+class Drawn(NamedTuple):
+    """A form with its gaps in the order in which they stand in it."""
+
+    form: str
+    gaps: tuple[str, ...]
 
 
 class Pattern:
@@ -15,11 +26,21 @@ class Pattern:
     """
 
     def __init__(self, template: str) -> None:
-        self.template = template
-        self.drawn: dict[tuple[object, ...], str] = {}
+        self.template, self.language = template, get_language()
 
     def fill(self, gaps: Mapping[str, object], **marks: object) -> SafeString:
-        key = tuple(marks.values())
-        if key not in self.drawn:
-            self.drawn[key] = render_to_string(self.template, marks)
-        return format_html(self.drawn[key], **gaps)
+        drawn = _drawn(self.template, self.language, tuple(marks.items()))
+        return SafeString(drawn.form % tuple(_safe(gaps[name]) for name in drawn.gaps))
+
+
+def _safe(value: object) -> str:
+    return value if isinstance(value, SafeString) else escape(str(value))
+
+
+@lru_cache(maxsize=256)
+def _drawn(template: str, _language: str, marks: tuple[tuple[str, object], ...]) -> Drawn:
+    parts = list(Formatter().parse(render_to_string(template, dict(marks))))
+    form = "".join(
+        before.replace("%", "%%") + ("" if name is None else "%s") for before, name, *_rest in parts
+    )
+    return Drawn(form, tuple(name for _before, name, *_rest in parts if name is not None))

@@ -1,17 +1,19 @@
 """Rows as a template shows them: paths, words and strips are ready before it begins."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from slovo.domain.cases.lines import CaseLine
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import State
 from slovo.domain.cases.silences import stamps_of
 from slovo.domain.staff.models import User
+from slovo.domain.staff.names import initials
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import silence
 from slovo.web.strips import draw_strip
@@ -20,10 +22,11 @@ BEHIND = timedelta(days=4)
 AHEAD = timedelta(days=1)
 SOON = timedelta(hours=2)
 Stamps = dict[int, list[silence.Stamp]]
+AnyCase = Case | CaseLine
+Due = tuple[str, datetime | None, str, str]
 
 
-@dataclass(slots=True)
-class CaseRow:
+class CaseRow(NamedTuple):
     """A case in a list: who, what about, how long he waits, who owes him a word and when."""
 
     ref: str
@@ -33,114 +36,125 @@ class CaseRow:
     organisation: str
     about: str
     strip: SafeString
-    owner: User | None
     owner_name: str
+    owner_initials: str
+    owner_look: str
     due: str
     due_at: str
     look: str
     why: str
 
-    def gaps(self) -> dict[str, object]:
-        """What a pattern of a row is filled with."""
-        return {name: getattr(self, name) for name in self.__slots__}
-
 
 class Rows:
     """Makes rows of cases for one reader; all strips of a page share one axis of time."""
 
-    def __init__(self, cases: Iterable[Case], reader: User, voice: Voice) -> None:
+    def __init__(self, cases: Iterable[AnyCase], reader: User, voice: Voice) -> None:
         self.reader, self.voice, self.now = reader, voice, voice.now
-        self.start, self.end = self.now - BEHIND, self.now + AHEAD
+        self.axis = silence.Axis(self.now - BEHIND, self.now + AHEAD, self.now)
         self.stamps: Stamps = stamps_of(cases)
         self.base = reverse("case-list")
+        self.voices: dict[str, Voice] = {}
+        self.owners: dict[int | None, tuple[str, str, str]] = {}
 
-    def row(self, case: Case, lane: str = "") -> CaseRow:
-        owner = case.answerer or case.handler
+    def row(self, case: CaseLine, lane: str = "") -> CaseRow:
+        owner_name, owner_initials, owner_look = self.owner_of(case)
         due, due_at, look, why = self.due(case, lane)
         return CaseRow(
             ref=case.ref,
             url=f"{self.base}{case.ref}/",
-            name=case.person.full_name,
-            initials=case.person.initials,
-            organisation=case.organisation.name if case.organisation else "",
+            name=case.person__full_name,
+            initials=case.person_initials,
+            organisation=case.organisation__name or "",
             about=case.waiting_question if lane == "waiting" else case.subject,
             strip=self.strip(case),
-            owner=owner,
-            owner_name=self.name_of(owner),
+            owner_name=owner_name,
+            owner_initials=owner_initials,
+            owner_look=owner_look,
             due=due,
             due_at=due_at.isoformat() if due_at else "",
             look=look,
             why=why,
         )
 
+    def owner_of(self, case: CaseLine) -> tuple[str, str, str]:
+        """His name, his initials and the look of his face."""
+        key = case.owner_id
+        if key not in self.owners:
+            name = self.called(key, case.owner_name)
+            look = "face-me" if key == self.reader.pk else ""
+            self.owners[key] = name, initials(case.owner_name) if key else "", look
+        return self.owners[key]
+
     def name_of(self, user: User | None) -> str:
-        if user is None:
+        return self.called(user.pk, user.full_name) if user else self.called(None, "")
+
+    def called(self, user_id: int | None, name: str) -> str:
+        if user_id is None:
             return _("No owner")
-        return _("You") if user == self.reader else user.full_name
+        return _("You") if user_id == self.reader.pk else name
 
-    def strip(self, case: Case) -> SafeString:
-        stamps = self.stamps.get(case.pk, [])
-        parts = silence.strip(stamps, self.start, self.end, self.now, owed_at(case))
-        return draw_strip(parts, label=self.strip_words(case, stamps))
+    def strip(self, case: CaseLine) -> SafeString:
+        story = silence.Story.of(self.stamps.get(case.pk, ()), self.now)
+        parts = self.axis.strip(story, owed_at(case))
+        return draw_strip(parts, label=self.strip_words(case, case.person__full_name, story))
 
-    def strip_words(self, case: Case, stamps: list[silence.Stamp]) -> str:
+    def strip_words(self, case: AnyCase, name: str, story: silence.Story) -> str:
         """The strip in a sentence, for those who hear it."""
-        names = {"name": case.person.full_name}
-        dark_from = silence.dark_since(stamps, self.now) or self.overdue(case)
+        dark_from = story.dark_since(self.now) or self.overdue(case)
         if dark_from is not None:
             span = self.voice.span(self.now - dark_from)
-            return _("%(name)s has been without a word for %(span)s") % {**names, "span": span}
+            return _("%(name)s has been without a word for %(span)s") % {"name": name, "span": span}
         if case.is_open and case.next_word_at:
             when = self.voice.brief(case.next_word_at)
-            return _("%(name)s knows; next word %(when)s") % {**names, "when": when}
-        return _("%(name)s knows") % names
+            return _("%(name)s knows; next word %(when)s") % {"name": name, "when": when}
+        return _("%(name)s knows") % {"name": name}
 
-    def overdue(self, case: Case) -> datetime | None:
+    def overdue(self, case: AnyCase) -> datetime | None:
         told_at = owed_at(case)
         return told_at if told_at and told_at <= self.now else None
 
-    def due(self, case: Case, lane: str) -> tuple[str, datetime | None, str, str]:
+    def due(self, case: AnyCase, lane: str) -> Due:
         """What stands at the row's end: a time or a span, its instant, its look, its reason."""
         found = getattr(self, f"_due_{lane}", self._due_by_state)
-        due: tuple[str, datetime | None, str, str] = found(case)
+        due: Due = found(case)
         return due
 
-    def _due_in_the_dark(self, case: Case) -> tuple[str, datetime | None, str, str]:
+    def _due_in_the_dark(self, case: AnyCase) -> Due:
         since = case.dark_at or self.now
         when = self.voice.brief(since)
         return self.voice.span(self.now - since), since, "late", _("past %(when)s") % {"when": when}
 
-    def _due_chasers(self, case: Case) -> tuple[str, datetime | None, str, str]:
+    def _due_chasers(self, case: AnyCase) -> Due:
         since = case.chased_at or self.now
         return self.voice.brief(since), since, "soon", _("had to ask again")
 
-    def _due_undelivered(self, case: Case) -> tuple[str, datetime | None, str, str]:
+    def _due_undelivered(self, case: AnyCase) -> Due:
         since = case.undelivered_at or self.now
         return self.voice.brief(since), since, "soon", _("did not arrive")
 
-    def _due_unassigned(self, case: Case) -> tuple[str, datetime | None, str, str]:
+    def _due_unassigned(self, case: AnyCase) -> Due:
         due_at = case.dark_at or case.next_word_at
         by = _("answer by %(when)s") % {"when": self.voice.brief(due_at)} if due_at else ""
         return self.voice.span(self.now - case.opened_at), case.opened_at, "soon", by
 
-    def _due_first_answers(self, case: Case) -> tuple[str, datetime | None, str, str]:
+    def _due_first_answers(self, case: AnyCase) -> Due:
         return self._due_word(case, _("first answer"))
 
-    def _due_next_words(self, case: Case) -> tuple[str, datetime | None, str, str]:
+    def _due_next_words(self, case: AnyCase) -> Due:
         return self._due_word(case, _("answer") if case.waits_since else "")
 
-    def _due_word(self, case: Case, why: str) -> tuple[str, datetime | None, str, str]:
+    def _due_word(self, case: AnyCase, why: str) -> Due:
         due_at = case.dark_at or case.next_word_at or self.now
         look = "soon" if due_at - self.now < SOON else ""
         return self.voice.brief(due_at), due_at, look, self._there(case, due_at) or why
 
-    def _due_waiting(self, case: Case) -> tuple[str, datetime | None, str, str]:
+    def _due_waiting(self, case: AnyCase) -> Due:
         since = case.waiting_since or self.now
         word_at = case.next_word_at
         why = _("next word %(when)s") % {"when": self.voice.brief(word_at)} if word_at else ""
         return _("since %(when)s") % {"when": self.voice.brief(since)}, since, "", why
 
-    def _due_by_state(self, case: Case) -> tuple[str, datetime | None, str, str]:
+    def _due_by_state(self, case: AnyCase) -> Due:
         """In a list of all kinds: what is gravest about this one."""
         if case.undelivered_at:
             when = self.voice.brief(case.undelivered_at)
@@ -158,17 +172,18 @@ class Rows:
         words = _("solved %(when)s") if case.state == State.SOLVED else _("ended %(when)s")
         return words % {"when": self.voice.brief(ended_at)}, ended_at, "", ""
 
-    def _there(self, case: Case, at: datetime) -> str:
+    def _there(self, case: AnyCase, at: datetime) -> str:
         """The client’s own hour, where it differs from the reader's."""
-        zone = case.person.zone
+        zone = case.person__zone if isinstance(case, CaseLine) else case.person.zone
         if not zone or zone == self.voice.zone:
             return ""
-        there = Voice(zone, self.voice.language, self.now).brief(at)
-        here = self.voice.brief(at)
+        if zone not in self.voices:
+            self.voices[zone] = Voice(zone, self.voice.language, self.now)
+        there, here = self.voices[zone].brief(at), self.voice.brief(at)
         return "" if there == here else _("%(time)s for the client") % {"time": there}
 
 
-def owed_at(case: Case) -> datetime | None:
+def owed_at(case: AnyCase) -> datetime | None:
     """When he expects to hear from us: the word he was told, an answer if that comes first.
 
     The limit of silence of his class alerts us, but is not his: he was told the later word.

@@ -9,6 +9,7 @@ from django.db.models import IntegerField, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.cases.models.case import CaseQuery, State
+from slovo.domain.cases.today import AHEAD
 from slovo.domain.staff.models import Firm, User
 
 MOST = 100
@@ -26,6 +27,11 @@ class View:
     order: tuple[str, ...]
     group: str = "work"
     order_words: Any = LONGEST
+    has_ended: bool = False
+
+    def narrowed(self, cases: CaseQuery, user: User, at: datetime) -> CaseQuery:
+        """Only his own of it, by the index that knows them."""
+        return self.cases(cases.mine(user) if self.has_ended else cases.open_of(user), user, at)
 
 
 VIEWS = (
@@ -36,7 +42,7 @@ VIEWS = (
         lambda c, _u, at: c.in_the_dark(at),
         ("-pace", "dark_at"),
     ),
-    View("mine", _("Mine"), "user", lambda c, u, _at: c.open().mine(u), ("dark_at",)),
+    View("mine", _("Mine"), "user", lambda c, u, _at: c.open_of(u), ("dark_at",)),
     View(
         "no_owner",
         _("No owner"),
@@ -57,6 +63,7 @@ VIEWS = (
         "mail-off",
         lambda c, _u, _at: c.undelivered(),
         ("undelivered_at",),
+        has_ended=True,
     ),
     View(
         "solved",
@@ -65,6 +72,7 @@ VIEWS = (
         lambda c, _u, _at: c.filter(state=State.SOLVED),
         ("solved_at",),
         order_words=_("who was asked longest ago"),
+        has_ended=True,
     ),
     View("open", _("Open"), "inbox", lambda c, _u, _at: c.open(), ("dark_at",), "all"),
     View(
@@ -75,9 +83,27 @@ VIEWS = (
         ("-closed_at",),
         "all",
         _("latest first"),
+        has_ended=True,
     ),
 )
-BY_NAME = {view.name: view for view in VIEWS}
+LISTS = (
+    View("chasers", _("Had to ask again"), "", lambda c, _u, _at: c.chased(), ("chased_at",)),
+    View(
+        "first_answers",
+        _("First answers due"),
+        "",
+        lambda c, _u, at: c.first_answers_due(at),
+        ("dark_at",),
+    ),
+    View(
+        "next_words",
+        _("Next words due"),
+        "",
+        lambda c, _u, at: c.words_due(at, at + AHEAD),
+        ("dark_at",),
+    ),
+)
+BY_NAME = {view.name: view for view in (*VIEWS, *LISTS)}
 
 
 class CountOf(Subquery):

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from slovo.domain.cases.lines import lines_of
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.today import Lane, lanes
 from slovo.domain.notices.models import Notice
@@ -18,10 +19,11 @@ from slovo.interfaces.desk.quarantine import held_letters
 from slovo.interfaces.desk.rows import axis_ticks
 from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.trouble import trouble_line
-from slovo.interfaces.desk.waits import shown_lanes
+from slovo.interfaces.desk.waits import MOST_COUNTED, shown_lanes
 from slovo.lib import clock
 
 OURS = ("in_the_dark", "chasers", "first_answers", "next_words", "undelivered", "unassigned")
+MOST_ROWS = 8
 MOST_TOLD = 6
 MOST_HELD = 3
 Lanes = dict[str, Lane]
@@ -32,7 +34,8 @@ def today(request: HttpRequest) -> HttpResponse:
     user, voice = reader(request), Voice.here(clock.now())
     whose = whose_lists(user, request.GET.get("whose", ""))
     last = last_event_id()
-    found = {lane.name: lane for lane in lanes(user, voice.now, whose=whose)}
+    lists = lanes(user, voice.now, whose=whose, most=MOST_ROWS, counted=MOST_COUNTED)
+    found = {lane.name: lane for lane in lists}
     is_at_ease = not any(found[name].rows for name in OURS)
     context: dict[str, Any] = {
         "whose": whose,
@@ -68,10 +71,10 @@ def news(found: Lanes, voice: Voice) -> Headline:
 
 
 def ease(user: User, whose: str, voice: Voice) -> str:
-    cases = Case.objects.visible_to(user).open()
-    cases = cases.mine(user) if whose == "mine" else cases
-    first = cases.select_related("person").order_by("next_word_at", "pk").first()
-    return at_ease(cases.count(), first, voice)
+    cases = Case.objects.visible_to(user)
+    cases = cases.open_of(user) if whose == "mine" else cases.open()
+    first = lines_of(cases.order_by("next_word_at", "pk")[:1])
+    return at_ease(cases.count(), next(iter(first), None), voice)
 
 
 def held(user: User) -> list[RawLetter]:

@@ -6,8 +6,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from slovo.domain.cases.models import Case
-from slovo.domain.cases.today import Lane
+from slovo.domain.cases.lines import CaseLine
+from slovo.domain.cases.today import GRAVEST, Lane
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.classes import NextWords
 from slovo.interfaces.desk.last_words import last_words_of
@@ -26,15 +26,19 @@ NAMES = {
     "unassigned": gettext_lazy("Nobody has it"),
 }
 TALL = ("in_the_dark", "chasers")
+VIEWS = {"in_the_dark": "dark", "unassigned": "no_owner"}
+MOST_COUNTED = 99
 
 
 @dataclass(slots=True)
 class LaneShown:
+    """One list as it stands on the page; `view`: where all of them are, if these are not all."""
+
     name: str
     title: str
     count: str
     waits: list[SafeString]
-    more: int
+    view: str
 
 
 def shown_lanes(found: dict[str, Lane], user: User, voice: Voice) -> list[LaneShown]:
@@ -47,7 +51,9 @@ def shown_lanes(found: dict[str, Lane], user: User, voice: Voice) -> list[LaneSh
 class Maker:
     """Makes the rows of one page."""
 
-    def __init__(self, cases: list[Case], gravest: list[Case], user: User, voice: Voice) -> None:
+    def __init__(
+        self, cases: list[CaseLine], gravest: list[CaseLine], user: User, voice: Voice
+    ) -> None:
         self.user, self.voice = user, voice
         self.pattern = Pattern("desk/today_row.html")
         self.rows = Rows(cases, user, voice)
@@ -57,37 +63,34 @@ class Maker:
 
     def lane(self, lane: Lane) -> LaneShown:
         waits = [self.wait(case, lane.name) for case in lane.rows]
-        more = max(lane.count - len(waits), 0)
-        count = "99+" if lane.count > 99 else str(lane.count)
-        return LaneShown(lane.name, str(NAMES[lane.name]), count, waits, more)
+        is_exact = lane.count <= MOST_COUNTED or lane.name == GRAVEST
+        count = str(lane.count) if is_exact else f"{MOST_COUNTED}+"
+        view = VIEWS.get(lane.name, lane.name) if lane.count > len(waits) else ""
+        return LaneShown(lane.name, str(NAMES[lane.name]), count, waits, view)
 
-    def wait(self, case: Case, lane: str) -> SafeString:
+    def wait(self, case: CaseLine, lane: str) -> SafeString:
         row, is_tall = self.rows.row(case, lane), lane in TALL
         act = self.act(case, lane)
-        gaps = row.gaps() | self.words_of(row, case, is_tall=is_tall)
+        gaps = row._asdict() | self.words_of(row, self.said.get(case.pk, "") if is_tall else "")
         if act == "still":
             gaps |= self.still(case)
-        has_owner = row.owner is not None
+        has_owner = case.owner_id is not None
         return self.pattern.fill(gaps, is_tall=is_tall, has_owner=has_owner, act=act)
 
-    def act(self, case: Case, lane: str) -> str:
+    def act(self, case: CaseLine, lane: str) -> str:
         if case.pk in self.leaving:
             return "leaving"
         if lane == "unassigned":
             return "assign" if self.user.may("assign_case") else ""
         return "still" if case.is_open and lane != "waiting" else ""
 
-    def still(self, case: Case) -> dict[str, object]:
+    def still(self, case: CaseLine) -> dict[str, object]:
         at = self.next_words.of(case)
         words = _("Still on it, next word by %(when)s") % {"when": self.voice.brief(at)}
         return {"still_at": at.isoformat(), "still_words": words}
 
-    def words_of(self, row: CaseRow, case: Case, *, is_tall: bool) -> dict[str, object]:
-        said = self.said.get(case.pk, "") if is_tall else ""
-        owner = row.owner
+    def words_of(self, row: CaseRow, said: str) -> dict[str, object]:
         return {
             "said": f"“{said}”" if said else row.about,
             "more": " · ".join(filter(None, (row.organisation, row.about if said else ""))),
-            "owner_initials": owner.initials if owner else "",
-            "owner_look": "face-me" if owner == self.user else "",
         }

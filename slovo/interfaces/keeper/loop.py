@@ -9,6 +9,7 @@ from django.db import Error as DatabaseTrouble
 from django.db import close_old_connections, connection
 
 from slovo.interfaces.keeper.duties import CLOCKS, INBOUND, OUTBOUND, Duty
+from slovo.interfaces.keeper.planning import Planning
 from slovo.lib import clock
 from slovo.web import signs
 
@@ -41,7 +42,7 @@ class Keeper:
 
     def __init__(self) -> None:
         self._stopping = threading.Event()
-        hands = {"clocks": CLOCKS, "outbound": OUTBOUND, "inbound": INBOUND}
+        hands = {"clocks": (*CLOCKS, Planning()), "outbound": OUTBOUND, "inbound": INBOUND}
         self._threads = [
             threading.Thread(target=self._work, args=(duties,), name=f"keeper-{name}", daemon=True)
             for name, duties in hands.items()

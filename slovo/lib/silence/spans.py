@@ -42,8 +42,7 @@ def dark_spans(stamps: Iterable[Stamp], until: datetime) -> Spans:
 
 def dark_since(stamps: Iterable[Stamp], at: datetime) -> datetime | None:
     """Return since when the client has been in the dark, None if he is not."""
-    dark = dark_spans(stamps, at)
-    return dark[-1][0] if dark and dark[-1][1] == at else None
+    return Story.of(stamps, at).dark_since(at)
 
 
 def total_dark(stamps: Iterable[Stamp], until: datetime) -> timedelta:
@@ -79,6 +78,10 @@ class Story(NamedTuple):
         if past_from is not None and past_from >= until:
             past_from = None
         return cls(opened, [span for span in dark if span[0] < span[1]], past_from, is_on_us)
+
+    def dark_since(self, until: datetime) -> datetime | None:
+        """Return since when it has been dark at its end, None if it is not."""
+        return self.dark[-1][0] if self.dark and self.dark[-1][1] == until else None
 
     @classmethod
     def together(cls, stories: "Iterable[Story]") -> "Story":

@@ -42,7 +42,7 @@ def strip(
     next_word_at: datetime | None = None,
 ) -> StripParts:
     """Lay the stamps of a case on an axis; `next_word_at` is when the client hears from us next."""
-    return _drawn(Story.of(stamps, now), _Axis(axis_start, axis_end, now), now, next_word_at)
+    return Axis(axis_start, axis_end, now).strip(Story.of(stamps, now), next_word_at)
 
 
 def strip_of_client(
@@ -54,32 +54,35 @@ def strip_of_client(
 ) -> StripParts:
     """Lay all cases of a client on one axis: where he waited in any of them it is dark."""
     story = Story.together(Story.of(stamps, now) for stamps in cases)
-    return _drawn(story, _Axis(axis_start, axis_end, now), now, next_word_at)
+    return Axis(axis_start, axis_end, now).strip(story, next_word_at)
 
 
-def _drawn(story: Story, axis: "_Axis", now: datetime, next_word_at: datetime | None) -> StripParts:
-    past_from = _past_from(story, now, next_word_at)
-    is_dark_now = past_from is not None or bool(story.dark and story.dark[-1][1] == now)
-    light = axis.parts(_without(story.open, story.dark, past_from))
-    dark = axis.dark_parts(_until(story.dark, past_from))
-    past = axis.dark_parts([(past_from, now)] if past_from else [])
-    ahead: list[Part] = []
-    if next_word_at and next_word_at > now and not is_dark_now and _is_open(story, now):
-        ahead = axis.parts([(now, next_word_at)])
-    drawn = [*light, *dark, *past, *ahead]
-    edge = _around(drawn) if drawn else None
-    return StripParts(
-        light, dark, past, ahead, edge, axis.at(next_word_at) if next_word_at else None, axis.now
-    )
+class Axis:
+    """A stretch of time on which strips are laid; those of a page share one."""
 
-
-class _Axis:
     __slots__ = ("_end", "_length", "_now", "_start", "now")
 
     def __init__(self, start: datetime, end: datetime, now: datetime) -> None:
+        """Lay it from one instant to another; `now` lies somewhere about it."""
         self._start, self._end, self._now = start, end, now
         self._length = (end - start).total_seconds() / 100
         self.now = self.at(now)
+
+    def strip(self, story: Story, next_word_at: datetime | None = None) -> StripParts:
+        """Lay a story, read until `now`, on the axis."""
+        now = self._now
+        past_from = _past_from(story, now, next_word_at)
+        is_dark_now = past_from is not None or story.dark_since(now) is not None
+        light = self.parts(_without(story.open, story.dark, past_from))
+        dark = self.dark_parts(_until(story.dark, past_from))
+        past = self.dark_parts([(past_from, now)] if past_from else [])
+        ahead: list[Part] = []
+        if next_word_at and next_word_at > now and not is_dark_now and _is_open(story, now):
+            ahead = self.parts([(now, next_word_at)])
+        drawn = [*light, *dark, *past, *ahead]
+        edge = _around(drawn) if drawn else None
+        tip = self.at(next_word_at) if next_word_at else None
+        return StripParts(light, dark, past, ahead, edge, tip, self.now)
 
     def at(self, moment: datetime) -> float | None:
         return self._x(moment) if self._start <= moment <= self._end else None

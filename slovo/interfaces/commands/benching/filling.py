@@ -21,6 +21,7 @@ from slovo.interfaces.commands.benching.figures import Board, Figure
 from slovo.interfaces.commands.benching.lives import Lives
 from slovo.interfaces.commands.benching.rows import Table, flush, moment
 from slovo.interfaces.commands.benching.texts import LANGUAGES, name_of
+from slovo.interfaces.keeper.planning import Planning
 
 COLLEAGUES, PER_COLLEAGUE = 20, 2_000
 PASSWORD = secrets.token_urlsafe(12)
@@ -124,5 +125,7 @@ def _people(cases: int, users: list[User], now: datetime) -> None:
 def _settle() -> None:
     """As a house that has been running: its log written back, its tables known to the planner."""
     with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         cursor.execute("PRAGMA synchronous = NORMAL")
+    Planning()(datetime.now(UTC))
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
