@@ -35,3 +35,22 @@ def test_refusals_are_sentences(as_petro, engagement):
     assert taken["state"] == "withdrawn"
     assert as_petro.post("agreements/999/scope-changes", **CHANGE).status_code == 404
     assert ScopeChange.objects.count() == 1
+
+
+def test_requirements_an_offer_and_a_restatement(as_petro, engagement):
+    path = f"agreements/{engagement.pk}"
+    row = as_petro.post(f"{path}/requirements", text="Calls at night").json()
+    refused = as_petro.post(f"{path}/offers", text="Here")
+    assert refused.status_code == 422
+    assert "“Calls at night”" in refused.json()["detail"]
+    said = {"fit": "no", "gap": "Only by day", "alternative": "Another firm"}
+    as_petro.post(f"{path}/requirements/{row['id']}/fit", **said)
+    offer = as_petro.post(f"{path}/offers", text="Here").json()
+    assert offer["lines"][0]["gap"] == "Only by day"
+    taken = as_petro.post(f"{path}/offers/{offer['id']}/answer", answer="yes", words="Fine")
+    assert taken.json()["state"] == "yes"
+    declined = as_petro.post(f"{path}/requirements/{row['id']}/settle", state="declined")
+    assert declined.status_code == 422
+    asked = as_petro.post(f"{path}/restatements", text="You want calls").json()
+    right = as_petro.post(f"{path}/restatements/{asked['id']}/answer", answer="yes", words="Yes")
+    assert right.json()["state"] == "yes"

@@ -13,11 +13,11 @@ from slovo.domain.delivery.actions.asking import (
     NotYetSaid,
     WordsMissing,
 )
+from slovo.domain.delivery.actions.reminding import remind_of_question
 from slovo.domain.delivery.actions.scope import (
     EffectMissing,
     EngagementHasEnded,
     answer_scope_change,
-    remind_scope_change,
     withdraw_scope_change,
 )
 from slovo.domain.delivery.actions.time import WorkWasRefused, log_time
@@ -161,20 +161,20 @@ def test_a_letter_about_scope_stops_no_clock(ask, engagement):
     assert case.spoke_at is None
 
 
-def test_remind_scope_change_once_after_24_hours(ask):
+def test_remind_of_question_once_after_24_hours(ask):
     change = ask()
     early = ASKED + 24 * HOUR - timedelta(seconds=1)
-    assert not remind_scope_change(change, by=HOUSE, at=early)
+    assert not remind_of_question(change, by=HOUSE, at=early)
     assert list(ScopeChange.objects.due(ASKED + 24 * HOUR)) == [change]
-    assert remind_scope_change(change, by=HOUSE, at=ASKED + 24 * HOUR)
-    assert not remind_scope_change(change, by=HOUSE, at=ASKED + 48 * HOUR)
+    assert remind_of_question(change, by=HOUSE, at=ASKED + 24 * HOUR)
+    assert not remind_of_question(change, by=HOUSE, at=ASKED + 48 * HOUR)
     assert [each.at for each in letters("scope_reminded")] == [ASKED + 24 * HOUR]
 
 
 def test_no_reminder_once_he_has_answered(ask, olena):
     change = ask()
     answer_scope_change(change, answer="no", words="", by=olena, at=SAID)
-    assert not remind_scope_change(change, by=HOUSE, at=ASKED + 24 * HOUR)
+    assert not remind_of_question(change, by=HOUSE, at=ASKED + 24 * HOUR)
     assert letters("scope_reminded") == []
 
 

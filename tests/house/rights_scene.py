@@ -18,8 +18,15 @@ from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.models import Attachment, Case
 from slovo.domain.clients.models import Organisation, Person
+from slovo.domain.delivery.actions.offers import send_offer
+from slovo.domain.delivery.actions.requirements import (
+    add_requirement,
+    mark_fit,
+    settle_requirement,
+)
 from slovo.domain.delivery.actions.scope import ask_scope_change
 from slovo.domain.delivery.actions.time import log_time
+from slovo.domain.delivery.actions.understanding import restate
 from slovo.domain.delivery.models import ScopeChange
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.journal.actors import HOUSE
@@ -92,6 +99,13 @@ BODIES: dict[str, dict[str, Any]] = {
         "currency": "UAH",
     },
     "answer_change": {"answer": "yes", "words": "Yes"},
+    "post_requirement": {"text": "New"},
+    "settle": {"state": "accepted"},
+    "compare": {"fit": "yes"},
+    "post_offer": {"text": "Here it is"},
+    "answer_to_offer": {"answer": "yes", "words": "Yes"},
+    "post_restatement": {"text": "You want grain"},
+    "answer_to_restatement": {"answer": "yes", "words": "Yes"},
     "add_time": {"day": "2027-03-10", "minutes": 30, "note": "Read"},
 }
 
@@ -105,6 +119,12 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
     principal = scene.users["principal"]
     engagement = make.make_engagement(olena, principal, organisation=berehynia)
     change = _change_of(engagement, principal)
+    requirement = add_requirement(engagement, text="Quick", by=principal, at=MORNING)
+    mark_fit(requirement, fit="yes", by=principal, at=MORNING)
+    offer = send_offer(engagement, by=principal, at=MORNING)
+    settle_requirement(
+        requirement, state="met", met_by="Us", evidence="Seen", by=principal, at=MORNING
+    )
     mailbox = save_mailbox(None, address="desk@firm.example", by=HOUSE, at=MORNING)
     case = _case_of(olena, principal)
     other = _case_of(viktor, principal)
@@ -126,6 +146,9 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
         "address_id": olena.addresses.get().pk,
         "engagement_id": engagement.pk,
         "change_id": change.pk,
+        "requirement_id": requirement.pk,
+        "offer_id": offer.pk,
+        "restatement_id": restate(engagement, text="Grain", by=principal, at=MORNING).pk,
         "entry_id": log_time(
             engagement, day=MORNING.date(), minutes=30, note="Read", by=principal, at=MORNING
         ).pk,

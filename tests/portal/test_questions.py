@@ -3,7 +3,10 @@ from datetime import timedelta
 import pytest
 
 from slovo.domain.access.links import standing_token
+from slovo.domain.delivery.actions.offers import send_offer
+from slovo.domain.delivery.actions.requirements import add_requirement, mark_fit
 from slovo.domain.delivery.actions.scope import withdraw_scope_change
+from slovo.domain.delivery.actions.understanding import restate
 from slovo.domain.delivery.models import ScopeChange
 from slovo.domain.journal.models import Event
 from tests import make
@@ -91,3 +94,26 @@ def test_his_page_lists_what_waits_for_his_word(client, url, change, olena):
     assert url in page
     client.post(url, {"answer": "yes"})
     assert "What waits for your word" not in read(client, f"/c/{token}/")
+
+
+def test_did_i_get_you_right(client, engagement, petro, olena):
+    asked = restate(engagement, text="Money back by May", by=petro, at=MORNING)
+    url = f"/q/{standing_token(olena, asked.subject)}/"
+    text = read(client, url)
+    assert "Did I get you right?" in text
+    assert "Money back by May" in text
+    refused = client.post(f"{url}?language=en", {"answer": "no"})
+    assert refused.status_code == 422
+    assert client.post(url, {"answer": "no", "words": "By April"}).status_code == 302
+    assert "By April" in read(client, url)
+
+
+def test_an_offer_shows_what_it_does_not_do(client, engagement, petro, olena):
+    row = add_requirement(engagement, text="Calls at night", by=petro, at=MORNING)
+    mark_fit(row, fit="no", gap="Only by day", alternative="Another firm", by=petro, at=MORNING)
+    offer = send_offer(engagement, by=petro, at=MORNING)
+    url = f"/q/{standing_token(olena, offer.subject)}/"
+    text = read(client, url)
+    for words in ("Does our offer suit you?", "Only by day", "Another way: Another firm"):
+        assert words in text
+    assert client.post(url, {"answer": "yes"}).status_code == 302

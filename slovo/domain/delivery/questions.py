@@ -4,9 +4,13 @@ from dataclasses import dataclass
 
 from slovo.domain.access.links import standing_token
 from slovo.domain.clients.models import Person
-from slovo.domain.delivery.models import Asked, ScopeChange
+from slovo.domain.delivery.models import Asked, Offer, Restatement, ScopeChange
 
-KINDS: dict[str, type[Asked]] = {"scopechange": ScopeChange}
+KINDS: dict[str, type[Asked]] = {
+    "scopechange": ScopeChange,
+    "offer": Offer,
+    "restatement": Restatement,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,19 @@
 from typing import Any
 
 from slovo.domain.cases.shapes import instant
-from slovo.domain.delivery.models import Asked, ScopeChange, TimeEntry
+from slovo.domain.delivery.models import (
+    Asked,
+    Offer,
+    Requirement,
+    Restatement,
+    ScopeChange,
+    TimeEntry,
+)
 from slovo.domain.engagements.models import Engagement
 
 
 def engagement_as_dict(engagement: Engagement) -> dict[str, Any]:
     time = engagement.time.filter(dropped_at=None).select_related("user")
-    changes = engagement.scopechanges.select_related("heard_by", "asked_by", "case")
     return {
         "id": engagement.pk,
         "title": engagement.title,
@@ -19,9 +25,16 @@ def engagement_as_dict(engagement: Engagement) -> dict[str, Any]:
         "service_class": engagement.service_class.name,
         "signed_at": instant(engagement.signed_at),
         "ended_at": instant(engagement.ended_at),
-        "scope_changes": [change_as_dict(change) for change in changes],
+        "requirements": [requirement_as_dict(row) for row in engagement.requirements.all()],
+        "offers": [offer_as_dict(row) for row in _asked(engagement.offers)],
+        "restatements": [restatement_as_dict(row) for row in _asked(engagement.restatements)],
+        "scope_changes": [change_as_dict(change) for change in _asked(engagement.scopechanges)],
         "time": [time_as_dict(entry) for entry in time],
     }
+
+
+def _asked(rows: Any) -> Any:
+    return rows.select_related("heard_by", "asked_by", "case")
 
 
 def asked_as_dict(asked: Asked) -> dict[str, Any]:
@@ -60,3 +73,18 @@ def time_as_dict(entry: TimeEntry) -> dict[str, Any]:
         "scope_change": entry.scope_change_id,
         "state": str(entry.state),
     }
+
+
+def requirement_as_dict(requirement: Requirement) -> dict[str, Any]:
+    """`state`: new, accepted, declined or met; `fit`: yes, partly, no or null."""
+    sides = ("reason", "met_by", "evidence", "fit", "gap", "alternative")
+    told = {side: getattr(requirement, side) or None for side in sides}
+    return {"id": requirement.pk, "text": requirement.text, "state": requirement.state, **told}
+
+
+def offer_as_dict(offer: Offer) -> dict[str, Any]:
+    return asked_as_dict(offer) | {"text": offer.text or None, "lines": offer.lines}
+
+
+def restatement_as_dict(restatement: Restatement) -> dict[str, Any]:
+    return asked_as_dict(restatement) | {"text": restatement.text}

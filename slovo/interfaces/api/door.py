@@ -3,7 +3,16 @@
 from ninja import NinjaAPI
 from ninja.operation import Operation
 
-from slovo.interfaces.api import agreements, cases, letters, organisations, persons, today, verbs
+from slovo.interfaces.api import (
+    agreements,
+    cases,
+    letters,
+    organisations,
+    persons,
+    requirements,
+    today,
+    verbs,
+)
 from slovo.interfaces.api.bearer import Bearer, Pace
 from slovo.interfaces.api.refusals import say_refusals
 
@@ -31,4 +40,5 @@ api.add_router("", letters.router, tags=["messages"])
 api.add_router("", persons.router, tags=["persons"])
 api.add_router("", organisations.router, tags=["organisations"])
 api.add_router("", agreements.router, tags=["agreements"])
+api.add_router("", requirements.router, tags=["agreements"])
 api.add_router("", today.router, tags=["today"])

@@ -1,12 +1,13 @@
 """What was agreed with a client."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from slovo.domain.engagements.actions.engagements import end_engagement, save_engagement
 from slovo.domain.engagements.models import Engagement
+from slovo.domain.journal.refusal import Refusal
 from slovo.interfaces.desk.asking import ask, show, typed
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.people import load_person
@@ -52,7 +53,11 @@ def edit(request: HttpRequest, pk: int, engagement_id: int | None = None) -> Htt
 def end(request: HttpRequest, pk: int, engagement_id: int) -> HttpResponse:
     person = load_person(request, pk)
     engagement = get_object_or_404(Engagement, person=person, pk=engagement_id)
-    end_engagement(engagement, by=reader(request), at=clock.now())
+    try:
+        end_engagement(engagement, by=reader(request), at=clock.now())
+    except Refusal as refusal:
+        context = {"engagement": engagement, "why": str(refusal), "part": "requirements"}
+        return render(request, "desk/agreements/refused.html", context, status=422)
     words = _("The agreement “%(title)s” has ended. Open cases go on.")
     say(request, words % {"title": engagement.title})
     return redirect("person-show", pk)

@@ -8,8 +8,8 @@ from django.db import InterfaceError, OperationalError
 from slovo.domain.cases.actions.climbing import climb_all
 from slovo.domain.cases.actions.closing import finish_due_case
 from slovo.domain.cases.models import Case, Promise
-from slovo.domain.delivery.actions.scope import remind_scope_change
-from slovo.domain.delivery.models import ScopeChange
+from slovo.domain.delivery.actions.reminding import remind_of_question
+from slovo.domain.delivery.questions import KINDS
 from slovo.domain.journal.actions.sealing import seal_events
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.verifying import recent_breaches
@@ -62,10 +62,10 @@ def finish_cases(at: datetime) -> int:
     return sum(finish_due_case(case, by=HOUSE, at=at) for case in due)
 
 
-def remind_of_questions(at: datetime) -> int:
+def remind_clients(at: datetime) -> int:
     """Ask clients once more what they have not answered for a day."""
-    changes = ScopeChange.objects.due(at)[:BATCH]
-    return sum(remind_scope_change(change, by=HOUSE, at=at) for change in changes)
+    due = (asked for model in KINDS.values() for asked in model.objects.due(at)[:BATCH])
+    return sum(remind_of_question(asked, by=HOUSE, at=at) for asked in due)
 
 
 def seal_journal(at: datetime) -> int:
@@ -85,7 +85,7 @@ def read_seals(_at: datetime) -> int:
 CLOCKS: tuple[Duty, ...] = (
     climb_ladders,
     finish_cases,
-    remind_of_questions,
+    remind_clients,
     seal_journal,
     read_seals,
 )

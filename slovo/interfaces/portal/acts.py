@@ -50,6 +50,8 @@ def words_of(message: Message, *, is_shown: bool = False) -> str:
     return {
         "receipt": _("We confirmed that we have your message."),
         "solved": _("We asked you whether it is solved."),
+        "offer_asked": _("We sent you our offer."),
+        "restated": _("We asked you whether we understood you rightly."),
         "scope_asked": _("We asked you about work that was not agreed."),
         "scope_confirmed": _("We confirmed in writing what you decided."),
     }.get(message.wording, "")

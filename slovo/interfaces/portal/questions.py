@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from slovo.domain.access.links import link_of
 from slovo.domain.clients.models import Person
+from slovo.domain.delivery.actions.offers import answer_offer
 from slovo.domain.delivery.actions.scope import answer_scope_change
-from slovo.domain.delivery.models import Answer, Asked, ScopeChange
+from slovo.domain.delivery.actions.understanding import answer_restatement
+from slovo.domain.delivery.models import Answer, Asked, Offer, Restatement, ScopeChange
 from slovo.domain.delivery.questions import question_of
 from slovo.domain.delivery.wordings import effect_of
 from slovo.domain.journal.refusal import Refusal
@@ -49,7 +51,11 @@ class Question:
 
 
 Verb = Callable[..., Asked]
-ANSWERS: dict[type[Asked], Verb] = {ScopeChange: answer_scope_change}
+ANSWERS: dict[type[Asked], Verb] = {
+    ScopeChange: answer_scope_change,
+    Offer: answer_offer,
+    Restatement: answer_restatement,
+}
 
 
 def for_asked(view: Callable[[HttpRequest, Question], HttpResponse]) -> Callable[..., HttpResponse]:

@@ -2,10 +2,8 @@
 
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
-
-from slovo.domain.delivery.models import Asked, ScopeChange
 from slovo.domain.delivery.questions import open_questions
+from slovo.domain.delivery.wordings import headline_of
 from slovo.interfaces.portal.doors import Visit
 from slovo.lib import moments
 
@@ -18,14 +16,8 @@ class Wait(NamedTuple):
 
 def waits_of(visit: Visit) -> list[Wait]:
     zone, language = visit.case.zone, visit.language
-    return [
-        Wait(each.token, headline_of(each.asked), moments.day(each.asked.asked_at, zone, language))
-        for each in open_questions(visit.person)
-    ]
-
-
-def headline_of(asked: Asked) -> str:
-    """The question in one line, as its own page begins."""
-    if isinstance(asked, ScopeChange):
-        return _("More than was agreed: do you want it?")
-    return asked.engagement.title
+    waits = []
+    for each in open_questions(visit.person):
+        day = moments.day(each.asked.asked_at, zone, language)
+        waits.append(Wait(each.token, headline_of(each.asked, language), day))
+    return waits

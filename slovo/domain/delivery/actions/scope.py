@@ -12,7 +12,6 @@ from slovo.domain.clients.models import Person
 from slovo.domain.delivery.actions.asking import (
     confirm_back,
     put_question,
-    remind,
     take_answer,
     take_back,
 )
@@ -20,7 +19,6 @@ from slovo.domain.delivery.actions.time import release_time, remove_time
 from slovo.domain.delivery.models import Answer, ScopeChange
 from slovo.domain.delivery.wordings import effect_of
 from slovo.domain.engagements.models import Engagement
-from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.models import User
@@ -105,18 +103,6 @@ def withdraw_scope_change(change: ScopeChange, *, by: User, at: datetime) -> Sco
         remove_time(change, by=by, at=at)
         record("scope.withdrawn", change, by=by, at=at, case=change.case, facts=(change,))
     return change
-
-
-@transaction.atomic
-def remind_scope_change(change: ScopeChange, *, by: Doer, at: datetime) -> bool:
-    """A day has passed without an answer: ask once more."""
-    change = _locked(change)
-    effect = _effect(change)
-    message = remind(change, wording="scope_reminded", effect=effect, by=by, at=at)
-    if message is None:
-        return False
-    record("scope.reminded", change, by=by, at=at, case=change.case, facts=(change, message))
-    return True
 
 
 def _effect(change: ScopeChange) -> list[str]:

@@ -1,4 +1,17 @@
 from slovo.domain.delivery.models.asked import Answer, Asked
+from slovo.domain.delivery.models.requirement import Fit, Offer, Requirement, Standing
 from slovo.domain.delivery.models.scope import Counting, ScopeChange, TimeEntry
+from slovo.domain.delivery.models.understanding import Restatement
 
-__all__ = ["Answer", "Asked", "Counting", "ScopeChange", "TimeEntry"]
+__all__ = [
+    "Answer",
+    "Asked",
+    "Counting",
+    "Fit",
+    "Offer",
+    "Requirement",
+    "Restatement",
+    "ScopeChange",
+    "Standing",
+    "TimeEntry",
+]

@@ -3,8 +3,15 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+from slovo.domain.delivery.actions.offers import send_offer
+from slovo.domain.delivery.actions.requirements import (
+    add_requirement,
+    mark_fit,
+    settle_requirement,
+)
 from slovo.domain.delivery.actions.scope import answer_scope_change, ask_scope_change
 from slovo.domain.delivery.actions.time import log_time
+from slovo.domain.delivery.actions.understanding import answer_restatement, restate
 from slovo.domain.delivery.models import ScopeChange
 from slovo.domain.engagements.models import Engagement
 from slovo.interfaces.commands.demo.morning import Morning
@@ -13,6 +20,8 @@ from slovo.interfaces.commands.demo.morning import Morning
 def play_agreements(m: Morning) -> None:
     dispute = _of(m, "olena")
     lease = _of(m, "marko")
+    _understood(m, dispute)
+    _offered(m)
     _time(m, dispute, "petro", 3, "Позовна заява", 240)
     change = _change(m, dispute, "petro", "Відповідь на зустрічний позов", 11, "26400", 4)
     _time(m, dispute, "maksym", 1.5, "Відповідь на зустрічний позов", 3, change)
@@ -21,6 +30,40 @@ def play_agreements(m: Morning) -> None:
         agreed, answer="yes", words="Yes, please do.", by=m.cast.people["marko"], at=m.ago(90)
     )
     _time(m, lease, "daryna", 2, "First call with the landlord", 50, agreed)
+
+
+def _understood(m: Morning, dispute: Engagement) -> None:
+    petro, olena = m.cast.users["petro"], m.cast.people["olena"]
+    text = (
+        "Повернути передоплату за борошно до травня, тихо, не втративши інших замовлень."
+    )
+    asked = restate(dispute, text=text, by=petro, at=m.ago(400))
+    m.posts(m.ago(400))
+    answer_restatement(asked, answer="yes", words="Саме так.", by=olena, at=m.ago(396))
+    for need in ("Звіт щотижня", "Один контакт", "Дзвінки ввечері"):
+        add_requirement(dispute, text=need, by=petro, at=m.ago(390))
+    first = dispute.requirements.order_by("pk")[0]
+    evidence = "Листи щовівторка з 3 листопада"
+    settle_requirement(
+        first, state="met", met_by="Пише Петро", evidence=evidence, by=petro, at=m.ago(40)
+    )
+
+
+def _offered(m: Morning) -> None:
+    petro, carrier = m.cast.users["petro"], _of(m, "aliya")
+    plain = add_requirement(carrier, text="Иск до конца месяца", by=petro, at=m.ago(60))
+    mark_fit(plain, fit="yes", by=petro, at=m.ago(59))
+    night = add_requirement(carrier, text="Связь ночью по Алматы", by=petro, at=m.ago(60))
+    mark_fit(
+        night,
+        fit="partly",
+        gap="До полуночи по Алматы, потом только срочное.",
+        alternative="Дежурный юрист в Алматы: можем познакомить.",
+        by=petro,
+        at=m.ago(59),
+    )
+    send_offer(carrier, text="Вот что мы предлагаем.", by=petro, at=m.ago(20))
+    m.posts(m.ago(20))
 
 
 def _of(m: Morning, client: str) -> Engagement:

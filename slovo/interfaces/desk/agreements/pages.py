@@ -9,8 +9,10 @@ from slovo.domain.access.actions.links import revoke_link
 from slovo.domain.access.models import ClientLink
 from slovo.domain.delivery.questions import question_of
 from slovo.interfaces.desk.agreements.doors import back, load_engagement
+from slovo.interfaces.desk.agreements.requirements import offer_rows
 from slovo.interfaces.desk.agreements.scope import change_rows
 from slovo.interfaces.desk.agreements.time import time_of
+from slovo.interfaces.desk.agreements.understanding import restatement_rows
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.dossier import around
 from slovo.interfaces.desk.spoken import Voice
@@ -26,6 +28,9 @@ def show(request: HttpRequest, engagement_id: int) -> HttpResponse:
         "engagement": engagement,
         "cases": engagement.cases.visible_to(user).order_by("-opened_at", "-pk")[:10],
         "around": around(engagement),
+        "restatements": restatement_rows(engagement, voice),
+        "requirements": engagement.requirements.all(),
+        "offers": offer_rows(engagement, voice),
         "changes": change_rows(engagement, voice),
         "time": time_of(engagement, user, voice),
         "may_change": user.may("save_engagement"),

@@ -9,21 +9,19 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from slovo.domain.access.links import standing_token
 from slovo.domain.delivery.actions.scope import (
     answer_scope_change,
     ask_scope_change,
     withdraw_scope_change,
 )
-from slovo.domain.delivery.models import Answer, ScopeChange
-from slovo.domain.delivery.models.asked import Asked
-from slovo.domain.delivery.wordings import effect_of, question_url
+from slovo.domain.delivery.models import ScopeChange
+from slovo.domain.delivery.wordings import effect_of
 from slovo.domain.engagements.models import Engagement
 from slovo.interfaces.desk.agreements.doors import form_page, load_engagement, press
 from slovo.interfaces.desk.agreements.fields import DateField, WorkField, writing
+from slovo.interfaces.desk.agreements.questions import QuestionRow, SpokenAnswer, question_row
 from slovo.interfaces.desk.asking import typed
 from slovo.interfaces.desk.doors import for_desk, reader
-from slovo.interfaces.desk.forms import Moment
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
 
@@ -47,57 +45,6 @@ class ScopeForm(forms.Form):
         required=False,
         help_text=_("If the client says yes. Leave it empty when the end does not move."),
     )
-
-
-class SpokenAnswer(forms.Form):
-    """What the client said to a colleague."""
-
-    answer = forms.ChoiceField(
-        label=_("The client said"), choices=Answer.choices, widget=forms.RadioSelect
-    )
-    words = forms.CharField(
-        label=_("In the client’s own words"),
-        max_length=2000,
-        widget=writing(),
-        help_text=_("They stand in the written confirmation that leaves at once."),
-    )
-    said_at = Moment(label=_("When it was said"))
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionRow:
-    """A question to the client as a colleague reads it."""
-
-    asked: Asked
-    words: str
-    look: str
-    link: str
-
-
-def question_row(asked: Asked, voice: Voice) -> QuestionRow:
-    token = standing_token(asked.case.person, asked.subject) if asked.is_waiting else None
-    look = "waiting" if asked.is_waiting else ""
-    return QuestionRow(asked, state_words(asked, voice), look, question_url(token) if token else "")
-
-
-def state_words(asked: Asked, voice: Voice) -> str:
-    if asked.withdrawn_at:
-        return __("Taken back %(when)s.") % {"when": voice.full(asked.withdrawn_at)}
-    if asked.answered_at is None:
-        asks = {"when": voice.full(asked.asked_at), "name": asked.asked_by.full_name}
-        said = __("Asked by %(name)s %(when)s; no answer yet.") % asks
-        if asked.reminded_at:
-            again = __("Asked once more %(when)s.") % {"when": voice.full(asked.reminded_at)}
-            return f"{said} {again}"
-        return said
-    told = {
-        "answer": asked.get_answer_display(),
-        "when": voice.full(asked.answered_at),
-        "name": asked.heard_by.full_name if asked.heard_by else "",
-    }
-    if asked.heard_by:
-        return __("%(answer)s, said to %(name)s %(when)s.") % told
-    return __("%(answer)s, on the client’s page %(when)s.") % told
 
 
 @dataclass(frozen=True, slots=True)
