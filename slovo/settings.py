@@ -137,7 +137,7 @@ USE_I18N = True
 STATIC_URL = "static/"
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "slovo.lib.durable.DurableFiles",
         "OPTIONS": {"location": HOME / "files"},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
