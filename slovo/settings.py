@@ -174,6 +174,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.str("SLOVO_LOG", "WARNING")},
 }
 
+PRIVATE_CALLS = env.bool("SLOVO_PRIVATE_CALLS", False)
 INLET_PORT = env.int("SLOVO_INLET_PORT", 2525)
 UNDO_SECONDS = 30
 CONFIRM_DAYS = 5

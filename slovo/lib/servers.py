@@ -18,13 +18,25 @@ TIMEOUT = 30
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where to connect; `security` is ssl, starttls or none; no username, no signing in."""
+    """Where to connect; `security` is ssl, starttls or none; no username, no signing in.
+
+    A `token` of OAuth is used instead of the password.
+    """
 
     host: str
     port: int
     security: str
     username: str = ""
     password: str = ""
+    token: str = ""
+
+
+class TokensNotTaken(OSError):
+    """The server knows no signing in with a token of OAuth."""
+
+
+class TokenRefused(OSError):
+    """It knows it, and did not take ours."""
 
 
 def open_smtp(server: Server, timeout: float = TIMEOUT) -> smtplib.SMTP:
@@ -39,8 +51,10 @@ def open_smtp(server: Server, timeout: float = TIMEOUT) -> smtplib.SMTP:
         if server.security == "starttls":
             smtp.starttls(context=ssl.create_default_context())
         smtp.ehlo_or_helo_if_needed()
+        if server.token:
+            sign_in_smtp(smtp, server)
         # A relay of the house may trust its neighbours and offer no signing in at all.
-        if server.username and server.password and smtp.has_extn("auth"):
+        elif server.username and server.password and smtp.has_extn("auth"):
             smtp.login(server.username, server.password)
     except BaseException:
         smtp.close()
@@ -60,18 +74,62 @@ def open_imap(server: Server, timeout: float = TIMEOUT) -> BaseMailBox:
     else:
         imap = MailBoxUnencrypted(server.host, server.port, timeout)
     try:
-        sign_in = imap.login if server.password.isascii() else imap.login_utf8
-        sign_in(server.username, server.password, initial_folder=None)
+        if server.token:
+            sign_in_imap(imap.client, server)
+        else:
+            sign_in = imap.login if server.password.isascii() else imap.login_utf8
+            sign_in(server.username, server.password, initial_folder=None)
     except BaseException:
         imap.client.shutdown()
         raise
     return imap
 
 
+def sign_in_smtp(smtp: smtplib.SMTP, server: Server) -> None:
+    way = _way_of(smtp.esmtp_features.get("auth", "").split())
+    words = _token_words(way, server)
+
+    def answer(challenge: bytes | None = None) -> str:
+        # A challenge after the token is the server's reason for its no: answer with nothing.
+        return words if challenge is None else ""
+
+    try:
+        smtp.auth(way, answer)
+    except smtplib.SMTPAuthenticationError as problem:
+        raise TokenRefused(str(problem)) from problem
+
+
+def sign_in_imap(imap: imaplib.IMAP4, server: Server) -> None:
+    offered = [word[5:] for word in imap.capabilities if word.startswith("AUTH=")]
+    way = _way_of(offered)
+    answers = iter([_token_words(way, server).encode()])
+    try:
+        imap.authenticate(way, lambda _challenge: next(answers, b""))
+    except imaplib.IMAP4.abort:
+        raise
+    except imaplib.IMAP4.error as problem:
+        raise TokenRefused(str(problem)) from problem
+
+
+def _way_of(offered: list[str]) -> str:
+    """OAUTHBEARER is the standard (RFC 7628), XOAUTH2 what providers had before it."""
+    for way in ("XOAUTH2", "OAUTHBEARER"):
+        if way in offered:
+            return way
+    raise TokensNotTaken
+
+
+def _token_words(way: str, server: Server) -> str:
+    if way == "XOAUTH2":
+        return f"user={server.username}\1auth=Bearer {server.token}\1\1"
+    place = f"host={server.host}\1port={server.port}"
+    return f"n,a={server.username},\1{place}\1auth=Bearer {server.token}\1\1"
+
+
 def explain(problem: BaseException) -> str:
     """A code word for what went wrong.
 
-    One of disk_full, sign_in, insecure, unknown_host, refused, silent, other.
+    One of disk_full, sign_in, no_tokens, token, insecure, unknown_host, refused, silent, other.
     """
     from imap_tools import MailboxLoginError
 
@@ -79,6 +137,8 @@ def explain(problem: BaseException) -> str:
         return "disk_full"
     silent = (TimeoutError, ConnectionError, smtplib.SMTPServerDisconnected, imaplib.IMAP4.abort)
     kinds: list[tuple[str, type[BaseException] | tuple[type[BaseException], ...]]] = [
+        ("no_tokens", TokensNotTaken),
+        ("token", TokenRefused),
         ("sign_in", (smtplib.SMTPAuthenticationError, MailboxLoginError)),
         ("insecure", (ssl.SSLError, smtplib.SMTPNotSupportedError)),
         ("unknown_host", socket.gaierror),

@@ -10,7 +10,9 @@ from imap_tools import ImapToolsError
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.post.models import Mailbox
 from slovo.domain.post.secrets import unlock
+from slovo.lib.oauth import AuthorityAway
 from slovo.lib.servers import Server, explain, open_imap, open_smtp
+from slovo.web.consents import consent_of, key_to
 
 TROUBLE = (OSError, imaplib.IMAP4.error, ImapToolsError, Refusal)
 PATIENCE = 10
@@ -30,7 +32,7 @@ def imap_server(mailbox: Mailbox) -> Server:
         mailbox.imap_port,
         mailbox.imap_security,
         mailbox.username,
-        unlock(mailbox.secret),
+        *_keys(mailbox),
     )
 
 
@@ -41,8 +43,14 @@ def smtp_server(mailbox: Mailbox) -> Server:
         mailbox.smtp_port,
         mailbox.smtp_security,
         mailbox.username,
-        unlock(mailbox.secret),
+        *_keys(mailbox),
     )
+
+
+def _keys(mailbox: Mailbox) -> tuple[str, str]:
+    """Password and token: one of them is empty. Raises `AuthorityAway` or a `Refusal`."""
+    consent = consent_of(mailbox)
+    return ("", key_to(consent)) if consent else (unlock(mailbox.secret), "")
 
 
 def test_mailbox(mailbox: Mailbox) -> list[Finding]:
@@ -57,9 +65,19 @@ def in_words(problem: BaseException, host: str) -> str:
     """Why a mail server could not be used, and what to do about it."""
     if isinstance(problem, Refusal):
         return str(problem)
+    if isinstance(problem, AuthorityAway):
+        words = _("The provider's sign-in did not answer as it should: %(words)s")
+        return words % {"words": str(problem)[:200]}
     sentences = {
         "disk_full": _("The disk of this machine is full, so letters cannot be kept."),
         "sign_in": _("%(host)s did not accept the user name and password."),
+        "no_tokens": _(
+            "%(host)s knows no signing in with a consent. Use a password, or ask your provider."
+        ),
+        "token": _(
+            "%(host)s does not take the consent for this user name: it was given by another "
+            "account, or the provider has switched IMAP or SMTP off for it."
+        ),
         "insecure": _(
             "%(host)s offers no safe connection that we could trust. Check its name and"
             " the kind of connection."

@@ -2,6 +2,7 @@
 
 # ruff: noqa: ARG002, N802 - aiosmtpd calls by these names and with all of these
 
+import base64
 import getpass
 import imaplib
 import os
@@ -33,13 +34,13 @@ default_internal_user = {user}
 default_internal_group = {group}
 ssl = no
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login{more_ways}
 first_valid_uid = 1
 mail_fsync = never
 mail_location = maildir:{home}/mail/%u
 mail_uid = {user}
 mail_gid = {group}
-passdb {{
+{oauth}passdb {{
   driver = static
   args = password={secret}
 }}
@@ -95,8 +96,22 @@ class Imap:
         imap.logout()
 
 
+OAUTH = """passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {home}/oauth
+}}
+"""
+INTROSPECTION = """introspection_mode = post
+introspection_url = {url}/introspect
+username_attribute = username
+active_attribute = active
+active_value = true
+"""
+
+
 @contextmanager
-def dovecot() -> Iterator[Imap]:
+def dovecot(authority_url: str = "") -> Iterator[Imap]:
     assert DOVECOT, "dovecot is not installed"
     # Sockets have short paths, so its home is not in pytest's deep folder.
     home = Path(tempfile.mkdtemp(prefix="dc"))
@@ -107,6 +122,10 @@ def dovecot() -> Iterator[Imap]:
     for folder in ("run", "state", "mail"):
         (home / folder).mkdir()
     sides = {"home": home, "user": user, "group": group, "port": port, "secret": SECRET}
+    sides |= {"more_ways": "", "oauth": ""}
+    if authority_url:
+        (home / "oauth").write_text(INTROSPECTION.format(url=authority_url))
+        sides |= {"more_ways": " xoauth2 oauthbearer", "oauth": OAUTH.format(home=home)}
     (home / "conf").write_text(CONFIG.format(**sides))
     if os.getuid() == 0:
         for path in (home, home / "mail"):
@@ -143,6 +162,7 @@ class Smtp:
     at_mail: str = ""
     at_data: str = ""
     sign_ins: int = 0
+    tokens: set[str] | None = None
 
     async def handle_MAIL(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -164,6 +184,17 @@ class Smtp:
         assert isinstance(envelope.content, bytes)
         self.taken.append((envelope.mail_from or "", list(envelope.rcpt_tos), envelope.content))
         return "250 OK"
+
+    async def auth_XOAUTH2(self, server: SMTP, args: list[str]) -> AuthResult:
+        words = base64.b64decode(args[1]).decode().split("\1")
+        token = words[1].removeprefix("auth=Bearer ")
+        self.sign_ins += 1
+        if words[0] == "user=desk@firm.example" and token in (self.tokens or set()):
+            return AuthResult(success=True, auth_data=token)
+        # The reason, which a client has to answer with nothing before it hears the no.
+        await server.push("334 eyJzdGF0dXMiOiI0MDAifQ==")
+        assert await server._reader.readline() == b"\r\n"
+        return AuthResult(success=False, handled=False)
 
     def authenticate(self, server, session, envelope, mechanism, auth_data) -> AuthResult:
         assert isinstance(auth_data, LoginPassword)

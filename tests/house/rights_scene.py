@@ -166,6 +166,7 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
         "settings-holidays": Calendar.objects.latest("pk").pk,
         "settings-days": Calendar.objects.latest("pk").pk,
         "settings-mailbox": mailbox.pk,
+        "settings-consent": mailbox.pk,
         "settings-macro": save_macro(
             None, name="Thanks", texts={"en": "Thank you."}, by=HOUSE, at=MORNING
         ).pk,

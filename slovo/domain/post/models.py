@@ -49,6 +49,27 @@ class Mailbox(models.Model):
         return self.address
 
 
+class Consent(models.Model):
+    """Leave given by a provider (OAuth) to come into a mailbox without a password."""
+
+    mailbox = models.OneToOneField(Mailbox, on_delete=models.CASCADE, related_name="consent")
+    provider = models.CharField(max_length=12, help_text="microsoft, google or other")
+    client_id = models.CharField(max_length=200)
+    client_secret = models.BinaryField(default=b"", help_text="encrypted, as all below")
+    tenant = models.CharField(max_length=120, blank=True)
+    authorise_url = models.CharField(max_length=300, blank=True)
+    token_url = models.CharField(max_length=300, blank=True)
+    scope = models.CharField(max_length=300, blank=True)
+    refresh = models.BinaryField(default=b"")
+    access = models.BinaryField(default=b"")
+    access_until = models.DateTimeField(null=True)
+    given_at = models.DateTimeField(null=True)
+    refused_at = models.DateTimeField(null=True, help_text="it ran out or was taken back")
+
+    def __str__(self) -> str:
+        return f"{self.mailbox} · {self.provider}"
+
+
 class Folder(models.Model):
     """How far a mailbox folder has been read: its UIDVALIDITY and the last UID taken."""
 

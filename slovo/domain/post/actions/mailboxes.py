@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
-from slovo.domain.post.models import Mailbox
+from slovo.domain.post.models import Consent, Mailbox
 from slovo.domain.post.secrets import lock
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
 
+PLACES = ("imap_host", "smtp_host", "username")
 SECURITIES = ("ssl", "starttls", "none")
 
 
@@ -52,6 +53,7 @@ def save_mailbox(  # noqa: PLR0913 - two servers and a name
     _refuse_wrong(mailbox, address, imap_security, smtp_security)
     is_new = mailbox is None
     box = mailbox or Mailbox(connected_at=at)
+    before = [getattr(box, side) for side in PLACES]
     box.address, box.name, box.username = address, name.strip(), username.strip() or address
     box.imap_host, box.imap_port = imap_host.strip(), imap_port
     box.smtp_host, box.smtp_port = smtp_host.strip(), smtp_port
@@ -66,6 +68,11 @@ def save_mailbox(  # noqa: PLR0913 - two servers and a name
     box.failed_at, box.failure = None, ""
     box.sending_failed_at, box.sending_failure = None, ""
     box.save()
+    if before != [getattr(box, side) for side in PLACES]:
+        # A consent given for one server is not shown to another.
+        Consent.objects.filter(mailbox=box).update(
+            refresh=b"", access=b"", access_until=None, given_at=None
+        )
     record("mailbox.connected" if is_new else "mailbox.changed", box, by=by, at=at)
     return box
 

@@ -18,6 +18,7 @@ from slovo.interfaces.desk.fields import ColleagueField, with_chosen
 from slovo.interfaces.desk.settings.pages import form_part, part
 from slovo.interfaces.desk.settings.trial import tried
 from slovo.lib import clock
+from slovo.web.consents import consent_of
 from slovo.web.toasts import say
 
 SECURITIES = (
@@ -127,6 +128,9 @@ class MailboxForm(forms.Form):
         )
         if known and known.secret and is_moved and not said.get("password"):
             self.add_error("password", _("The server is another one: enter the password again."))
+        if known and is_moved and "test" in self.data and consent_of(known):
+            words = _("The server is another one: save it and give the consent again, then test.")
+            self.add_error(None, words)
         return said
 
 
@@ -144,14 +148,17 @@ def mailbox_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     form = MailboxForm(typed(request), initial=initial, known=known)
     if "test" in request.POST:
         found = tried(form.cleaned_data, known) if form.is_valid() else []
-        return form_part(request, "mailbox", form, known=known, found=found)
+        return form_part(
+            request, "mailbox", form, known=known, found=found, consent=known and consent_of(known)
+        )
     saved = ask(
         form, lambda **sides: save_mailbox(known, **sides, by=reader(request), at=clock.now())
     )
     if saved:
         say(request, __("The mailbox %(address)s is saved.") % {"address": saved.address})
         return redirect("settings-mailboxes")
-    return form_part(request, "mailbox", form, known=known)
+    consent = consent_of(known) if known else None
+    return form_part(request, "mailbox", form, known=known, consent=consent)
 
 
 @require_POST

@@ -53,7 +53,7 @@ PLACES = (
         _("Mailboxes"),
         "change_settings",
         _("Where letters come from and through which server they leave."),
-        ("settings-mailbox", "settings-mailbox-new"),
+        ("settings-mailbox", "settings-mailbox-new", "settings-consent"),
     ),
     Place(
         "settings-macros",

@@ -14,6 +14,7 @@ def tried(said: Mapping[str, Any], known: Mailbox | None) -> list[Finding]:
     """The typed password, or else the saved one; the form has seen to it that it stays here."""
     saved = bytes(known.secret) if known else b""
     mailbox = Mailbox(
+        pk=known.pk if known else None,
         address=said["address"],
         username=said["username"].strip() or said["address"],
         secret=lock(said["password"]) if said["password"] else saved,
