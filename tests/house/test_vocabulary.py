@@ -9,8 +9,8 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "vocabulary.md").read_text()
 EVENT = re.compile(r'"([a-z]+\.[a-z_]+)"')
 PREFIXES = (
-    "absence address blackout calendar case class consent delivery engagement firm folder letter link"
-    " macro mailbox message matter note notice organisation person promise time token user"
+    "absence address blackout calendar case class consent delivery engagement firm folder letter"
+    " link macro mailbox message matter note notice organisation person promise time token user"
     " offer question requirement restatement scope"
 ).split()
 FIELDS = re.compile(r"\.(full_name|name|phone|called|ref|subject|next_word)$")
