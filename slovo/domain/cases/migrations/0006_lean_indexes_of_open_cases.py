@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0004_message_by_id"),
+        ("cases", "0005_promise_consent_promise_dropped_and_more"),
         ("clients", "0002_order_by_name"),
         ("engagements", "0001_initial"),
         ("standards", "0001_initial"),
