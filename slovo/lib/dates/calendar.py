@@ -107,6 +107,11 @@ class Calendar:
         except ValueError:
             return None
 
+    def is_open_day(self, day: date) -> bool:
+        """Whether work still goes on that day."""
+        close = self._closing(day)
+        return close is not None and close > self.now
+
     def _closing(self, day: date) -> datetime | None:
         eve = datetime.combine(day - ONE_DAY, time(12), tzinfo=self.zone)
         try:

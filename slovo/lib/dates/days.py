@@ -13,7 +13,7 @@ _SHORT = re.compile(r"(\d\d?)([./])(\d\d?)")
 _RANGE = re.compile(r"(\d\d?)[-–—](\d\d?)")
 _AMOUNTS = frozenset(
     "% € $ £ ₴ ₽ euro euros dollars usd eur uah times percent руб грн тыс тис млн рублей гривен "
-    "гривень евро євро раза рази процента відсотка".split()
+    "mb gb kb мб гб кб км кг kg km гривень евро євро раза рази процента відсотка".split()
 )
 _CENTURY = 100
 _MONTHS = 12
@@ -56,6 +56,8 @@ class Days:
 
     def _written(self, place: int) -> Piece | None:
         written = self._said.token(place).text
+        if self._is_labelled(place):
+            return None
         if match := _ISO.fullmatch(written):
             year, month, day = (int(part) for part in match.groups())
         elif match := _FULL.fullmatch(written):
@@ -72,7 +74,7 @@ class Days:
     def _short(self, place: int, match: re.Match[str]) -> Piece | None:
         day, month = int(match[1]), int(match[3])
         is_led = self._said.before(place, "by", "on")
-        if self._said.text(place + 1) in _AMOUNTS or self._said.has(place - 1, "label"):
+        if self._said.text(place + 1) in _AMOUNTS or self._is_labelled(place):
             return None
         is_full = len(match[1]) == len(match[3]) == 2
         if match[2] == "/":
@@ -83,6 +85,12 @@ class Days:
         elif not (is_full or (is_led and len(match[3]) == 2)):
             return None
         return self._piece(place, place + 1, self._told(place, day, month, None))
+
+    def _is_labelled(self, place: int) -> bool:
+        said = self._said
+        if said.text(place - 1) in {"№", "#", "§", "v", "/", "@"}:
+            return True
+        return said.has(place - 1 - (said.text(place - 1) == "."), "label")
 
     def _told(self, place: int, day: int, month: int, year: int | None) -> date | None:
         return self._calendar.dated(day, month, year, until=self._said.before(place, "by"))
@@ -110,18 +118,20 @@ class Days:
 
     def _day_of_month(self, place: int) -> Piece | None:
         day, after = self._number(place)
-        if day is None or not self._said.before(place, "by", "on"):
+        if day is None or not self._is_led(place):
             return None
         if self._said.has(after, "number-day"):
             after += 1
-        elif "suffix" not in self._said.token(after - 1).tags:
+        elif "suffix" not in self._said.token(after - 1).tags or (
+            self._said.text(after).isalpha() and not self._said.has(after, "ours", "at", "on")
+        ):
             return None
-        elif self._said.has(after) or self._said.text(after).isalpha():
-            if not self._said.has(after, "ours", "at", "on", "by", "through"):
-                return None
         today = self._calendar.today
         month = today if day >= today.day else self._calendar.months(1, today.replace(day=1))
         return self._piece(place, after, self._told(place, day, month.month, month.year))
+
+    def _is_led(self, place: int) -> bool:
+        return self._said.has(place - 1, "weekday") or self._said.before(place, "by", "on")
 
     def _number(self, place: int) -> tuple[int | None, int]:
         said = self._said

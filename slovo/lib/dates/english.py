@@ -3,6 +3,9 @@
 from slovo.lib.dates.lexicon import Words
 
 WORDS: Words = {
+    "weekend": {
+        True: "weekend",
+    },
     "weekday": {
         0: "monday mon",
         1: "tuesday tue tues",
@@ -48,6 +51,11 @@ WORDS: Words = {
         10: "ten",
         11: "eleven",
         12: "twelve",
+        13: "thirteen",
+        16: "sixteen",
+        17: "seventeen",
+        18: "eighteen",
+        19: "nineteen",
         14: "fourteen",
         15: "fifteen",
         20: "twenty",
@@ -61,8 +69,19 @@ WORDS: Words = {
         72: "seventy-two",
         90: "ninety",
     },
-    "article": {1: "a an"},
-    "half": {1: "half"},
+    "compound": {
+        ("week", 2): "fortnight",
+    },
+    "article": {
+        1: "a an",
+    },
+    "half": {
+        1: "half",
+    },
+    "halves": {
+        "lunch": "first",
+        "afternoon": "second",
+    },
     "ordinal": {
         1: "first",
         2: "second",
@@ -76,64 +95,148 @@ WORDS: Words = {
         30: "thirtieth",
         31: "thirty-first",
     },
-    "day": {0: "today", 1: "tomorrow tmrw tmr"},
+    "day": {
+        0: "today",
+        1: "tomorrow tmrw tmr",
+    },
     "which": {
         "next": "next following",
         "this": "this current",
         "nearest": "coming upcoming",
         "past": "last previous past",
     },
-    "edge": {"start": "early beginning start", "middle": "mid middle midweek", "end": "end late"},
-    "work": {True: "working business work", False: "calendar"},
-    "close": {"close": "eob eod cob eop", "week": "eow", "month": "eom"},
-    "closing": {True: "close"},
-    "clock": {720: "noon midday", 1439: "midnight"},
+    "edge": {
+        "start": "early beginning start",
+        "middle": "mid middle midweek",
+        "end": "end late",
+    },
+    "work": {
+        True: "working business work",
+        False: "calendar",
+    },
+    "close": {
+        "close": "eob eod cob eop",
+        "week": "eow",
+        "month": "eom",
+    },
+    "closing": {
+        True: "close",
+    },
+    "clock": {
+        720: "noon midday",
+        1439: "midnight",
+    },
     "part": {
         "morning": "morning",
         "lunch": "lunch lunchtime",
         "afternoon": "afternoon",
         "evening": "evening tonight",
     },
-    "adverb": {True: "tonight"},
-    "meridiem": {0: "am a.m", 12: "pm p.m"},
-    "oclock": {True: "o'clock oclock o’clock"},
-    "by": {True: "by before until till to than deadline"},
-    "at": {True: "at around about"},
-    "on": {True: "on for for"},
-    "through": {True: "in within over during"},
-    "and": {True: "and or to"},
-    "between": {True: "between"},
-    "filler": {True: "the of a an on at no not later than latest around about sharp time in s is"},
-    "from": {True: "since from dated of as after following effective"},
-    "after": {True: "after of from following before prior ago later earlier since old per"},
-    "now": {True: "now today"},
-    "takes": {True: "take takes need needs give require requires"},
-    "good": {True: "good have happy nice lovely great enjoy"},
-    "ours": {True: "we i we'll i'll our let's expect aim plan promise"},
-    "future": {True: "will shall 'll"},
+    "adverb": {
+        True: "tonight",
+    },
+    "meridiem": {
+        0: "am a.m a.m.",
+        12: "pm p.m p.m.",
+    },
+    "oclock": {
+        True: "o'clock oclock o’clock",
+    },
+    "by": {
+        True: "by before than deadline",
+    },
+    "at": {
+        True: "at around about",
+    },
+    "on": {
+        True: "on for",
+    },
+    "through": {
+        True: "in within over during inside under",
+    },
+    "and": {
+        True: "and or",
+    },
+    "upto": {
+        True: "to and till until",
+    },
+    "between": {
+        True: "between from",
+    },
+    "filler": {
+        True: (
+            "the more less of a an on at no not later than latest around about sharp time in s is"
+        ),
+    },
+    "from": {
+        True: "since from until till dated of as after following effective",
+    },
+    "after": {
+        True: "after of from following before prior ago later earlier since old per",
+    },
+    "now": {
+        True: "now today",
+    },
+    "takes": {
+        True: "take takes need needs give require requires time eta allow",
+    },
+    "wish": {
+        True: "have happy enjoy merry",
+    },
+    "good": {
+        True: "good nice lovely great pleasant",
+    },
+    "ours": {
+        True: "we i we'll i'll i'm we're let's i've we've i'd we'd expect aim plan promise",
+    },
+    "future": {
+        True: "will shall 'll comes goes arrives follows lands leaves ships reaches gets returns",
+    },
     "theirs": {
-        True: "please kindly must could would asked ask request require payable hope hopes look "
-        "looking remind",
+        True: (
+            "please kindly must could would asked request require payable remind remember "
+            "reminder grateful appreciate appreciated welcome"
+        ),
     },
     "past": {
-        True: "was were had did sent got came went said told took ran wrote made paid began been "
-        "born gave did has met held left ago yesterday issued dated",
+        True: (
+            "was were had did sent got came went said told took ran wrote made paid began been "
+            "born gave has met held left ago yesterday issued dated"
+        ),
     },
     "never": {
-        True: "cannot can't won't not unable impossible nobody never don't "
-        "doubt without unlikely closed vacation away",
+        True: (
+            "cannot can't won't not unable impossible nobody never don't doubt without unlikely "
+            "nothing unavailable cancelled canceled postponed doesn't didn't isn't aren't "
+            "closed vacation away"
+        ),
     },
     "habit": {
-        True: "every each usually normally weekdays mondays tuesdays wednesdays thursdays fridays "
-        "saturdays sundays generally always rule",
+        True: (
+            "every each usually normally weekdays mondays tuesdays wednesdays thursdays fridays "
+            "saturdays sundays generally always rule"
+        ),
     },
-    "if": {True: "if unless when once provided whether"},
-    "label": {True: "section clause version article paragraph no number release ticket"},
+    "if": {
+        True: "if unless when once provided whether",
+    },
+    "label": {
+        True: "phone section clause version article paragraph no number release ticket",
+    },
+    "order": {
+        True: (
+            "send pay check tell reply sign bring return call write confirm provide submit give "
+            "should complete fill choose pick review contact book come visit use upload "
+            "transfer"
+        ),
+    },
     "event": {
-        True: "court judge hearing hears trial expires expire expiry ends runs valid until open "
-        "leave holiday flight tenant landlord bank seller buyer client "
-        "licence license subscription discount offer warranty lease tariff birthday "
-        "counterparty he she version clause section article invoice rate price update "
-        "passport employees children conference webinar law act",
+        True: (
+            "court judge hearing hears trial expires expire expiry ends runs valid open opens "
+            "closes leave holiday flight tenant landlord bank seller buyer client applies lasts "
+            "covers wants asks demands expects expected judgment verdict enters fair gate "
+            "regulation statute payment payments birthday counterparty he she they employees "
+            "children conference law act market"
+        ),
     },
 }

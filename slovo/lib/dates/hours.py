@@ -22,7 +22,8 @@ class Hours:
     def read(self, place: int) -> Piece | None:
         """Return the hour that begins here, if one does."""
         return (
-            self._stretch(place)
+            self._past_or_to(place)
+            or self._stretch(place)
             or self._half_of_day(place)
             or self._part(place)
             or self._named(place)
@@ -40,17 +41,34 @@ class Hours:
             if half is not None:
                 return Piece(place, place + 2, minute=_shifted(minute, half))
             return Piece(place, place + 1, minute=minute)
-        if not said.has(place - 1, "between") or not said.has(place + 1, "and"):
+        start, after = self._figure(place)
+        is_dash = said.text(after) in {"-", "–", "—"}
+        is_led = said.has(place - 1, "between") and said.has(after, "upto")
+        if start is None or not (is_led or is_dash):
             return None
-        start, later = self._figure(place), self._figure(place + 2)
-        if start is None or later is None:
+        later, last = self._figure(after + 1)
+        if later is None or (is_dash and not said.has(last - 1, "meridiem")):
             return None
-        half = said.integer(place + 3, "meridiem")
-        if half is not None:
-            return Piece(place, place + 4, minute=_shifted(later, half))
-        return Piece(place, place + 3, minute=later, lone=False)
+        return Piece(place, last, minute=later, lone=False)
 
-    def _figure(self, place: int) -> int | None:
+    def _past_or_to(self, place: int) -> Piece | None:
+        said = self._said
+        apart = {"half": 30, "quarter": 15}.get(said.text(place))
+        hour = said.integer(place + 2, "number")
+        if apart is None or hour is None or said.text(place + 1) not in {"past", "to"}:
+            return None
+        hour += _NOON if hour < _EARLIEST_BARE else 0
+        minute = hour * 60 + (apart if said.text(place + 1) == "past" else -apart)
+        return Piece(place, place + 3, minute=minute)
+
+    def _figure(self, place: int) -> tuple[int | None, int]:
+        half = self._said.integer(place + 1, "meridiem")
+        minute = self._minute(place)
+        if minute is None or half is None:
+            return minute, place + 1
+        return _shifted(minute, half), place + 2
+
+    def _minute(self, place: int) -> int | None:
         if match := _CLOCK.fullmatch(self._said.token(place).text):
             return int(match[1]) * 60 + int(match[2])
         hour = self._said.digits(place)
@@ -86,7 +104,7 @@ class Hours:
     def _clock(self, place: int) -> Piece | None:
         said = self._said
         written = said.token(place).text
-        is_led = said.has(place - 1, "at", "by")
+        is_led = said.has(place - 1, "at", "by") or said.text(place - 1) == ":"
         if match := _CLOCK.fullmatch(written):
             if "." in written and not (is_led or said.has(place + 1, "meridiem")):
                 return None
@@ -100,7 +118,7 @@ class Hours:
         if hour is not None and is_led:
             last = place + 1 + (said.word(place + 1, "unit") == "hour")
             return Piece(place, last, minute=hour * 60)
-        return self._bare(place, is_led=is_led)
+        return self._bare(place, is_led=said.has(place - 1, "at", "by"))
 
     def _bare(self, place: int, *, is_led: bool) -> Piece | None:
         said = self._said
@@ -113,16 +131,17 @@ class Hours:
             last += 2
         elif said.has(last, "suffix"):
             last += 1
-        is_hour = said.word(last, "unit") == "hour" and is_led
+        is_hour = said.word(last, "unit") == "hour" and is_led and not said.text(last).isascii()
         last += is_hour or (said.has(last, "oclock") and is_led)
-        half = said.integer(last, "meridiem")
+        half = _NOON if is_hour and said.text(last) == "дня" else said.integer(last, "meridiem")
         if half is not None:
             return Piece(place, last + 1, minute=_shifted(hour * 60, half))
         if not is_led or (not is_hour and said.has(last, "unit", "month", "number-day")):
             return None
         if hour < _EARLIEST_BARE:
             hour += _NOON
-        return Piece(place, last, minute=hour * 60, lone=bool(is_hour))
+        is_lone = said.text(place - 1) in {"at", "by", "о", "об"} and not said.text(last).isalnum()
+        return Piece(place, last, minute=hour * 60, lone=is_hour or is_lone)
 
 
 def _shifted(minute: int, half: int) -> int:

@@ -1,19 +1,16 @@
-"""Stretches in a sentence: next week, the end of April, within three working days."""
+"""Parts of the calendar in a sentence: next week, the end of April, the close of business."""
 
-import re
 from datetime import timedelta
 
 from slovo.lib.dates.calendar import Calendar
 from slovo.lib.dates.found import CLOSE, Piece
 from slovo.lib.dates.sentence import Sentence
 
-_RANGE = re.compile(r"(\d\d?)[-–—](\d\d?)")
 _QUARTERS = 4
-_MOST = 400
 
 
 class Periods:
-    """Reads a stretch of time that begins at a place."""
+    """Reads a part of the calendar that begins at a place."""
 
     def __init__(self, sentence: Sentence, calendar: Calendar) -> None:
         """Read this sentence by this calendar."""
@@ -21,8 +18,16 @@ class Periods:
         self._calendar = calendar
 
     def read(self, place: int) -> Piece | None:
-        """Return the stretch that begins here, if one does."""
-        return self._abbreviation(place) or self._part(place) or self._duration(place)
+        """Return the part that begins here, if one does."""
+        return self._abbreviation(place) or self._weekend(place) or self._part(place)
+
+    def _weekend(self, place: int) -> Piece | None:
+        which = self._said.word(place, "which")
+        at = place + 1 if which else place
+        if not self._said.has(at, "weekend") or which == "past":
+            return None
+        _, sunday = self._calendar.week(which)
+        return Piece(place, at + 1, sunday, self._calendar.close(sunday))
 
     def _abbreviation(self, place: int) -> Piece | None:
         close = self._said.word(place, "close")
@@ -31,31 +36,56 @@ class Periods:
         if close:
             return self._ending(place, place + 1, close, None, "end")
         if self._said.has(place, "closing") and self._said.text(place + 1) == "of":
-            return Piece(place, place + 3, minute=CLOSE)
+            is_named = self._said.has(place + 2, "weekday", "day")
+            return Piece(place, place + 2 + (not is_named), minute=CLOSE)
         return None
 
     def _part(self, place: int) -> Piece | None:
         said = self._said
-        edge = said.word(place, "edge")
-        after = said.skip(place + 1, "-", "of", "in", "the") if edge else place
+        edge, after = self._edge(place)
         which = said.word(after, "which")
         after = after + 1 if which else after
         number = said.integer(after, "ordinal") if edge else None
         after = after + 1 if number else after
+        if edge == "end" and said.has(after, "weekday", "day"):
+            return Piece(place, after, minute=CLOSE)
         if said.integer(after, "month") is not None:
             return self._month(place, after, edge)
+        if which == "past" or not (edge or which):
+            return None
+        if number:
+            is_quarter = said.word(after, "unit") == "quarter"
+            return self._quarter(place, after + 1, number) if is_quarter else None
+        return self._whole(place, after, which, edge)
+
+    def _whole(self, place: int, after: int, which: str | None, edge: str | None) -> Piece | None:
+        said = self._said
         is_work = said.has(after, "work")
         after = after + 1 if is_work else after
         unit = said.word(after, "unit")
-        if unit is None or which == "past" or not (edge or which):
-            return None
-        if number:
-            return self._quarter(place, after + 1, number) if unit == "quarter" else None
-        if is_work and unit == "day" and which in {"next", "nearest"}:
-            due = self._calendar.business_days(1)
-            day = due.astimezone(self._calendar.zone).date()
-            return Piece(place, after + 1, day, due)
-        return self._ending(place, after + 1, unit, which, edge)
+        if edge == "end" and is_work and unit is None and which is None:
+            return Piece(place, after, minute=CLOSE)
+        if unit == "day" and which in {"next", "nearest"}:
+            return self._next_day(place, after + 1, is_work=is_work)
+        return self._ending(place, after + 1, unit, which, edge) if unit else None
+
+    def _next_day(self, place: int, last: int, *, is_work: bool) -> Piece:
+        calendar = self._calendar
+        day = calendar.today + timedelta(1)
+        if is_work:
+            day = calendar.business_days(1).astimezone(calendar.zone).date()
+        return Piece(place, last, day, calendar.close(day))
+
+    def _edge(self, place: int) -> tuple[str | None, int]:
+        said = self._said
+        edge = said.word(place, "edge")
+        if edge:
+            return edge, said.skip(place + 1, "-", "of", "in", "the")
+        if said.has(place + 1, "half"):
+            after = said.skip(place + 2, "of", "in", "the")
+            half = said.word(place, "halves")
+            return {"lunch": "middle", "afternoon": "end"}.get(half or ""), after
+        return None, place
 
     def _month(self, place: int, at: int, edge: str | None) -> Piece | None:
         said = self._said
@@ -89,7 +119,7 @@ class Periods:
         if unit == "day":
             return Piece(place, last, minute=CLOSE) if edge == "end" else None
         if unit == "week":
-            monday, sunday = calendar.week(which)
+            monday = calendar.week(which)[0]
             days = {"start": 1, "middle": 2}.get(edge or "end", 6)
             return Piece(
                 place,
@@ -107,132 +137,3 @@ class Periods:
             first = first.replace(year=first.year + (which == "next"), month=12)
             return Piece(place, last, due=calendar.month_part(first, "end"))
         return None
-
-    def _duration(self, place: int) -> Piece | None:
-        said = self._said
-        last = place
-        compound = said.token(place).tags.get("compound")
-        if isinstance(compound, tuple):
-            unit, count = compound
-            return self._lasting(place, place + 1, count, unit, work=None)
-        inverted = self._inverted(place)
-        if inverted:
-            return inverted
-        count, last = self._count(place)
-        if count is None:
-            return None
-        last = said.skip(last, "of", "-", "full")
-        work = said.token(last).tags.get("work")
-        last = last if work is None else last + 1
-        unit = said.word(last, "unit")
-        if unit is None or count > _MOST:
-            return None
-        return self._lasting(place, last + 1, count, unit, work=work)
-
-    def _inverted(self, place: int) -> Piece | None:
-        said = self._said
-        unit = said.word(place, "unit")
-        if unit is None:
-            return None
-        if said.has(place + 1, "through"):
-            count, last = self._count(place + 2)
-            if count is not None and said.word(last, "unit") is None:
-                return self._lasting(place, last, count, unit, work=None, is_led=True)
-        return None
-
-    def _count(self, place: int) -> tuple[float | None, int]:
-        said = self._said
-        first, last = self._plain(place)
-        if first is None:
-            return self._one(place)
-        step = said.text(last) in {"-", "–", "—", "or", "to", "или", "чи", "до"}
-        if step:
-            second, after = self._plain(last + 1)
-            if second is not None and second > first:
-                return second, after
-        return first, last
-
-    def _plain(self, place: int) -> tuple[float | None, int]:
-        said = self._said
-        if match := _RANGE.fullmatch(said.token(place).text):
-            return float(match[2]), place + 1
-        digits = said.digits(place)
-        if digits is not None:
-            suffix = said.skip(place + 1, "-") if said.has(place + 2, "suffix") else place + 1
-            return float(digits), suffix + said.has(suffix, "suffix")
-        if said.has(place, "article") and said.number(place + 1) is not None:
-            place += 1
-        number = said.number(place)
-        if number is None:
-            return None, place
-        more = said.number(said.skip(place + 1, "-"))
-        if number >= 20 and more is not None and more < 10:
-            return number + more, said.skip(place + 1, "-") + 1
-        return number, place + 1
-
-    def _one(self, place: int) -> tuple[float | None, int]:
-        said = self._said
-        if said.has(place, "half"):
-            after = said.skip(place + 1, "a", "an", "-")
-            return (0.5, after) if said.word(after, "unit") == "hour" else (None, place)
-        if said.has(place, "article"):
-            if said.has(place + 1, "half"):
-                return (0.5, place + 2)
-            return 1.0, place + 1
-        work = place + said.has(place, "work")
-        if said.word(work, "unit") and said.before(place, "through", reach=1):
-            return 1.0, place
-        if said.text(place) == "the" and said.word(place + 1, "unit"):
-            return 1.0, place + 1
-        return None, place
-
-    def _lasting(
-        self,
-        place: int,
-        last: int,
-        count: float,
-        unit: str,
-        *,
-        work: object,
-        is_led: bool = False,
-    ) -> Piece | None:
-        said, calendar = self._said, self._calendar
-        if said.has(last, "work") and work is None and said.text(last) in {"calendar"}:
-            last += 1
-        if not (is_led or self._is_led(place, last)):
-            return None
-        if said.has(last, "after") and not said.has(last + 1, "now"):
-            return None
-        last = last + 2 if said.has(last, "after") else last
-        if (
-            said.text(place - 1) in {"in", "within"}
-            and said.text(place) == "the"
-            and unit == "week"
-        ):
-            return self._ending(place, last, "week", "this", "end")
-        if work is True:
-            due = calendar.business_days(count)
-            return Piece(place, last, due.astimezone(calendar.zone).date(), due)
-        if unit in {"minute", "hour"}:
-            hours = {"minute": timedelta(minutes=count), "hour": timedelta(hours=count)}[unit]
-            return Piece(place, last, due=calendar.now + hours)
-        if unit in {"month", "year", "quarter"}:
-            months = int(count) * {"month": 1, "quarter": 3, "year": 12}[unit]
-            days: float = (calendar.months(months) - calendar.today).days
-        else:
-            days = count * {"day": 1, "week": 7}[unit]
-        due = calendar.days(days)
-        return Piece(place, last, due.astimezone(calendar.zone).date(), due)
-
-    def _is_led(self, place: int, last: int) -> bool:
-        said = self._said
-        if said.has(last, "after") and said.has(last + 1, "now"):
-            return True
-        if said.text(last) in {"срок", "строк"}:
-            return True
-        for back in range(place - 1, place - 5, -1):
-            if said.has(back, "through", "takes") or said.text(back) in {"later"}:
-                return True
-            if not (said.has(back, "filler", "which", "ours") or said.text(back) == "me"):
-                return False
-        return False

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from slovo.lib.dates.calendar import Calendar
 from slovo.lib.dates.days import Days
+from slovo.lib.dates.durations import Durations
 from slovo.lib.dates.found import CLOSE, Piece
 from slovo.lib.dates.hours import Hours
 from slovo.lib.dates.periods import Periods
@@ -12,6 +13,7 @@ from slovo.lib.dates.places import Places
 from slovo.lib.dates.sentence import Sentence
 
 _BETWEEN = frozenset({",", "(", ")"})
+_UP_TO = frozenset({"to", "through", "till", "по", "до", "-", "–", "—"})
 _WIDEST_GAP = 3
 
 
@@ -28,6 +30,9 @@ def phrases(said: Sentence, calendar: Calendar) -> list[Phrase]:
     found: list[Phrase] = []
     pieces = _pieces(said, calendar)
     while pieces:
+        if _is_stretch(said, pieces):
+            del pieces[: 2 if _is_working_week(pieces) else 1]
+            continue
         taken = _together(said, pieces)
         del pieces[: len(taken)]
         due = _due(taken, calendar, said)
@@ -38,11 +43,18 @@ def phrases(said: Sentence, calendar: Calendar) -> list[Phrase]:
 
 def _pieces(said: Sentence, calendar: Calendar) -> list[Piece]:
     days, hours = Days(said, calendar), Hours(said)
-    periods, places = Periods(said, calendar), Places(said)
+    periods, durations = Periods(said, calendar), Durations(said, calendar)
+    places = Places(said)
     found: list[Piece] = []
     place = 0
     while place < len(said):
-        piece = days.read(place) or hours.read(place) or periods.read(place) or places.read(place)
+        token = said.token(place)
+        piece = None
+        if token.tags or token.text[0].isdigit():
+            piece = days.read(place) or hours.read(place)
+            piece = piece or periods.read(place) or durations.read(place)
+        if piece is None and token.text[0].isalpha():
+            piece = places.read(place)
         if piece:
             found.append(piece)
             place = piece.last
@@ -58,6 +70,23 @@ def _together(said: Sentence, pieces: list[Piece]) -> list[Piece]:
             break
         taken.append(piece)
     return taken
+
+
+def _is_stretch(said: Sentence, pieces: list[Piece]) -> bool:
+    if len(pieces) < 2:
+        return False
+    is_named = pieces[0].is_weekday and pieces[1].is_weekday
+    if not is_named and not (said.has(pieces[0].first, "day") and said.has(pieces[1].first, "day")):
+        return False
+    between = pieces[0].last
+    return pieces[1].first == between + 1 and said.text(between) in _UP_TO
+
+
+def _is_working_week(pieces: list[Piece]) -> bool:
+    if not pieces[0].is_weekday:
+        return False
+    days = [piece.day.weekday() for piece in pieces[:2] if piece.day]
+    return days in [[0, 4], [0, 5], [0, 6]]
 
 
 def _is_near(said: Sentence, start: int, end: int) -> bool:

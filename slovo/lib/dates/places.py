@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta, timezone, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from slovo.lib.dates.found import Piece
@@ -72,7 +73,7 @@ class Places:
         is_led = said.text(place) in {"по", "за"}
         at = place + is_led
         word = said.text(at)
-        name = next((zone for stem, zone in _STEMS.items() if word.startswith(stem)), None)
+        name = _of_city(word)
         if word == "new" and said.text(at + 1) == "york":
             name, at = "America/New_York", at + 1
         if name == "America/New_York" and word == "нью":
@@ -82,6 +83,11 @@ class Places:
         if said.text(at + 1) in {"time", "времени", "часом"}:
             return Piece(place, at + 2, zone=_zone(name))
         return Piece(place, at + 1, zone=_zone(name)) if is_led else None
+
+
+@lru_cache(maxsize=1024)
+def _of_city(word: str) -> str | None:
+    return next((zone for stem, zone in _STEMS.items() if word.startswith(stem)), None)
 
 
 def _zone(name: str) -> tzinfo:

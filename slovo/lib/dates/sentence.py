@@ -11,6 +11,7 @@ class Sentence:
     def __init__(self, tokens: list[Token]) -> None:
         """Keep them."""
         self.tokens = tokens
+        self._lower = [token.text.lower() for token in tokens]
 
     def __len__(self) -> int:
         """Count the tokens."""
@@ -22,12 +23,14 @@ class Sentence:
 
     def text(self, place: int) -> str:
         """Return what is written there, in lower case."""
-        return self.token(place).text.lower()
+        return self._lower[place] if 0 <= place < len(self._lower) else ""
 
     def has(self, place: int, *kinds: str) -> bool:
         """Whether the word there is of any of these kinds."""
-        tags = self.token(place).tags
-        return any(kind in tags for kind in kinds)
+        if not 0 <= place < len(self.tokens):
+            return False
+        tags = self.tokens[place].tags
+        return bool(tags) and any(kind in tags for kind in kinds)
 
     def word(self, place: int, kind: str) -> str | None:
         """Return what a word of this kind means there, if it is one."""

@@ -8,8 +8,9 @@ from slovo.lib.dates.lexicon import lexicon
 from slovo.lib.language import language_of
 
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,:/–—-]\d+)*)"
-    r"|(?P<word>[^\W\d_]+(?:['’ʼ`][^\W\d_]+)?)"
+    r"(?P<address>https?://\S{1,500}|\b[\w+-]{1,64}@[\w.-]{1,200})"
+    r"|(?P<number>\d+(?:[.,:/–—-]\d+)*)"
+    r"|(?P<word>\b[apAP]\.m\b\.?|[^\W\d_]+(?:['’ʼ`][^\W\d_]+)?)"
     r"|(?P<sign>[^\w\s]|_)"
     r"|(?P<lines>\n\s*)"
 )
@@ -19,14 +20,16 @@ _RUSSIAN = re.compile("[ыэъё]", re.IGNORECASE)
 _SENTENCE_END = frozenset(".!?…")
 _SUFFIXES = frozenset("го е ое ого й му ому х ма та ої тої ій тій ї ту ю е st nd rd th".split())
 _AS_WRITTEN = frozenset("mon tue wed thu fri sat sun march may mar".split())
+_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_SENTENCE = 400
+_LONGEST_TEXT = 20_000
 
 
 def sentences(text: str, language: str | None) -> Iterator[list[Token]]:
     """Give each sentence as tokens, in the language that its letters show."""
-    spoken = language or language_of(text)
+    spoken = language
     tokens: list[Token] = []
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text[:_LONGEST_TEXT]):
         if match.lastgroup == "lines":
             if tokens and _is_new_line(text, match):
                 yield _tagged(tokens, spoken)
@@ -58,7 +61,7 @@ def _ends(text: str, match: re.Match[str], tokens: list[Token]) -> bool:
 
 
 def _tagged(tokens: list[Token], spoken: str | None) -> list[Token]:
-    words = "".join(token.text for token in tokens)
+    words = " ".join(token.text for token in tokens)
     language = _language(words, spoken)
     own, english = lexicon(language), lexicon("en")
     return [_with_tags(tokens, number, own, english) for number in range(len(tokens))]
@@ -71,7 +74,13 @@ def _language(words: str, spoken: str | None) -> str:
         return "uk"
     if _RUSSIAN.search(words):
         return "ru"
-    return spoken if spoken in {"ru", "uk"} else "ru"
+    if spoken in {"ru", "uk"}:
+        return spoken
+    known = [word.lower() for word in _WORD.findall(words)]
+    russian, ukrainian = (sum(word in lexicon(code) for word in known) for code in ("ru", "uk"))
+    if ukrainian == russian:
+        return language_of(words) or "ru"
+    return "uk" if ukrainian > russian else "ru"
 
 
 def _with_tags(
@@ -88,7 +97,14 @@ def _with_tags(
         return token
     if word in _SUFFIXES and number and _is_glued(tokens, number):
         return token._replace(tags={"suffix": word})
-    return token._replace(tags=own.get(word) or english.get(word) or _UNKNOWN)
+    return token._replace(tags=_tags(word, own, english))
+
+
+def _tags(
+    word: str, own: dict[str, dict[str, object]], english: dict[str, dict[str, object]]
+) -> dict[str, object]:
+    stem = word.removesuffix("'s")
+    return own.get(word) or english.get(word) or english.get(stem) or _UNKNOWN
 
 
 _UNKNOWN: dict[str, object] = {}
