@@ -6,6 +6,7 @@ from csp.constants import NONCE
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from slovo.web.addresses import served_at
 from slovo.web.keys import read_or_make_key
 
 env = Env()
@@ -14,7 +15,7 @@ HOME = Path(env.str("SLOVO_HOME", "./var")).resolve()
 DEBUG = env.bool("SLOVO_DEBUG", False)
 SECRET_KEY = env.str("SLOVO_SECRET_KEY", "") or read_or_make_key(HOME / "keys" / "secret.key")
 JOURNAL_KEY = env.str("SLOVO_JOURNAL_KEY", "") or read_or_make_key(HOME / "keys" / "journal.key")
-PUBLIC_URL = env.str("SLOVO_URL", "http://127.0.0.1:8000").rstrip("/")
+PUBLIC_URL = (env.str("SLOVO_URL", "") or served_at(HOME)).rstrip("/")
 ALLOWED_HOSTS = env.list("SLOVO_HOSTS", ["*"])
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
@@ -116,6 +117,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"
 ACCOUNT_ADAPTER = "slovo.web.signin.ClosedSignup"
+ACCOUNT_FORMS = {"reset_password": "slovo.web.signin_forms.ResetPassword"}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

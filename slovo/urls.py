@@ -7,6 +7,6 @@ urlpatterns = [
     path("", include("slovo.interfaces.desk.urls")),
     path("", include("slovo.interfaces.portal.urls")),
     path("", include("slovo.interfaces.channels.webform.urls")),
-    path("api/v1/", include("slovo.interfaces.api.urls")),
+    path("api/", include("slovo.interfaces.api.urls")),
     path("accounts/", include("allauth.urls")),
 ]

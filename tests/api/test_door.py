@@ -116,3 +116,37 @@ def test_guessing_is_slowed_down(client: Client, case: Case) -> None:
         for n in range(bearer.GUESSES + 1)
     ]
     assert statuses == [401] * bearer.GUESSES + [429]
+
+
+@pytest.mark.parametrize("path", ["/api/", "/api/v1/nothing", "/api/v2/cases", "/api/v1/today/x"])
+def test_an_unknown_address_is_answered_in_json(client: Client, path: str) -> None:
+    for response in (client.get(path), client.post(path, "{}", content_type="application/json")):
+        assert response.status_code == 404
+        assert response["Content-Type"] == "application/json"
+        assert "/api/v1/openapi.json" in response.json()["detail"]
+
+
+def test_faults_of_fields_are_said_in_words(as_petro: Caller, case: Case) -> None:
+    body = {"text": 5, "next_word_at": "2027-03-12T15:00", "files": [{"name": "a"}]}
+    assert as_petro.post("cases/S-1/answer", **body).json()["errors"] == [
+        {"field": "letter.text", "why": "This has to be text."},
+        {"field": "letter.files.0.content", "why": "This is missing."},
+        {
+            "field": "letter.next_word_at",
+            "why": "Write the time with its offset, such as 2027-03-12T15:00:00+02:00.",
+        },
+    ]
+    rating = as_petro.post("cases/S-1/rate", severity_ours=7).json()["errors"][0]
+    assert rating["why"] == "This has to be one of: 0, 1, 2 or 3."
+
+
+@pytest.mark.parametrize(("asked", "sentence"), [("uk", "Спершу напишіть щось."), (None, "Write")])
+def test_the_caller_chooses_the_language(
+    as_petro: Caller, case: Case, asked: str | None, sentence: str
+) -> None:
+    headers = {"Authorization": f"Bearer {as_petro.token}"}
+    headers |= {"Accept-Language": asked} if asked else {}
+    response = as_petro.client.post(
+        "/api/v1/cases/S-1/note", "{}", content_type="application/json", headers=headers
+    )
+    assert response.json()["detail"].startswith(sentence)

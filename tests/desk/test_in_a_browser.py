@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from slovo.domain.cases.actions.answering import note_case
 from slovo.domain.cases.models import Case, Draft
 from slovo.domain.staff.models import User
+from tests.make import MORNING
 
 Open = Callable[..., Any]
 FILE = {"name": "a.txt", "mimeType": "text/plain", "buffer": b"x"}
@@ -72,3 +74,39 @@ def test_one_key_tells_who_waits(browser_page: Open, case: Case, petro: User) ->
     page.keyboard.press("e")
     page.get_by_text("leaves in a moment").wait_for()
     assert len(letters(case)) == 1
+
+
+def test_who_fills_in_a_form_is_told_that_the_case_changed(
+    browser_page: Open, case: Case, petro: User
+) -> None:
+    page = browser_page("/cases/S-1/hand-over/", user=petro)
+    words = page.get_by_text("The case has changed while you were here.")
+    assert not words.is_visible()
+    page.fill("textarea[name=brief]", "He wants his money.")
+    note_case(case, html="<p>Two banks.</p>", by=petro, at=MORNING)
+    words.wait_for()
+    assert page.input_value("textarea[name=brief]") == "He wants his money."
+
+
+@pytest.mark.parametrize(
+    ("button", "word"),
+    [
+        ("Send, next word Fri 12 March by 17:00", "2027-03-12 15:00"),
+        ("Send anyway", "2027-03-20 10:00"),
+    ],
+)
+def test_a_word_beyond_the_limit_is_one_press_from_it(
+    browser_page: Open, case: Case, petro: User, button: str, word: str
+) -> None:
+    page = browser_page("/cases/S-1/", user=petro)
+    page.click("text=Letter to Olena Sydorenko")
+    page.locator("trix-editor").press_sequentially("It takes long.")
+    page.click("text=Another time")
+    page.fill("input[name=next_word_other]", "2027-03-20T12:00")
+    page.click("button:has-text('Send the letter')")
+    page.get_by_text("The limit is Fri 12 March, 17:00. Send anyway?").first.wait_for()
+    page.click(f"button:has-text('{button}')")
+    page.get_by_text("leaves in a moment").wait_for()
+    message = case.messages.get(direction="out", nature="human")
+    assert f"{message.next_word_at:%Y-%m-%d %H:%M}" == word
+    assert message.text == "It takes long."

@@ -79,7 +79,7 @@ def test_a_returned_address_is_shown_and_trusted_again(as_roman, olena):
 @pytest.mark.parametrize("words", ["сидоренко", "СИДОРЕНКО", "Сидор", "olena@", "зоря", "044"])
 def test_people_are_found_by_name_address_telephone_and_organisation(as_roman, firm, words):
     zoria = make_organisation("ТОВ Зоря")
-    make_person("Олена Сидоренко", zoria, emails=["olena@client.example"], phone="+38044")
+    make_person("Олена Сидоренко", zoria, emails=["olena@client.example"], phone="+380445550127")
     make_person("Viktor Savchenko")
     said = text_of(as_roman.get("/clients/", {"q": words}))
     assert ("Олена Сидоренко" in said, "Viktor" in said) == (True, False)
@@ -143,3 +143,15 @@ def test_who_sees_no_cases_sees_no_clients(client, olena, taras, surveyor, page)
         client.force_login(user)
         answer = client.get(page.format(olena.pk))
         assert (answer.status_code, "Sydorenko" in text_of(answer)) == (403, False)
+
+
+def test_a_telephone_is_a_number_and_words_are_sent_back(as_roman, olena):
+    typed = {**fields_of(as_roman.get(f"/clients/{olena.pk}/edit/")), "phone": "ask Viktor"}
+    answer = as_roman.post(f"/clients/{olena.pk}/edit/", typed)
+    assert answer.status_code == 422
+    assert "“ask Viktor” is not a telephone number." in text_of(answer)
+    assert fields_of(answer)["phone"] == "ask Viktor"
+    as_roman.post(f"/clients/{olena.pk}/edit/", {**typed, "phone": "044 555-01-27"})
+    olena.refresh_from_db()
+    assert olena.phone == "+380 44 555 0127"
+    assert 'href="tel:+380445550127"' in text_of(as_roman.get(f"/clients/{olena.pk}/"))

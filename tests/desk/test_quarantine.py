@@ -72,3 +72,14 @@ def test_it_is_for_who_may_release(client: Client, held: RawLetter, petro: User)
     assert client.post(f"/quarantine/{held.pk}/release/").status_code == 403
     assert b"lottery" not in client.get("/").content
     assert Case.objects.count() == 0
+
+
+def test_the_administrator_stays_in_the_quarantine(
+    client: Client, held: RawLetter, taras: User
+) -> None:
+    """He keeps the house and sees no case: the letter is in one, and he reads so here."""
+    client.force_login(taras)
+    answer = client.post(f"/quarantine/{held.pk}/release/", follow=True)
+    assert answer.status_code == 200
+    assert answer.redirect_chain == [("/quarantine/", 302)]
+    assert "The letter is in case S-1 now." in answer.content.decode()

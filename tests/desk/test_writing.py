@@ -57,6 +57,17 @@ def test_still_on_it_pressed_twice_is_one_letter(as_petro: Client, case: Case) -
     assert outgoing(case).next_word_at == MORNING + scene.DAY
 
 
+def test_still_on_it_from_a_stale_page_is_no_second_letter(
+    as_petro: Client, case: Case, clock_at: SetClock
+) -> None:
+    """The page lay open: its button names another time. One word is on its way already."""
+    as_petro.post("/cases/S-1/still-on-it/", {"next_word_at": WORD})
+    clock_at(MORNING + timedelta(seconds=20))
+    later = (MORNING + scene.DAY + scene.HOUR).isoformat()
+    assert as_petro.post("/cases/S-1/still-on-it/", {"next_word_at": later}).status_code == 302
+    assert outgoing(case).next_word_at == MORNING + scene.DAY
+
+
 def test_taking_it_back_twice_is_taking_it_back(as_petro: Client, case: Case) -> None:
     as_petro.post("/cases/S-1/answer/", {"html": "<p>Too early.</p>", "next_word": WORD})
     undo = f"/cases/S-1/undo/{outgoing(case).pk}/"

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
@@ -13,6 +14,14 @@ from slovo.domain.cases.actions.answering import WordBeyondSilence
 from slovo.domain.cases.shapes import instant
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.rights import NotAllowed
+from slovo.interfaces.api.faults import words_of
+
+
+@csrf_exempt
+def unknown(_request: HttpRequest) -> HttpResponse:
+    """An address under /api/ behind which nothing stands."""
+    detail = _("There is no such address: /api/v1/openapi.json names them all.")
+    return JsonResponse({"detail": detail}, status=404)
 
 
 def say_refusals(api: NinjaAPI) -> None:
@@ -22,12 +31,12 @@ def say_refusals(api: NinjaAPI) -> None:
 
         return answer
 
-    unknown = say(
+    stranger = say(
         401, gettext_lazy("This needs a valid token: Authorization: Bearer followed by your token.")
     )
     nothing = say(404, gettext_lazy("There is nothing here that you may see."))
     too_fast = say(429, gettext_lazy("Too many requests in a short time. Wait a minute and go on."))
-    api.add_exception_handler(AuthenticationError, unknown)
+    api.add_exception_handler(AuthenticationError, stranger)
     api.add_exception_handler(Http404, nothing)
     api.add_exception_handler(Throttled, too_fast)
 
@@ -51,7 +60,7 @@ def say_refusals(api: NinjaAPI) -> None:
     @api.exception_handler(ValidationError)
     def misunderstood(request: HttpRequest, problem: ValidationError) -> HttpResponse:
         wrong = [
-            {"field": ".".join(map(str, error["loc"][1:])), "why": error["msg"]}
+            {"field": ".".join(map(str, error["loc"][1:])), "why": words_of(error)}
             for error in problem.errors
         ]
         detail = _("Something in the request could not be understood: “errors” says what.")

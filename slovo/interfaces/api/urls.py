@@ -1,5 +1,9 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
 from slovo.interfaces.api.door import api
+from slovo.interfaces.api.refusals import unknown
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", api.urls)]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("v1/", api.urls),
+    re_path("", unknown, name="api-unknown"),
+]

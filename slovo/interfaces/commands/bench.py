@@ -14,8 +14,15 @@ LEAST = 200
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--cases", type=int, default=10_000, metavar="N")
-    parser.add_argument("--only", default="", metavar="PARTS", help="such as pages,letters")
+    parser.add_argument(
+        "--cases", type=int, default=10_000, metavar="N", help="how many are made (%(default)s)"
+    )
+    parser.add_argument(
+        "--only",
+        default="",
+        metavar="PARTS",
+        help="measure these parts alone, such as pages,letters",
+    )
 
 
 def run(options: argparse.Namespace) -> int:

@@ -9,7 +9,12 @@ from slovo.interfaces.commands.speaking import say
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH")
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="a letter, mbox, Maildir or folder; - for stdin",
+    )
     parser.add_argument("--history", action="store_true", help="past mail: nobody is told")
 
 

@@ -5,6 +5,7 @@ import secrets
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from slovo.domain.engagements.actions.founding import found_firm
@@ -18,14 +19,16 @@ from slovo.lib import clock
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--demo", action="store_true", help="with the demo firm in it")
     parser.add_argument("--trial", action="store_true", help="empty; SLOVO_CLOCK may move its time")
-    parser.add_argument("--firm", default="Slovo", metavar="NAME")
-    parser.add_argument("--zone", default="Europe/Kyiv")
+    parser.add_argument("--firm", default="Slovo", metavar="NAME", help="name of the firm")
+    parser.add_argument("--zone", default="Europe/Kyiv", help="its time zone (%(default)s)")
     parser.add_argument(
-        "--language", default="en", choices=[code for code, _n in settings.LANGUAGES]
+        "--language",
+        choices=[code for code, _n in settings.LANGUAGES],
+        help="of the firm and its first letters (of the terminal for a demo, else en)",
     )
     parser.add_argument("--email", default="principal@example.com", help="of the first principal")
-    parser.add_argument("--name", default="", help="of the first principal")
-    parser.add_argument("--password", default="", help="of the first principal; made if left out")
+    parser.add_argument("--name", default="", help="name of the first principal")
+    parser.add_argument("--password", default="", help="of the first principal; else one is made")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -46,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
 def _demo(options: argparse.Namespace) -> int:
     from slovo.interfaces.commands.demo import make_demo, sign_ins
 
-    make_demo()
+    make_demo(options.language or translation.get_language() or "en")
     for row in sign_ins():
         say(options, row, f"{row['email']}  {row['password']}  {row['job']}")
     return 0
@@ -57,7 +60,7 @@ def _found(options: argparse.Namespace) -> int:
     firm = found_firm(
         name=options.firm,
         zone=options.zone,
-        language=options.language,
+        language=options.language or "en",
         kind="trial" if options.trial else "real",
         principal_name=options.name or options.email.partition("@")[0].capitalize(),
         principal_email=options.email,

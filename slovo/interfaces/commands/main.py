@@ -6,21 +6,26 @@ import os
 import sys
 from collections.abc import Sequence
 
-COMMANDS = (
-    "init",
-    "serve",
-    "ingest",
-    "keep",
-    "today",
-    "show",
-    "letters",
-    "token",
-    "check",
-    "backup",
-    "restore",
-    "verify",
-    "bench",
-)
+COMMANDS = {
+    "init": "Make an install without asking.",
+    "serve": "Open the house: pages, keeper and mail inlet in one process.",
+    "ingest": "Take in letters from files, folders or standard input.",
+    "keep": "Do what happens by itself: reminders, letters out, letters in.",
+    "today": "Print the morning list: who waits, and since when.",
+    "show": "Print one case whole, such as: slovo show case S-142.",
+    "letters": "List the outgoing letters, the newest last.",
+    "token": "Make a bearer token for the API; it is shown once.",
+    "check": "Say what an operator wants to know; exit 1 when something needs a hand.",
+    "backup": "Write everything into one archive, also while others serve.",
+    "restore": "Bring a house back from its archive into an empty home.",
+    "verify": "Recompute digests and seals, and name what was changed from outside.",
+    "bench": "Measure speed on a throw-away database.",
+}
+AFTER = """\
+Every command takes --json: one JSON object per line. slovo COMMAND --help tells of one command.
+Exit status: 0 done, 1 refused, 2 wrong call. SLOVO_HOME says where the house lives (./var),
+DATABASE_URL in which database (SQLite in the home).
+"""
 REFUSED, WRONG_CALL = 1, 2
 
 
@@ -45,8 +50,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _usage() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="slovo", description="The desk that keeps its word.")
-    parser.add_argument("command", choices=COMMANDS)
+    parser = argparse.ArgumentParser(
+        prog="slovo",
+        description="The desk that keeps its word.",
+        epilog=AFTER,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, about in COMMANDS.items():
+        commands.add_parser(name, help=about)
     return parser
 
 
@@ -61,7 +73,9 @@ def _run(name: str, arguments: list[str]) -> int:
 
     speak_firms_language()
     command = importlib.import_module(f"slovo.interfaces.commands.{name}")
-    parser = argparse.ArgumentParser(prog=f"slovo {name}", description=command.__doc__)
+    parser = argparse.ArgumentParser(
+        prog=f"slovo {name}", description=COMMANDS[name], epilog=command.__doc__
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object per line")
     command.configure(parser)
     try:

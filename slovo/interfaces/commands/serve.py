@@ -7,6 +7,7 @@ import sys
 from types import FrameType
 
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from slovo.domain.staff.models import Firm
@@ -18,6 +19,7 @@ from slovo.interfaces.commands.installing import (
     use_demo_clock,
 )
 from slovo.interfaces.commands.speaking import complain, speak_firms_language
+from slovo.web.addresses import keep_served_at
 
 THREADS = 8
 
@@ -26,8 +28,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--demo", action="store_true", help="fill an empty database with the demo firm"
     )
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--host", default="127.0.0.1", help="where it listens (%(default)s)")
+    parser.add_argument("--port", type=int, default=8000, help="port of the pages (%(default)s)")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -59,14 +61,14 @@ def _ready_demo() -> bool:
 
     firm = Firm.current()
     if firm is None:
-        make_demo()
+        make_demo(get_language() or "en")
     elif firm.kind != "demo":
         complain(
             _("There is a real firm in %(home)s. Start without --demo.") % {"home": settings.HOME}
         )
         return False
     elif is_stale(firm):
-        remake_demo()
+        remake_demo(firm.language)
     return True
 
 
@@ -79,6 +81,7 @@ def _serve(options: argparse.Namespace) -> int:
 
     if "SLOVO_URL" not in os.environ:
         settings.PUBLIC_URL = f"http://{options.host}:{options.port}"
+        keep_served_at(settings.HOME, settings.PUBLIC_URL)
     server = create_server(application, host=options.host, port=options.port, threads=THREADS)
     keeper, porter = Keeper(), Porter()
     has_inlet = porter.start()

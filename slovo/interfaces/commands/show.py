@@ -12,8 +12,8 @@ from slovo.lib import clock
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("noun", choices=["case"])
-    parser.add_argument("ref", metavar="REF")
+    parser.add_argument("noun", choices=["case"], help="what to show")
+    parser.add_argument("ref", metavar="REF", help="its number, such as S-142")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from slovo.lib import clock
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("user", metavar="EMAIL")
+    parser.add_argument("user", metavar="EMAIL", help="whose token it is; it may what he may")
     parser.add_argument("--name", default="", help="what it is for")
 
 

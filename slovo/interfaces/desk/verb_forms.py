@@ -32,6 +32,7 @@ from slovo.interfaces.desk.forms import (
     Reason,
     Severity,
 )
+from slovo.interfaces.desk.live import last_event_id
 from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.verbs import UNDO, sent
 from slovo.lib import clock
@@ -85,6 +86,7 @@ def ask(
 ) -> HttpResponse:
     voice = Voice.here(clock.now())
     context = {
+        "last": last_event_id(),
         "case": case,
         "form": form,
         "title": asked.title,

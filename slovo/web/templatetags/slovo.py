@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from slovo.lib import moments
+from slovo.lib.phones import dialled
 from slovo.web.assets import BUILT
 from slovo.web.strips import draw_scale, draw_strip
 from slovo.web.toasts import Toast, toasts_of
@@ -101,6 +102,13 @@ def hour(at: datetime | None) -> str:
 def by_words(at: datetime | None) -> str:
     """{{ at|by_words }}: «on Monday, 29 March, by 19:00»."""
     return moments.by_words(at, *here()) if at else ""
+
+
+@register.filter
+def tel(phone: str) -> str:
+    """{{ person.phone|tel }}: «tel:+380445550127»; nothing when there is nothing to dial."""
+    number = dialled(phone)
+    return f"tel:{number}" if number else ""
 
 
 @register.filter

@@ -239,6 +239,10 @@ def still_on_it(
     at: datetime,
 ) -> Message:
     """«Nothing new yet, still on it, next word by …»: a real word in one tap (R027)."""
+    refuse_unless_allowed("answer_case", by)
+    case = locked(case)
+    if leaving := _about_to_leave(case, by, at).first():
+        return leaving
     next_word_at = next_word_at or case.service_class.next_word_after(at, case.pace)
     with translation.override(language_of(case)):
         html = still_on_it_words(case, next_word_at)

@@ -12,9 +12,9 @@ from slovo.domain.clients.models import Address, Person, normal_email, person_of
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
-from slovo.domain.staff.models import User, principals
+from slovo.domain.staff.models import Firm, User, principals
 from slovo.domain.staff.rights import refuse_unless_allowed
-from slovo.lib import zones
+from slovo.lib import phones, zones
 
 
 class NameMissing(Refusal):
@@ -31,6 +31,10 @@ class AddressIsTaken(Refusal):
 
 class NoPrincipal(Refusal):
     """Every client has a colleague who answers for the firm's acts (R004)."""
+
+
+class NotAPhone(Refusal):
+    """No telephone has such a number, here or abroad."""
 
 
 class UnknownZone(Refusal):
@@ -58,7 +62,7 @@ def save_person(  # noqa: PLR0913 - a person has this many sides
     before = _sides(known)
     known.full_name = full_name.strip()
     known.called, known.language, known.zone = called.strip(), language, zone
-    known.phone, known.note = phone.strip(), note.strip()
+    known.phone, known.note = _dialable(phone, known.phone), note.strip()
     known.principal = principal or known.principal
     _refuse_incomplete(known)
     known.save()
@@ -69,6 +73,21 @@ def save_person(  # noqa: PLR0913 - a person has this many sides
         kind = "person.added" if person is None else "person.changed"
         record(kind, known, by=by, at=at, changed=changed)
     return known
+
+
+def _dialable(phone: str, before: str) -> str:
+    """The number is read as one of the firm's country; what stood there already may stay."""
+    if phone.strip() in ("", before):
+        return phone.strip()
+    firm = Firm.current()
+    try:
+        return phones.kept(phone, firm.country if firm else "")
+    except ValueError:
+        sentence = _(
+            "“%(phone)s” is not a telephone number. Write it with the code of the country, "
+            "such as +380 44 555 01 27; anything else belongs in the note."
+        )
+        raise NotAPhone(sentence % {"phone": phone.strip()}) from None
 
 
 @transaction.atomic

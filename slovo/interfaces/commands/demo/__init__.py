@@ -27,11 +27,11 @@ def _made_file() -> Path:
     return path
 
 
-def make_demo() -> None:
+def make_demo(language: str) -> None:
     """Fill an empty database; everything happens through the product's own verbs."""
     now = clock.now()
-    with transaction.atomic():
-        cast = found_demo(language=translation.get_language() or "en", at=now - BEFORE)
+    with transaction.atomic(), translation.override(language):
+        cast = found_demo(language=language, at=now - BEFORE)
         morning = play_morning(cast, now)
         play_agreements(morning)
     keep_once()
@@ -45,11 +45,11 @@ def is_stale(firm: Firm) -> bool:
     return firm.kind == "demo" and age > FRESH_FOR.total_seconds()
 
 
-def remake_demo() -> None:
+def remake_demo(language: str) -> None:
     call_command("flush", interactive=False, verbosity=0)
     (settings.HOME / "clock").unlink(missing_ok=True)
     use_demo_clock()
-    make_demo()
+    make_demo(language)
 
 
 def sign_ins() -> Iterator[dict[str, str]]:

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from slovo.domain.clients.actions.organisations import save_organisation, stand_for
 from slovo.domain.clients.actions.people import save_person
 from slovo.domain.clients.models import Organisation, Person
@@ -20,13 +24,13 @@ PASSWORD = "slovo-demo"  # noqa: S105 - known to everybody who tries the demo
 ZONE = "Europe/Kyiv"
 
 COLLEAGUES = (
-    ("roman", "Roman Koval", "Front office", Role.FRONT_OFFICE),
-    ("petro", "Petro Hnatiuk", "Partner", Role.SPECIALIST),
-    ("iryna", "Iryna Savchuk", "Senior associate", Role.SPECIALIST),
-    ("maksym", "Maksym Bilyk", "Associate", Role.SPECIALIST),
-    ("svitlana", "Svitlana Dovha", "Tax", Role.SPECIALIST),
-    ("daryna", "Daryna Kravets", "Paralegal", Role.SPECIALIST),
-    ("nadia", "Nadia Moroz", "Office, complaints", Role.COMPLAINT_OWNER),
+    ("roman", "Roman Koval", _("Front office"), Role.FRONT_OFFICE),
+    ("petro", "Petro Hnatiuk", _("Partner"), Role.SPECIALIST),
+    ("iryna", "Iryna Savchuk", _("Senior associate"), Role.SPECIALIST),
+    ("maksym", "Maksym Bilyk", _("Associate"), Role.SPECIALIST),
+    ("svitlana", "Svitlana Dovha", _("Tax"), Role.SPECIALIST),
+    ("daryna", "Daryna Kravets", _("Paralegal"), Role.SPECIALIST),
+    ("nadia", "Nadia Moroz", _("Office, complaints"), Role.COMPLAINT_OWNER),
 )
 # key, name, form of address, language, zone, organisation, job, phone
 CLIENTS = (
@@ -63,15 +67,15 @@ CLIENTS = (
 )
 MACROS = (
     (
-        "Received, we are on it",
+        _("Received, we are on it"),
         {
             "en": "{{ person.called }}, thank you, your letter is here and I am working on it.",
-            "ru": "{{ person.called }}, спасибо, письмо получил(а), занимаюсь им.",
+            "ru": "{{ person.called }}, спасибо, письмо у меня, уже занимаюсь им.",
             "uk": "{{ person.called }}, дякую, лист отримано, працюю над ним.",
         },
     ),
     (
-        "Please send the document",
+        _("Please send the document"),
         {
             "en": "{{ person.called }}, to go on I need one document from you. A photo will do.",
             "ru": "{{ person.called }}, чтобы продолжить, нужен один документ. Подойдёт и фото.",
@@ -108,22 +112,22 @@ def found_demo(*, language: str, at: datetime) -> Cast:
     people = {row[0]: _welcome(row, users["olha"], at) for row in CLIENTS}
     days = ("tue", "fri")
     partner = save_class(
-        None, name="Partner", rhythm_days=days, calendar=firm.calendar, by=HOUSE, at=at
+        None, name=gettext("Partner"), rhythm_days=days, calendar=firm.calendar, by=HOUSE, at=at
     )
     for name, texts in MACROS:
-        save_macro(None, name=name, texts=texts, by=HOUSE, at=at)
+        save_macro(None, name=str(name), texts=texts, by=HOUSE, at=at)
     cast = Cast(users, people, firm, partner)
     _sign_engagements(cast, at + timedelta(days=1))
     return cast
 
 
-def _hire(row: tuple[str, str, str, Role], language: str, at: datetime) -> User:
+def _hire(row: tuple[str, str, Promise, Role], language: str, at: datetime) -> User:
     key, name, job, role = row
     return save_user(
         None,
         email=f"{key}@levchenko.example",
         full_name=name,
-        job=job,
+        job=str(job),
         roles=[role],
         language=language,
         zone=ZONE,
@@ -157,7 +161,7 @@ def _welcome(row: tuple[str, ...], principal: User, at: datetime) -> Person:
 def _sign_engagements(cast: Cast, at: datetime) -> None:
     hours = cast.firm.calendar
     standard = save_class(
-        None, name="Litigation", normal_silence_days=10, calendar=hours, by=HOUSE, at=at
+        None, name=gettext("Litigation"), normal_silence_days=10, calendar=hours, by=HOUSE, at=at
     )
     rhythmic = ("halyna", "marko")
     for client, title, handler, deputy in (

@@ -3,9 +3,11 @@
 //       204 (nothing new) or {"last": 815, "changes": 2}
 //   [data-live-part][id]       is taken anew from this page when something changed
 //   [data-pull]                a hidden button holding its words with %d; shown when a row is held
+//   [data-live-word]           on a page of a form: shown when something changed, nothing is replaced
 // A part with the caret in it is never replaced; open <details id> stay open.
 
 const root = document.querySelector("[data-live-url]");
+const word = document.querySelector("[data-live-word]");
 const pull = document.querySelector("[data-pull]");
 const BEAT = 4000;
 const MINUTE = 60000;
@@ -59,7 +61,8 @@ async function beat() {
   }
   const isOld = Date.now() - taken > MINUTE;
   if (!waiting && !isOld) return;
-  if (busy()) offer();
+  if (word) word.hidden = !waiting;
+  else if (busy()) offer();
   else await take();
 }
 

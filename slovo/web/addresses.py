@@ -1,0 +1,17 @@
+"""Where the house is served, for the processes beside the one that serves it."""
+
+from pathlib import Path
+
+DEFAULT = "http://127.0.0.1:8000"
+
+
+def served_at(home: Path) -> str:
+    """The address `slovo serve` last opened in this home; the usual one before that."""
+    try:
+        return (home / "served.at").read_text().strip() or DEFAULT
+    except OSError:
+        return DEFAULT
+
+
+def keep_served_at(home: Path, url: str) -> None:
+    (home / "served.at").write_text(url)

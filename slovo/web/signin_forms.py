@@ -1,0 +1,11 @@
+from allauth.account import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class ResetPassword(forms.ResetPasswordForm):
+    """The part's own label is said once, in English, when the process begins."""
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)
+        self.fields["email"].label = _("Mail address")
+        self.fields["email"].widget.attrs.pop("placeholder", None)
