@@ -22,7 +22,7 @@ def writes(call: ast.Call) -> bool:
         return call.func.id in ALWAYS
     if not isinstance(call.func, ast.Attribute):
         return False
-    if re.search("session|storage", ast.unparse(call.func.value)):
+    if re.search(r"session|storage|super\(\)", ast.unparse(call.func.value)):
         return False
     name, named = call.func.attr, [keyword.arg for keyword in call.keywords]
     if name in {"update", "aupdate"}:  # a queryset's takes names, a dict's or a digest's does not

@@ -10,6 +10,7 @@ from slovo.domain.clients.models import Person, Standing, normal_email, person_o
 from slovo.domain.post.models import Mailbox, RawLetter
 from slovo.lib.mail.ids import read_message_id, read_plus_address, ref_in_subject
 from slovo.lib.mail.letter import Letter
+from slovo.lib.rows import first
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,11 @@ def find_thread(letter: Letter) -> Thread | None:
     """The first evidence that names a case of ours wins."""
     answered = [one for one in (letter.in_reply_to,) if one]
     chain = [one for one in reversed(letter.references) if one]
+    known = _cases_by_id([*answered, *chain])
     evidence: tuple[tuple[str, Callable[[], Case | None]], ...] = (
         ("signed", lambda: _signed([*answered, *chain])),
-        ("reply", lambda: _known(answered)),
-        ("reference", lambda: _known(chain)),
+        ("reply", lambda: _known(answered, known)),
+        ("reference", lambda: _known(chain, known)),
         ("plus", lambda: _plus(letter)),
         ("subject", lambda: _in_subject(letter)),
     )
@@ -44,12 +46,18 @@ def _signed(ids: list[str]) -> Case | None:
     return next((case for ref in refs if ref and (case := _case(ref))), None)
 
 
-def _known(ids: list[str]) -> Case | None:
-    """The newest of the named letters that is in a case of ours; the nearest one decides."""
-    said = Message.objects.filter(message_id__in=ids[:50]).order_by("pk")
-    by_id = dict(said.values_list("message_id", "case"))
-    key = next((by_id[one] for one in ids if one in by_id), None)
-    return Case.objects.get(pk=key) if key else None
+def _cases_by_id(ids: list[str]) -> dict[str, int]:
+    """Message-ID → the case of the newest letter of that name."""
+    if not ids:
+        return {}
+    said = Message.objects.filter(message_id__in=ids[:51]).order_by("pk")
+    return dict(said.values_list("message_id", "case"))
+
+
+def _known(ids: list[str], known: dict[str, int]) -> Case | None:
+    """The case of the nearest of the named letters that we know."""
+    key = next((known[one] for one in ids if one in known), None)
+    return first(Case, pk=key) if key else None
 
 
 def _plus(letter: Letter) -> Case | None:

@@ -5,6 +5,7 @@ from django.db import models
 from slovo.domain.journal.actors import Actor
 from slovo.domain.staff.models import User
 from slovo.domain.staff.names import initials
+from slovo.lib.rows import first, join
 
 
 class OrganisationQuery(models.QuerySet["Organisation"]):
@@ -116,5 +117,8 @@ def normal_email(email: str) -> str:
 
 def person_of(email: str) -> Person | None:
     """Whose address this is, or nobody's yet."""
-    address = Address.objects.select_related("person").filter(email=normal_email(email)).first()
-    return address.person if address else None
+    address = first(Address, email=normal_email(email))
+    if address is None:
+        return None
+    join(address, "person")
+    return address.person

@@ -1,10 +1,11 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
 from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.staff.models import User
 from slovo.domain.standards.models import ServiceClass
+from slovo.lib.rows import first
 
 
 class EngagementQuery(models.QuerySet["Engagement"]):
@@ -39,16 +40,18 @@ class Engagement(models.Model):
 
 def engagement_of(person: Person, organisation: Organisation | None = None) -> Engagement | None:
     """The running engagement a new letter of `person` belongs to; the newest if he has several."""
-    running = person.engagements.filter(ended_at=None)
-    if organisation is not None:
-        running = running.filter(organisation=organisation)
-    if not running.exists():  # most letters come from people without one
-        return None
-    return running.select_related(
-        "organisation",
-        "service_class__calendar",
-        "principal",
-        "handler",
-        "answerer",
-        "deputy",
-    ).first()
+    sides: dict[str, Any] = {"organisation_id": organisation.pk} if organisation else {}
+    if not first(Engagement, person_id=person.pk, ended_at=None, **sides):
+        return None  # as most letters come from people without one
+    return (
+        Engagement.objects.filter(person=person, ended_at=None, **sides)
+        .select_related(
+            "organisation",
+            "service_class__calendar",
+            "principal",
+            "handler",
+            "answerer",
+            "deputy",
+        )
+        .first()
+    )

@@ -3,32 +3,34 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import QuerySet
 
 from slovo.domain.post.models import Mailbox
 from slovo.domain.staff.models import Firm
+from slovo.lib.rows import first
 
 
 def default_mailbox() -> Mailbox | None:
-    return Mailbox.objects.filter(closed_at=None).order_by("-is_default", "pk").first()
+    return first(Mailbox, by=("-is_default", "pk"), closed_at=None)
 
 
 def mailbox_at(address: str) -> Mailbox | None:
     """The open mailbox that a letter to `address` belongs to; a plus-address counts as its own."""
-    return _at(address).filter(closed_at=None).first()
+    found = (first(Mailbox, address=one, closed_at=None) for one in _written(address))
+    return next((mailbox for mailbox in found if mailbox), None)
 
 
 def is_ours(address: str) -> bool:
     """Whether a mailbox of ours has, or had, this address."""
-    return bool(address) and _at(address).exists()
+    return any(first(Mailbox, address=one) for one in _written(address))
 
 
-def _at(address: str) -> QuerySet[Mailbox]:
+def _written(address: str) -> list[str]:
+    """As it stands, and without what follows a plus."""
     address = address.strip().lower()
     local, at, host = address.rpartition("@")
     if not at:
-        return Mailbox.objects.none()
-    return Mailbox.objects.filter(address__in=[address, f"{local.partition('+')[0]}@{host}"])
+        return []
+    return list(dict.fromkeys([address, f"{local.partition('+')[0]}@{host}"]))
 
 
 def sender_of(mailbox: Mailbox | None) -> tuple[str, str]:

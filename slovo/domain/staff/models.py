@@ -8,6 +8,7 @@ from slovo.domain.calendars.models import Calendar
 from slovo.domain.journal.actors import Actor
 from slovo.domain.staff.names import initials
 from slovo.domain.staff.rights import RIGHTS, Role
+from slovo.lib.rows import every, first
 
 
 class Users(BaseUserManager["User"]):
@@ -105,7 +106,7 @@ class Firm(models.Model):
 
     @classmethod
     def current(cls) -> "Firm | None":
-        return cls.objects.filter(pk=1).first()
+        return first(cls, pk=1)
 
 
 class Absence(models.Model):
@@ -132,5 +133,12 @@ class Absence(models.Model):
 
 def principals() -> list[User]:
     """Every colleague who answers for the firm, oldest first."""
-    users = User.objects.filter(left_at=None).order_by("pk")
-    return [user for user in users if user.has_role(Role.PRINCIPAL)]
+    return [user for user in every(User, left_at=None) if user.has_role(Role.PRINCIPAL)]
+
+
+def first_principal() -> User | None:
+    """The oldest of them, who mostly is the first colleague of all."""
+    oldest = first(User, left_at=None)
+    if oldest is None or oldest.has_role(Role.PRINCIPAL):
+        return oldest
+    return next(iter(principals()), None)

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -147,5 +148,9 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):
             held.leave()
 
     def _file(self) -> Path:
-        name = str(self.settings_dict["NAME"])
-        return Path(name.removeprefix("file:").partition("?")[0]).resolve()
+        return _resolved(str(self.settings_dict["NAME"]))
+
+
+@lru_cache(maxsize=16)
+def _resolved(name: str) -> Path:
+    return Path(name.removeprefix("file:").partition("?")[0]).resolve()

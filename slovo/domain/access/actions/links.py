@@ -9,22 +9,23 @@ from slovo.domain.clients.models import Person
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.staff.rights import refuse_unless_allowed
+from slovo.lib.rows import every, insert_all
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def link_for(person: Person, *, subject: str, by: Doer, at: datetime) -> str:
     """The token of this person's link to `subject`: the same one until it is taken back."""
-    links = ClientLink.objects.filter(person=person, subject=subject, revoked_at=None)
-    for link in links.order_by("pk"):
+    for link in every(ClientLink, person_id=person.pk, subject=subject, revoked_at=None):
         token = token_of(link.nonce)
         # After a change of the house's key the old links still open, but cannot be written again.
         if is_same(token, link.token_hash):
             return token
     nonce = secrets.token_hex(16)
     token = token_of(nonce)
-    made = ClientLink.objects.create(
+    made = ClientLink(
         person=person, subject=subject, nonce=nonce, token_hash=hashed(token), made_at=at
     )
+    insert_all([made])
     record("link.made", made, by=by, at=at, person=person.pk, to=subject)
     return token
 

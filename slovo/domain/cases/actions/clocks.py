@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Min, Q
+from django.db.models import Q
 
 from slovo.domain.cases.given import set_next
 from slovo.domain.cases.ladder import rungs
@@ -12,6 +12,7 @@ from slovo.domain.cases.models.promise import WORDS, Kind, Outcome
 from slovo.domain.clients.models import Person
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
+from slovo.lib.rows import every, first, insert_all
 
 
 @transaction.atomic(savepoint=False)
@@ -29,12 +30,14 @@ def start_clock(  # noqa: PLR0913 - a promise has this many sides
 ) -> Promise:
     """Promise a word by `due_at`. A clock of the kind that runs already keeps its deadline."""
     person = person or case.person
-    running = case.promises.open().filter(kind=kind, person=person, source="rule").first()
+    running = first(
+        Promise, case_id=case.pk, kind=kind, person_id=person.pk, source="rule", ended_at=None
+    )
     if running:
         return running
     made_at = made_at or at
     ladder = rungs(kind, made_at, due_at)
-    promise = Promise.objects.create(
+    promise = Promise(
         case=case,
         person=person,
         kind=kind,
@@ -45,6 +48,7 @@ def start_clock(  # noqa: PLR0913 - a promise has this many sides
         origin=origin,
         next_at=ladder[0].at if ladder else None,
     )
+    insert_all([promise])
     record("promise.made", promise, by=by, at=at, case=case, facts=(promise,), clock=str(kind))
     return promise
 
@@ -124,9 +128,8 @@ def darkness(case: Case) -> datetime | None:
     """When his waiting becomes a fault: the earliest word still owed."""
     if not case.is_open:
         return None
-    owed = case.promises.open().filter(kind__in=WORDS, owed_by="us")
-    found: datetime | None = owed.aggregate(first=Min("due_at"))["first"]
-    return found
+    running = every(Promise, case_id=case.pk, owed_by="us", ended_at=None)
+    return min((promise.due_at for promise in running if promise.kind in WORDS), default=None)
 
 
 def words_owed_to(case: Case, person: Person) -> list[Promise]:

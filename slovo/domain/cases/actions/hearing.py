@@ -19,10 +19,11 @@ from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.post.models import RawLetter
 from slovo.domain.standards.models import Pace
+from slovo.lib.rows import first, insert_all, update_changed
 from slovo.lib.thanks import is_thanks, is_yes
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def hear_message(  # noqa: PLR0913 - a letter has this many sides
     case: Case,
     *,
@@ -47,9 +48,9 @@ def hear_message(  # noqa: PLR0913 - a letter has this many sides
 ) -> Message:
     """A word from the client, or from a machine in his name, which touches nothing (law 5)."""
     case = locked(case)
-    known = case.messages.filter(message_id=message_id)
-    if message_id and known.exists():
-        return known.get()
+    known = first(Message, case_id=case.pk, message_id=message_id) if message_id else None
+    if known:
+        return known
     heard_at = min(heard_at or at, at)
     message = Message(
         case=case,
@@ -71,7 +72,7 @@ def hear_message(  # noqa: PLR0913 - a letter has this many sides
     )
     is_chaser = nature == Nature.HUMAN and not is_history and _is_chaser(case, heard_at)
     message.chased_at = heard_at if is_chaser else None
-    message.save()
+    insert_all([message])
     attach_files(files, message=message, by=by, at=at)
     if nature != Nature.HUMAN or is_history:
         record("message.heard", message, by=by, at=at, case=case, facts=(message,), nature=nature)
@@ -110,7 +111,8 @@ def _take_notice(case: Case, message: Message, *, by: Doer, at: datetime) -> Non
     case.waits_since = case.waits_since or message.at
     if message.chased_at:
         _grow_graver(case, message)
-    stamp = Stamp.objects.create(case=case, at=message.at, kind="heard", message=message)
+    stamp = Stamp(case=case, at=message.at, kind="heard", message=message)
+    insert_all([stamp])
     _owe_answer(case, message, by=by, at=at)
     _note_down(case, message, stamp, by=by, at=at)
     if is_first:
@@ -143,7 +145,7 @@ def _note_down(
 ) -> None:
     case.dark_at = darkness(case)
     case.changed_at = at
-    case.save()
+    update_changed(case)
     facts = (case, message) if stamp is None else (case, message, stamp)
     record(
         "message.heard",

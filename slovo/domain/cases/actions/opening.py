@@ -1,7 +1,6 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.clocks import start_clock
@@ -13,9 +12,10 @@ from slovo.domain.engagements.models import Engagement, engagement_of
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
-from slovo.domain.staff.models import Firm, User, principals
+from slovo.domain.staff.models import Firm, User, first_principal
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.domain.standards.models import ServiceClass
+from slovo.lib.rows import first, insert_all, join, most
 
 ASSIGNED_WITHIN = timedelta(minutes=30)
 
@@ -59,11 +59,12 @@ def open_case(  # noqa: PLR0913 - where it came from and whose it is
         opened_at=opened_at,
         changed_at=at,
     )
+    join(firm, "front_desk")
     _name_people(case, engagement, handler or firm.front_desk)
     case.next_word_at = service_class.first_answer_due(opened_at, case.pace)
     if is_history:
         case.state, case.closed_at, case.next_word_at = State.CLOSED, opened_at, None
-    case.save()
+    insert_all([case])
     record("case.opened", case, by=by, at=at, case=case, facts=(case,), channel=channel)
     if case.handler is None and not is_history:
         start_clock(case, Kind.ASSIGNMENT, due_at=opened_at + ASSIGNED_WITHIN, by=by, at=at)
@@ -72,17 +73,21 @@ def open_case(  # noqa: PLR0913 - where it came from and whose it is
 
 def _firm_in_line() -> Firm | None:
     """Two processes at once take the numbers of their cases one after the other."""
-    return Firm.objects.select_for_update(no_key=True).filter(pk=1).first()
+    return first(Firm, pk=1, is_locked=True)
 
 
 def _next_number() -> int:
-    return (Case.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+    return int(most(Case, "number") or 0) + 1
 
 
 def _class_for(engagement: Engagement | None) -> ServiceClass:
     if engagement:
         return engagement.service_class
-    return ServiceClass.objects.select_related("calendar").order_by("-is_default", "pk")[0]
+    default = first(ServiceClass, by=("-is_default", "pk"))
+    if default is None:
+        raise NoFirmYet(_("Make the firm first: run “slovo init” or open the first page."))
+    join(default, "calendar")
+    return default
 
 
 def _name_people(case: Case, engagement: Engagement | None, fallback: User | None) -> None:
@@ -91,5 +96,6 @@ def _name_people(case: Case, engagement: Engagement | None, fallback: User | Non
         case.handler, case.answerer = engagement.handler, engagement.answerer
         case.deputy = engagement.deputy
         return
-    case.principal = case.person.principal or next(iter(principals()), None)
+    join(case.person, "principal")
+    case.principal = case.person.principal or first_principal()
     case.handler = case.answerer = fallback

@@ -28,8 +28,7 @@ from slovo.domain.post.mailboxes import default_mailbox, mailbox_at, sender_of
 from slovo.domain.post.models import Mailbox
 from slovo.domain.staff.models import User
 from slovo.lib.mail.ids import make_message_id, make_plus_address
-
-WRITTEN_LATE = ("text", "message_id", "in_reply_to", "references", "delivery")
+from slovo.lib.rows import first, insert_all, update_changed
 
 
 class NoAddress(Refusal):
@@ -107,7 +106,7 @@ def send_house_words(
     token = link_for(person, subject=f"case:{case.pk}", by=by, at=at)
     language = person.language or language_of(case)
     letter = house_letter(case, words, token, language)
-    message = Message.objects.create(
+    message = Message(
         case=case,
         direction=Direction.OUT,
         nature=Nature.HOUSE,
@@ -119,6 +118,7 @@ def send_house_words(
         text=letter.words,
         language=language,
     )
+    insert_all([message])
     headers = (("Auto-Submitted", "auto-replied"), ("X-Auto-Response-Suppress", "All"))
     _post(case, message, letter, files=(), headers=headers, send_at=at, by=by, at=at)
     return message
@@ -143,7 +143,9 @@ def _post(
         )
     mailbox = mailbox_at(case.mailbox_address) or default_mailbox()
     message.message_id = _message_id(case, message, mailbox)
-    last = case.messages.filter(direction=Direction.IN).exclude(message_id="").last()
+    last = first(
+        Message, by=("-at", "-pk"), case_id=case.pk, direction=Direction.IN, message_id__not=""
+    )
     message.in_reply_to = last.message_id if last else ""
     message.references = f"{last.references} {last.message_id}".strip() if last else ""
     message.delivery = queue_letter(
@@ -164,7 +166,7 @@ def _post(
         by=by,
         at=at,
     )
-    message.save(update_fields=[*WRITTEN_LATE])
+    update_changed(message)
 
 
 def _reply_to(case: Case, mailbox: Mailbox | None) -> tuple[tuple[str, str], ...]:

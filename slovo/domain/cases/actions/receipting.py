@@ -4,11 +4,12 @@ from django.conf import settings
 from django.db import transaction
 
 from slovo.domain.cases.actions.outgoing import brake_until, send_house_letter
-from slovo.domain.cases.models import Case, Message
+from slovo.domain.cases.models import Case, Message, Promise
 from slovo.domain.cases.models.message import Nature
 from slovo.domain.cases.models.promise import Kind
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
+from slovo.lib.rows import count, every, update_changed, update_rows
 
 
 @transaction.atomic(savepoint=False)
@@ -16,15 +17,18 @@ def send_receipt(case: Case, *, by: Doer, at: datetime) -> Message | None:
     """Once per case, and never so often to one person that two machines could play ball (R044)."""
     if case.receipted_at:
         return None
-    lately = Message.objects.filter(person=case.person, nature=Nature.HOUSE, at__gt=brake_until(at))
-    if lately.count() >= settings.RECEIPTS_PER_ADDRESS:
+    since = brake_until(at)
+    lately = count(Message, person_id=case.person_id, nature=Nature.HOUSE, at__gt=since)
+    if lately >= settings.RECEIPTS_PER_ADDRESS:
         record("case.receipt_held", case, by=by, at=at, case=case, facts=(case,))
         return None
     message = send_house_letter(case, wording="receipt", by=by, at=at)
     if message is None:
         return None
-    case.promises.open().filter(kind=Kind.FIRST_ANSWER, told_at=None).update(told_at=at)
+    running = every(Promise, case_id=case.pk, kind=Kind.FIRST_ANSWER, ended_at=None)
+    told = [(at, promise.pk) for promise in running if promise.told_at is None]
+    update_rows(Promise, ("told_at",), told)
     case.receipted_at = at
-    case.save(update_fields=["receipted_at"])
+    update_changed(case)
     record("case.receipted", case, by=by, at=at, case=case, facts=(case, message))
     return message

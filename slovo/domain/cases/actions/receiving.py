@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import DataError, IntegrityError, transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.hearing import hear_message
@@ -29,6 +28,7 @@ from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.lib import mail
 from slovo.lib.mail.letter import Letter
 from slovo.lib.mail.spam import looks_like_spam, server_says
+from slovo.lib.rows import every, first, join
 
 
 class LetterNotInQuarantine(Refusal):
@@ -106,7 +106,7 @@ def _writer(letter: Letter, *, at: datetime) -> Person:
     """Whose address it is; that he writes from it shows that it works."""
     # Whoever released the letter: knowing people by their letters is the house's.
     email = normal_email(letter.sender.address)
-    known = Address.objects.select_related("person").filter(email=email).first()
+    known = first(Address, email=email)
     if known is None:
         return find_or_make_person(
             email=email,
@@ -117,6 +117,7 @@ def _writer(letter: Letter, *, at: datetime) -> Person:
         )
     if known.unreachable_at:
         trust_address(email, by=HOUSE, at=at)
+    join(known, "person")
     return known.person
 
 
@@ -189,10 +190,11 @@ def _heard_before(letter: Letter, person: Person, thread: Thread | None) -> Mess
     """The same Message-ID in the same case, or from the same person, is one message."""
     if not letter.message_id:
         return None
-    is_his = Q(person=person, direction="in")
-    is_there = Q(case=thread.case) if thread else is_his
-    same = Message.objects.filter(is_his | is_there, message_id=letter.message_id[:500])
-    return same.select_related("case").order_by("pk").first() if same.exists() else None
+    for same in every(Message, message_id=letter.message_id[:500]):
+        is_his = same.person_id == person.pk and same.direction == "in"
+        if is_his or (thread and same.case_id == thread.case.pk):
+            return same
+    return None
 
 
 def _settle(
@@ -244,7 +246,10 @@ def _addressed(letter: Letter) -> Mailbox | None:
 
 
 def _locked(raw_letter: RawLetter) -> RawLetter:
-    raw_letter.refresh_from_db(from_queryset=RawLetter.objects.select_for_update())
+    fresh = first(RawLetter, pk=raw_letter.pk, is_locked=True)
+    if fresh is None:
+        raise RawLetter.DoesNotExist
+    raw_letter.__dict__.update(fresh.__dict__)
     return raw_letter
 
 

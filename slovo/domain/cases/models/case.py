@@ -10,6 +10,7 @@ from slovo.domain.engagements.models import Engagement
 from slovo.domain.journal.facts import vouched
 from slovo.domain.staff.models import User
 from slovo.domain.standards.models import Pace, ServiceClass
+from slovo.lib.rows import forget
 
 
 class State(models.TextChoices):
@@ -202,6 +203,11 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.subject}"
+
+    def save(self, *arguments: Any, **sides: Any) -> None:
+        """As ever; what was remembered of the row is not true any more (slovo.lib.rows)."""
+        super().save(*arguments, **sides)
+        forget(self)
 
     @property
     def ref(self) -> str:

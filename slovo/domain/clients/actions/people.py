@@ -12,9 +12,10 @@ from slovo.domain.clients.models import Address, Person, normal_email, person_of
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
-from slovo.domain.staff.models import Firm, User, principals
+from slovo.domain.staff.models import Firm, User, first_principal
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.lib import phones, zones
+from slovo.lib.rows import insert_all
 
 
 class NameMissing(Refusal):
@@ -103,14 +104,15 @@ def find_or_make_person(
     name = full_name.strip()[:200] or address.partition("@")[0]
     try:
         with transaction.atomic():
-            made = Person.objects.create(
+            made = Person(
                 full_name=name,
                 language=language,
                 zone=zone if zones.is_zone(zone) else "",
-                principal=next(iter(principals()), None),
+                principal=first_principal(),
                 made_at=at,
             )
-            Address.objects.create(person=made, email=address)
+            insert_all([made])
+            insert_all([Address(person=made, email=address)])
     except IntegrityError:
         return Address.objects.select_related("person").get(email=address).person
     record("person.added", made, by=by, at=at, changed=["addresses"])

@@ -14,7 +14,7 @@ from slovo.domain.post.models import Delivery, Mailbox
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.lib.mail.composing import compose
 from slovo.lib.mail.letter import Address, Attachment
-from slovo.lib.rows import insert_all
+from slovo.lib.rows import insert_all, insert_new
 
 File = tuple[str, str, bytes, str]
 
@@ -62,22 +62,21 @@ def queue_letter(  # noqa: PLR0913 - a letter has this many sides
     except ValueError as problem:
         sentence = _("A letter cannot be sent to “%(address)s”: correct the address.")
         raise LetterCannotBeWritten(sentence % {"address": to_address}) from problem
-    delivery, is_new = Delivery.objects.get_or_create(
+    delivery = Delivery(
         message_id=message_id,
-        defaults={
-            "subject": subject_ref,
-            "case_id": case_id,
-            "mailbox": mailbox,
-            "to_name": to_name[:200],
-            "to_address": to_address,
-            "letter_subject": letter_subject[:300],
-            "file": storage.put(raw),
-            "queued_at": at,
-            "next_at": send_at,
-        },
+        subject=subject_ref,
+        case_id=case_id,
+        mailbox=mailbox,
+        to_name=to_name[:200],
+        to_address=to_address,
+        letter_subject=letter_subject[:300],
+        file=storage.put(raw),
+        queued_at=at,
+        next_at=send_at,
     )
-    if is_new:
-        record("delivery.queued", delivery, by=by, at=at, case_id=case_id, of=subject_ref)
+    if not insert_new(delivery):
+        return Delivery.objects.get(message_id=message_id)
+    record("delivery.queued", delivery, by=by, at=at, case_id=case_id, of=subject_ref)
     return delivery
 
 

@@ -8,6 +8,7 @@ from slovo.domain.journal.record import record
 from slovo.domain.post import files
 from slovo.domain.post.models import Mailbox, RawLetter
 from slovo.domain.staff.rights import refuse_unless_allowed
+from slovo.lib.rows import insert_new, update_changed
 
 HELD = ("quarantined", "failed")
 
@@ -26,24 +27,23 @@ def store_raw_letter(
     """Keep the letter before anybody reads it; tell whether these bytes came for the first time."""
     received_at = min(received_at, at)
     predates = mailbox is not None and received_at < mailbox.connected_at
-    letter, is_new = RawLetter.objects.get_or_create(
+    letter = RawLetter(
         digest=hashlib.sha256(raw).hexdigest(),
-        defaults={
-            "file": files.put(raw),
-            "size": len(raw),
-            "source": source,
-            "mailbox": mailbox,
-            "received_at": received_at,
-            "stored_at": at,
-            "is_history": is_history or predates,
-        },
+        file=files.put(raw),
+        size=len(raw),
+        source=source,
+        mailbox=mailbox,
+        received_at=received_at,
+        stored_at=at,
+        is_history=is_history or predates,
     )
-    if is_new:
-        record("letter.stored", letter, by=by, at=at, source=source)
-    return letter, is_new
+    if not insert_new(letter):
+        return RawLetter.objects.get(digest=letter.digest), False
+    record("letter.stored", letter, by=by, at=at, source=source)
+    return letter, True
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def settle_raw_letter(
     letter: RawLetter,
     *,
@@ -60,7 +60,7 @@ def settle_raw_letter(
     letter.sender, letter.subject = sender[:254], subject[:300]
     letter.read_at = at
     letter.quarantined_at = at if outcome in HELD else letter.quarantined_at
-    letter.save()
+    update_changed(letter)
     record(f"letter.{outcome}", letter, by=by, at=at, became=subject_ref)
     return letter
 

@@ -34,9 +34,7 @@ def play_agreements(m: Morning) -> None:
 
 def _understood(m: Morning, dispute: Engagement) -> None:
     petro, olena = m.cast.users["petro"], m.cast.people["olena"]
-    text = (
-        "Повернути передоплату за борошно до травня, тихо, не втративши інших замовлень."
-    )
+    text = "Повернути передоплату за борошно до травня, тихо, не втративши інших замовлень."
     asked = restate(dispute, text=text, by=petro, at=m.ago(400))
     m.posts(m.ago(400))
     answer_restatement(asked, answer="yes", words="Саме так.", by=olena, at=m.ago(396))

@@ -1,7 +1,4 @@
-"""Rows written in few steps, on SQLite and PostgreSQL, at a fraction of what a `save` each costs.
-
-Nothing of a model's own runs: no `save`, no signals. The database's constraints hold as ever.
-"""
+"""New rows and changed ones."""
 
 import json
 from collections.abc import Callable, Iterable, Sequence
@@ -22,23 +19,68 @@ def insert_all(rows: Sequence[Model]) -> None:
     if not rows:
         return
     model, fields = type(rows[0]), _written(type(rows[0]))
-    ways = list(zip([field.attname for field in fields], _ways(fields), strict=True))
+    pairs = list(zip([field.attname for field in fields], ways(fields), strict=True))
     with connection.cursor() as cursor:
         for first in range(0, len(rows), STEP):
             some = rows[first : first + STEP]
-            values = [way(row.__dict__[name]) for row in some for name, way in ways]
+            values = [way(row.__dict__[name]) for row in some for name, way in pairs]
             cursor.execute(_insert(model, len(some), is_asking=True), values)
             for row, (key,) in zip(some, cursor.fetchall(), strict=True):
-                row.pk = key
-                row._state.adding, row._state.db = False, connection.alias
+                _is_there(row, key)
+
+
+def insert_new(row: Model) -> bool:
+    """Write it unless one that must be unique is there already; whether it was written."""
+    model, fields = type(row), _written(type(row))
+    pairs = zip(fields, ways(fields), strict=True)
+    values = [way(row.__dict__[field.attname]) for field, way in pairs]
+    sql = _insert(model, 1, is_asking=True).replace(
+        " RETURNING", " ON CONFLICT DO NOTHING RETURNING"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        made = cursor.fetchone()
+    if made:
+        _is_there(row, made[0])
+    return made is not None
+
+
+def update_changed(row: Model) -> None:
+    """Write what is different from when `row` was read or written here; else the whole row."""
+    fields = _written(type(row))
+    known = row._state.__dict__.get("kept", {})
+    changed = [
+        f for f in fields if f.attname not in known or known[f.attname] != row.__dict__[f.attname]
+    ]
+    values = [row.__dict__[field.attname] for field in changed]
+    if changed:
+        update_rows(type(row), [field.name for field in changed], [(*values, row.pk)])
+    remember(row, [row.pk, *(row.__dict__[field.attname] for field in fields)])
+
+
+def remember(row: Model, values: Sequence[Any]) -> None:
+    """What the database has of it, in the order of its columns."""
+    names = (field.attname for field in row._meta.concrete_fields)
+    row._state.__dict__["kept"] = dict(zip(names, values, strict=True))
+
+
+def forget(row: Model) -> None:
+    """It was written another way."""
+    row._state.__dict__.pop("kept", None)
+
+
+def _is_there(row: Model, key: int) -> None:
+    row.pk = key
+    row._state.adding, row._state.db = False, connection.alias
+    remember(row, [row.__dict__[field.attname] for field in row._meta.concrete_fields])
 
 
 def insert_rows(model: type[Model], rows: Iterable[dict[str, Any]]) -> None:
     """Write new rows given as attribute → value, every attribute but the key; nobody asks for
     their keys."""
     fields = _written(model)
-    ways = list(zip([field.attname for field in fields], _ways(fields), strict=True))
-    values = [[way(row[name]) for name, way in ways] for row in rows]
+    pairs = list(zip([field.attname for field in fields], ways(fields), strict=True))
+    values = [[way(row[name]) for name, way in pairs] for row in rows]
     with connection.cursor() as cursor:
         cursor.executemany(_insert(model, 1, is_asking=False), values)
 
@@ -49,8 +91,8 @@ def update_rows(model: type[Model], names: Sequence[str], rows: Sequence[tuple[A
         return
     sql, fields = _update(model, tuple(names), connection.vendor)
     with connection.cursor() as cursor:
-        ways = zip(_ways(fields), zip(*rows, strict=True), strict=True)
-        columns = [list(map(way, column)) for way, column in ways]
+        pairs = zip(ways(fields), zip(*rows, strict=True), strict=True)
+        columns = [list(map(way, column)) for way, column in pairs]
         if connection.vendor == "postgresql":
             cursor.execute(sql, columns)
         else:
@@ -90,7 +132,7 @@ def _update(model: type[Model], names: tuple[str, ...], vendor: str) -> tuple[st
 Way = Callable[[Any], Any]
 
 
-def _ways(fields: Iterable["Field[Any, Any]"]) -> list[Way]:
+def ways(fields: Iterable["Field[Any, Any]"]) -> list[Way]:
     """How a value of each field is given to the database."""
     is_sqlite = connection.vendor == "sqlite"
     return [_way(field, is_sqlite=is_sqlite) for field in fields]

@@ -1,0 +1,30 @@
+"""Rows read and written with statements that are built once, on SQLite and on PostgreSQL.
+
+Django builds the SQL of every query anew, which costs it more than the database takes to answer.
+Here the few shapes that the busiest verbs need are kept: equal columns, one order, whole rows.
+Nothing of a model's own runs: no `save`, no signals. The database's constraints hold as ever.
+"""
+
+from slovo.lib.rows.reading import count, every, first, join, most
+from slovo.lib.rows.writing import (
+    forget,
+    insert_all,
+    insert_new,
+    insert_rows,
+    update_changed,
+    update_rows,
+)
+
+__all__ = [
+    "count",
+    "every",
+    "first",
+    "forget",
+    "insert_all",
+    "insert_new",
+    "insert_rows",
+    "join",
+    "most",
+    "update_changed",
+    "update_rows",
+]

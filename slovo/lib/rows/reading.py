@@ -1,0 +1,147 @@
+"""Whole rows by equal columns; which ones changed since is remembered with each."""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from django.db import connection
+from django.db.models import Model
+from django.db.models.expressions import Col
+
+from slovo.lib.rows.writing import remember, ways
+
+Row = TypeVar("Row", bound=Model)
+SIGNS = {"not": "<>", "gt": ">"}
+
+
+def first(
+    model: type[Row], *, by: Sequence[str] = ("pk",), is_locked: bool = False, **sides: Any
+) -> Row | None:
+    """The first row in the order `by` ("-at" is latest first) with these `sides`, or None.
+
+    A side is `name=value` (None: is null), `name__not=value` or `name__gt=value`; names are
+    columns' own, such as person_id. `is_locked` keeps others from changing it meanwhile.
+    """
+    rows = _rows(model, tuple(by), sides, 1, is_locked=is_locked)
+    return rows[0] if rows else None
+
+
+def every(model: type[Row], *, by: Sequence[str] = ("pk",), **sides: Any) -> list[Row]:
+    """All such rows, in order."""
+    return _rows(model, tuple(by), sides, 0, is_locked=False)
+
+
+def count(model: type[Model], **sides: Any) -> int:
+    """How many there are."""
+    return int(_scalar(model, "COUNT(*)", sides))
+
+
+def most(model: type[Model], name: str, /, **sides: Any) -> Any:
+    """The highest number in a column, None without rows."""
+    return _scalar(model, f'MAX("{_column(model, name)}")', sides)
+
+
+def join(row: Model, *names: str) -> None:
+    """Fetch those that the foreign keys `names` point to, unless they are at hand."""
+    for name in names:
+        field: Any = row._meta.get_field(name)
+        key = getattr(row, field.attname)
+        if key is not None and not field.is_cached(row):
+            setattr(row, name, first(field.related_model, pk=key))
+
+
+def _rows(
+    model: type[Row], by: tuple[str, ...], sides: dict[str, Any], most_: int, *, is_locked: bool
+) -> list[Row]:
+    is_locked = is_locked and connection.vendor == "postgresql"
+    where, values = _asked(model, sides)
+    sql = _select(model, by, where, most_, is_locked=is_locked)
+    names, converters = _kept(model, connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        found = cursor.fetchall()
+    return [_made(model, names, converters, row) for row in found]
+
+
+def _made(
+    model: type[Row], names: list[str], converters: list[tuple[int, Any, Any]], row: Sequence[Any]
+) -> Row:
+    values = list(row)
+    for place, expression, change in converters:
+        values[place] = change(values[place], expression, connection)
+    made: Row = model.from_db(connection.alias, names, values)
+    remember(made, values)
+    return made
+
+
+def _scalar(model: type[Model], what: str, sides: dict[str, Any]) -> Any:
+    where, values = _asked(model, sides)
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT {what} FROM "{model._meta.db_table}"{where}', values)  # noqa: S608
+        return cursor.fetchone()[0]
+
+
+def _asked(model: type[Model], sides: dict[str, Any]) -> tuple[str, list[Any]]:
+    where = _where(model, tuple((name, value is None) for name, value in sides.items()))
+    fields = [_field(model, name.partition("__")[0]) for name in sides]
+    values = [way(value) for way, value in zip(ways(fields), sides.values(), strict=True)]
+    return where, [value for value in values if value is not None]
+
+
+@lru_cache(maxsize=256)
+def _where(model: type[Model], sides: tuple[tuple[str, bool], ...]) -> str:
+    parts = []
+    for asked, is_none in sides:
+        name, _sep, sign = asked.partition("__")
+        marks = "IS NULL" if is_none else f"{SIGNS.get(sign, '=')} %s"
+        parts.append(f'"{_column(model, name)}" {marks}')
+    return f" WHERE {' AND '.join(parts)}" if parts else ""
+
+
+@lru_cache(maxsize=256)
+def _select(
+    model: type[Model], by: tuple[str, ...], where: str, most_: int, *, is_locked: bool
+) -> str:
+    columns = ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)
+    order = ", ".join(
+        f'"{_column(model, name.removeprefix("-"))}"{" DESC" if name[0] == "-" else ""}'
+        for name in by
+    )
+    limit = f" LIMIT {most_}" if most_ else ""
+    lock = " FOR NO KEY UPDATE" if is_locked else ""
+    table = model._meta.db_table
+    return f'SELECT {columns} FROM "{table}"{where} ORDER BY {order}{limit}{lock}'  # noqa: S608
+
+
+@lru_cache(maxsize=64)
+def _kept(
+    model: type[Model], vendor: str
+) -> tuple[list[str], list[tuple[int, Col, Callable[..., Any]]]]:
+    """The columns' attributes, and what Django does to each value it reads."""
+    del vendor  # only tells one answer from another
+    fields = model._meta.concrete_fields
+    changes = []
+    for place, field in enumerate(fields):
+        column = Col(model._meta.db_table, field)
+        database = connection.ops.get_db_converters(column)
+        changes += [
+            (place, column, change) for change in database + column.get_db_converters(connection)
+        ]
+    return [field.attname for field in fields], changes
+
+
+def _field(model: type[Model], name: str) -> Any:
+    if name == "pk":
+        return model._meta.pk
+    return model._meta.get_field(name.removesuffix("_id") if _is_key(model, name) else name)
+
+
+def _is_key(model: type[Model], name: str) -> bool:
+    return any(
+        field.attname == name and field.name != name for field in model._meta.concrete_fields
+    )
+
+
+@lru_cache(maxsize=256)
+def _column(model: type[Model], name: str) -> str:
+    return str(_field(model, name).column)
