@@ -31,3 +31,12 @@ def test_no_relation_names_another_app_by_a_string() -> None:
         and (named := named_by_string(node, path.relative_to(SLOVO / "domain").parts[0]))
     ]
     assert strings == []
+
+
+def test_migrations_of_an_app_stand_in_one_line() -> None:
+    """Two of one number were made side by side: the later is made anew on top of the other."""
+    numbers = [
+        (path.parents[1].name, path.name[:4])
+        for path in (SLOVO / "domain").glob("*/migrations/[0-9]*.py")
+    ]
+    assert sorted(number for number in set(numbers) if numbers.count(number) > 1) == []

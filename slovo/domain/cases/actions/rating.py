@@ -3,9 +3,16 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from slovo.domain.cases.actions.clocks import darkness, due_by_rule, move_clock, withdraw_promise
+from slovo.domain.cases.actions.clocks import (
+    darkness,
+    due_by_rule,
+    move_clock,
+    start_clock,
+    withdraw_promise,
+)
 from slovo.domain.cases.locking import locked
 from slovo.domain.cases.models import Case
+from slovo.domain.cases.models.case import State
 from slovo.domain.cases.models.promise import Kind
 from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.journal.actors import Doer
@@ -45,6 +52,7 @@ def rate_case(
     if severity_ours is not None:
         case.severity_ours = severity_ours
     case.pace = max(case.severity_client, case.severity_ours)
+    _watch_silence(case, by=by, at=at)
     recompute_clocks(case, by=by, at=at)
     record(
         "case.rated",
@@ -57,6 +65,14 @@ def rate_case(
         client=int(case.severity_client),
         reason=reason,
     )
+
+
+def _watch_silence(case: Case, *, by: Doer, at: datetime) -> None:
+    """A graver case is spoken to more often than the word that was told: watch it from now on."""
+    told = case.promises.open().filter(kind=Kind.NEXT_WORD, person=case.person_id).first()
+    limit = case.service_class.silence_due(at, case.pace)
+    if told and case.state == State.ON_US and limit < told.due_at:
+        start_clock(case, Kind.SILENCE, due_at=limit, origin=told.origin, by=by, at=at)
 
 
 @transaction.atomic(savepoint=False)
