@@ -7,8 +7,10 @@ from typing import Any
 from slovo.domain.clients.actions.organisations import save_organisation, stand_for
 from slovo.domain.clients.actions.people import save_person
 from slovo.domain.clients.models import Organisation, Person
+from slovo.domain.delivery.actions.maps import save_stage_map
 from slovo.domain.delivery.actions.scope import ask_scope_change
-from slovo.domain.delivery.models import ScopeChange
+from slovo.domain.delivery.actions.stages import follow_map
+from slovo.domain.delivery.models import ScopeChange, Stage
 from slovo.domain.engagements.actions.engagements import save_engagement
 from slovo.domain.engagements.actions.founding import found_firm
 from slovo.domain.engagements.models import Engagement
@@ -89,6 +91,28 @@ def make_engagement(person: Person, handler: User, **sides: Any) -> Engagement:
         "at": FOUNDED,
     }
     return save_engagement(None, person=person, handler=handler, **{**given, **sides})
+
+
+STEPS = (
+    {"name": "Listen", "hand": "answerer", "days": 2, "message": "We begin to listen."},
+    {
+        "name": "Draft",
+        "hand": "handler",
+        "days": 5,
+        "message": "The draft is being written.",
+        "client_part": "Send the contract",
+        "is_work": True,
+        "is_key": True,
+    },
+    {"name": "Court", "hand": "", "days": 10},
+)
+
+
+def make_stages(engagement: Engagement, by: User, **sides: Any) -> list[Stage]:
+    """Listen, draft (work, a key point), court (without an owner yet)."""
+    given = {"name": "Dispute", "steps": STEPS, "by": HOUSE, "at": MORNING}
+    known = save_stage_map(None, **{**given, **sides})
+    return follow_map(engagement, stage_map=known, by=by, at=MORNING)
 
 
 def make_scope_change(engagement: Engagement, by: User, **sides: Any) -> ScopeChange:

@@ -54,3 +54,20 @@ def test_requirements_an_offer_and_a_restatement(as_petro, engagement):
     asked = as_petro.post(f"{path}/restatements", text="You want calls").json()
     right = as_petro.post(f"{path}/restatements/{asked['id']}/answer", answer="yes", words="Yes")
     assert right.json()["state"] == "yes"
+
+
+def test_a_map_is_followed_stage_by_stage(as_olha_api, engagement):
+    steps = [{"name": "Listen", "days": 1, "is_key": True}, {"name": "Draft", "days": 2}]
+    made = as_olha_api.post("stage-maps", name="Dispute", steps=steps).json()
+    assert as_olha_api.get("stage-maps").json() == [made]
+    path = f"agreements/{engagement.pk}/stages"
+    first, _second = as_olha_api.post(path, map=made["id"]).json()
+    here = f"{path}/{first['id']}"
+    assert as_olha_api.post(f"{here}/enter").json()["detail"] == (
+        "“Listen” has no owner. Name one first."
+    )
+    as_olha_api.post(f"{here}/owner", owner="petro@firm.example")
+    assert as_olha_api.post(f"{here}/enter").json()["state"] == "running"
+    assert as_olha_api.post(f"{here}/pass").status_code == 422
+    as_olha_api.post(f"{here}/part", part="met")
+    assert as_olha_api.post(f"{here}/pass").json()["state"] == "passed"

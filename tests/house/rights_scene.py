@@ -27,7 +27,7 @@ from slovo.domain.delivery.actions.requirements import (
 from slovo.domain.delivery.actions.scope import ask_scope_change
 from slovo.domain.delivery.actions.time import log_time
 from slovo.domain.delivery.actions.understanding import restate
-from slovo.domain.delivery.models import ScopeChange
+from slovo.domain.delivery.models import ScopeChange, StageMap
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.post.actions.mailboxes import save_mailbox
@@ -106,6 +106,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "answer_to_offer": {"answer": "yes", "words": "Yes"},
     "post_restatement": {"text": "You want grain"},
     "answer_to_restatement": {"answer": "yes", "words": "Yes"},
+    "add_stage_map": {"name": "New", "steps": [{"name": "One", "days": 1}]},
+    "follow": {"map": 0},
+    "own_stage": {"owner": "principal@firm.example"},
+    "share_stage": {"part": "met"},
     "add_time": {"day": "2027-03-10", "minutes": 30, "note": "Read"},
 }
 
@@ -146,6 +150,8 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
         "address_id": olena.addresses.get().pk,
         "engagement_id": engagement.pk,
         "change_id": change.pk,
+        "stage_id": make.make_stages(engagement, principal)[0].pk,
+        "settings-map": StageMap.objects.latest("pk").pk,
         "requirement_id": requirement.pk,
         "offer_id": offer.pk,
         "restatement_id": restate(engagement, text="Grain", by=principal, at=MORNING).pk,

@@ -11,7 +11,7 @@ EVENT = re.compile(r'"([a-z]+\.[a-z_]+)"')
 PREFIXES = (
     "absence address blackout calendar case class consent delivery engagement firm folder letter"
     " link macro mailbox message matter note notice organisation person promise time token user"
-    " offer question requirement restatement scope"
+    " offer question requirement restatement scope stage"
 ).split()
 FIELDS = re.compile(r"\.(full_name|name|phone|called|ref|subject|next_word)$")
 

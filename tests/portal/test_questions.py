@@ -117,3 +117,12 @@ def test_an_offer_shows_what_it_does_not_do(client, engagement, petro, olena):
     for words in ("Does our offer suit you?", "Only by day", "Another way: Another firm"):
         assert words in text
     assert client.post(url, {"answer": "yes"}).status_code == 302
+
+
+def test_his_page_shows_the_way_of_his_matter(client, change, engagement, petro, olena):
+    make.make_stages(engagement, petro)
+    token = standing_token(olena, f"case:{change.case_id}")
+    page = read(client, f"/c/{token}/")
+    assert "The way of your matter" in page
+    for name in ("Listen", "Draft", "Court"):
+        assert name in page

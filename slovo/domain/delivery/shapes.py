@@ -9,6 +9,8 @@ from slovo.domain.delivery.models import (
     Requirement,
     Restatement,
     ScopeChange,
+    Stage,
+    StageMap,
     TimeEntry,
 )
 from slovo.domain.engagements.models import Engagement
@@ -25,6 +27,7 @@ def engagement_as_dict(engagement: Engagement) -> dict[str, Any]:
         "service_class": engagement.service_class.name,
         "signed_at": instant(engagement.signed_at),
         "ended_at": instant(engagement.ended_at),
+        "stages": [stage_as_dict(row) for row in engagement.stages.select_related("owner")],
         "requirements": [requirement_as_dict(row) for row in engagement.requirements.all()],
         "offers": [offer_as_dict(row) for row in _asked(engagement.offers)],
         "restatements": [restatement_as_dict(row) for row in _asked(engagement.restatements)],
@@ -88,3 +91,26 @@ def offer_as_dict(offer: Offer) -> dict[str, Any]:
 
 def restatement_as_dict(restatement: Restatement) -> dict[str, Any]:
     return asked_as_dict(restatement) | {"text": restatement.text}
+
+
+def map_as_dict(known: StageMap) -> dict[str, Any]:
+    return {"id": known.pk, "name": known.name, "steps": known.steps}
+
+
+def stage_as_dict(stage: Stage) -> dict[str, Any]:
+    """`state`: ahead, running or passed; `part`: met, answered, waived or null."""
+    return {
+        "id": stage.pk,
+        "position": stage.position,
+        "name": stage.name,
+        "state": stage.state,
+        "owner": stage.owner.full_name if stage.owner else None,
+        "client_part": stage.client_part or None,
+        "is_work": stage.is_work,
+        "is_key": stage.is_key,
+        "entered_at": instant(stage.entered_at),
+        "due_at": instant(stage.due_at),
+        "passed_at": instant(stage.passed_at),
+        "part": stage.part or None,
+        "part_words": stage.part_words or None,
+    }

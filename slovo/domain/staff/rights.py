@@ -60,6 +60,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "save_requirement": DESK,
     "send_offer": DESK,
     "restate": DESK,
+    "move_stage": DESK,
+    "save_stage_map": frozenset({P, F, A}),
     "see_letters": frozenset({P, F, S, C, A}),
     "retry_delivery": frozenset({P, F, S, C, A}),
     "revoke_link": DESK,

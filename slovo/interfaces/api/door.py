@@ -10,6 +10,7 @@ from slovo.interfaces.api import (
     organisations,
     persons,
     requirements,
+    stages,
     today,
     verbs,
 )
@@ -41,4 +42,5 @@ api.add_router("", persons.router, tags=["persons"])
 api.add_router("", organisations.router, tags=["organisations"])
 api.add_router("", agreements.router, tags=["agreements"])
 api.add_router("", requirements.router, tags=["agreements"])
+api.add_router("", stages.router, tags=["agreements"])
 api.add_router("", today.router, tags=["today"])

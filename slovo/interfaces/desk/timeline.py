@@ -61,6 +61,7 @@ WORDS: dict[str, Any] = {
     "restatement.confirmed": _("The client said that we got it right"),
     "restatement.corrected": _("The client corrected what we understood"),
     "restatement.withdrawn": _("We ask anew what the client wants"),
+    "stage.entered": _("A stage began"),
     "scope.asked": _("The client was asked about a change of scope"),
     "question.reminded": _("The client was asked once more"),
     "scope.agreed": _("The client said yes to a change of scope"),

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from slovo.domain.delivery.models import Stage
 from slovo.domain.delivery.questions import open_questions
 from slovo.domain.delivery.wordings import headline_of
 from slovo.interfaces.portal.doors import Visit
@@ -12,6 +13,13 @@ class Wait(NamedTuple):
     token: str
     words: str
     day: str
+
+
+def stages_of(visit: Visit) -> list[Stage]:
+    """The way of the agreement his case stands under."""
+    engagement = visit.case.engagement
+    is_shown = visit.is_his and engagement is not None and engagement.ended_at is None
+    return list(engagement.stages.order_by("position")) if engagement and is_shown else []
 
 
 def waits_of(visit: Visit) -> list[Wait]:

@@ -11,6 +11,7 @@ from slovo.domain.delivery.questions import question_of
 from slovo.interfaces.desk.agreements.doors import back, load_engagement
 from slovo.interfaces.desk.agreements.requirements import offer_rows
 from slovo.interfaces.desk.agreements.scope import change_rows
+from slovo.interfaces.desk.agreements.stages import way_of
 from slovo.interfaces.desk.agreements.time import time_of
 from slovo.interfaces.desk.agreements.understanding import restatement_rows
 from slovo.interfaces.desk.doors import for_desk, reader
@@ -28,6 +29,7 @@ def show(request: HttpRequest, engagement_id: int) -> HttpResponse:
         "engagement": engagement,
         "cases": engagement.cases.visible_to(user).order_by("-opened_at", "-pk")[:10],
         "around": around(engagement),
+        "way": way_of(engagement),
         "restatements": restatement_rows(engagement, voice),
         "requirements": engagement.requirements.all(),
         "offers": offer_rows(engagement, voice),

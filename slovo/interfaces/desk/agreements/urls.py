@@ -1,6 +1,6 @@
 from django.urls import path
 
-from slovo.interfaces.desk.agreements import pages, requirements, scope, time, understanding
+from slovo.interfaces.desk.agreements import pages, requirements, scope, stages, time, understanding
 
 urlpatterns = [
     path("", pages.show, name="engagement-show"),
@@ -27,6 +27,11 @@ urlpatterns = [
         understanding.answer,
         name="engagement-restate-answer",
     ),
+    path("way/", stages.follow, name="engagement-follow"),
+    path("way/<int:stage_id>/enter/", stages.enter, name="engagement-stage-enter"),
+    path("way/<int:stage_id>/leave/", stages.leave, name="engagement-stage-leave"),
+    path("way/<int:stage_id>/owner/", stages.own, name="engagement-stage-own"),
+    path("way/<int:stage_id>/part/", stages.share, name="engagement-stage-share"),
     path("time/", time.log, name="engagement-time"),
     path("time/<int:entry_id>/drop/", time.drop, name="engagement-time-drop"),
 ]

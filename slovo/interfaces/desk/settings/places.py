@@ -64,6 +64,14 @@ PLACES = (
         ("settings-macro", "settings-macro-new"),
     ),
     Place(
+        "settings-maps",
+        "map",
+        _("Maps of stages"),
+        "save_stage_map",
+        _("The way each service goes: who owns a stage, what the client hears and does."),
+        ("settings-map", "settings-map-new"),
+    ),
+    Place(
         "settings-users",
         "users-group",
         _("Colleagues"),
