@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0005_lean_indexes_of_open_cases"),
+        ("cases", "0005_promise_consent_promise_dropped_and_more"),
         ("delivery", "0002_requirements_and_understanding"),
         ("engagements", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

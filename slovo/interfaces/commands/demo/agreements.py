@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+from slovo.domain.delivery.actions.maps import save_stage_map
 from slovo.domain.delivery.actions.offers import send_offer
 from slovo.domain.delivery.actions.requirements import (
     add_requirement,
@@ -10,6 +11,7 @@ from slovo.domain.delivery.actions.requirements import (
     settle_requirement,
 )
 from slovo.domain.delivery.actions.scope import answer_scope_change, ask_scope_change
+from slovo.domain.delivery.actions.stages import enter_stage, follow_map
 from slovo.domain.delivery.actions.time import log_time
 from slovo.domain.delivery.actions.understanding import answer_restatement, restate
 from slovo.domain.delivery.models import ScopeChange
@@ -22,6 +24,7 @@ def play_agreements(m: Morning) -> None:
     lease = _of(m, "marko")
     _understood(m, dispute)
     _offered(m)
+    _under_way(m, dispute)
     _time(m, dispute, "petro", 3, "Позовна заява", 240)
     change = _change(m, dispute, "petro", "Відповідь на зустрічний позов", 11, "26400", 4)
     _time(m, dispute, "maksym", 1.5, "Відповідь на зустрічний позов", 3, change)
@@ -45,6 +48,35 @@ def _understood(m: Morning, dispute: Engagement) -> None:
     settle_requirement(
         first, state="met", met_by="Пише Петро", evidence=evidence, by=petro, at=m.ago(40)
     )
+
+
+WAY = (
+    {
+        "name": "Вивчаємо справу",
+        "hand": "handler",
+        "days": 5,
+        "message": "Починаємо вивчати справу.",
+    },
+    {
+        "name": "Позов",
+        "hand": "handler",
+        "days": 10,
+        "message": "Готуємо позов. Покажемо вам до подання.",
+        "client_part": "Надіслати договір і рахунки",
+        "is_work": True,
+        "is_key": True,
+    },
+    {"name": "Суд", "hand": "principal", "days": 60},
+    {"name": "Виконання рішення", "hand": "", "days": 30},
+)
+
+
+def _under_way(m: Morning, dispute: Engagement) -> None:
+    olha, petro = m.cast.users["olha"], m.cast.users["petro"]
+    known = save_stage_map(None, name="Спір у суді", steps=WAY, by=olha, at=m.ago(420))
+    first, second, *_later = follow_map(dispute, stage_map=known, by=petro, at=m.ago(400))
+    enter_stage(first, by=petro, at=m.ago(399))
+    enter_stage(second, by=petro, at=m.ago(26))
 
 
 def _offered(m: Morning) -> None:
