@@ -6,8 +6,10 @@ from django.db import connection
 from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.models import Case, Message, Promise, Stamp
+from slovo.domain.journal import keys
 from slovo.domain.journal.actions.sealing import seal_events
 from slovo.domain.journal.actors import HOUSE
+from slovo.domain.journal.facts import _plain
 from slovo.domain.journal.models import Event, Seal
 from slovo.domain.journal.verifying import breaches
 from slovo.domain.staff.models import Firm
@@ -78,3 +80,22 @@ def test_an_edited_event_and_a_broken_chain_are_found(case: Case) -> None:
     seal = Seal.objects.get()
     tamper(f"UPDATE journal_event SET digest = '' WHERE id = {event.pk}")
     assert ("broken_chain", f"seal:{seal.pk}") in found()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_vouched_for_in_long_digests_is_still_read(case: Case) -> None:
+    """Until 2026 the whole of each was kept, in hex."""
+    whole = keys.code(["message:7", {"text": "Help"}])
+    assert keys.is_same(whole, whole.hex())
+    assert keys.is_same(whole, keys.short(whole))
+    assert not keys.is_same(whole, keys.code(["message:7", {"text": "Thanks"}]).hex())
+    message = Message.objects.get(direction="in")
+    long = keys.code(
+        [f"message:{message.pk}", {k: _plain(v) for k, v in message.sealed_facts().items()}]
+    ).hex()
+    event = Event.objects.get(kind="message.heard")
+    told = {name: long if name.startswith("message:") else d for name, d in event.facts.items()}
+    Event.objects.filter(pk=event.pk).update(facts=told)
+    assert found() == []
+    tamper("UPDATE cases_message SET text = 'Thanks' WHERE direction = 'in'")
+    assert found() == [("changed", f"message:{message.pk}")]

@@ -1,18 +1,27 @@
-"""Keyed digests of events and of seals: HMAC-SHA256, hex, with the key outside the database."""
+"""Keyed digests of events and of seals."""
 
-import hashlib
-import hmac
-import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.conf import settings
-
+from slovo.domain.journal import keys
 from slovo.domain.journal.models import Event
 
 
 def digest_of_event(event: Event) -> str:
-    return _keyed(
+    return keys.short(_code(event))
+
+
+def is_unchanged(event: Event) -> bool:
+    """Since it was sealed."""
+    return keys.is_same(_code(event), event.digest)
+
+
+def digest_of_seal(previous: str, at: datetime, digests: Iterable[str]) -> str:
+    return keys.code([previous, _micros(at), list(digests)]).hex()
+
+
+def _code(event: Event) -> bytes:
+    parts = (
         event.pk,
         event.kind,
         _micros(event.at),
@@ -24,15 +33,7 @@ def digest_of_event(event: Event) -> str:
         event.refs,
         event.facts,
     )
-
-
-def digest_of_seal(previous: str, at: datetime, digests: Iterable[str]) -> str:
-    return _keyed(previous, _micros(at), list(digests))
-
-
-def _keyed(*parts: object) -> str:
-    text = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hmac.new(settings.JOURNAL_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
+    return keys.code(parts)
 
 
 def _micros(at: datetime) -> int:

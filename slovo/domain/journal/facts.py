@@ -1,17 +1,13 @@
 """Rows whose silent change must be found: each keeps a keyed digest in the journal (R038)."""
 
-import hmac
-import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Model
 
-_encode = json.JSONEncoder(
-    sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str
-).encode
+from slovo.domain.journal import keys
+
 KINDS: dict[str, type[Model]] = {}
 
 
@@ -31,16 +27,22 @@ def reference(fact: Any) -> str:
 
 
 def digest(fact: Any) -> str:
-    """HMAC-SHA256, hex, of the reference and the facts; the key is outside the database."""
+    """Keyed, of the reference and the facts."""
     return digest_of(reference(fact), fact.sealed_facts())
 
 
 def digest_of(named: str, sealed: dict[str, Any]) -> str:
     """The same for a row that was read without its model: `named` is such as promise:7."""
-    plain = {key: _plain(value) for key, value in sealed.items()}
-    return hmac.digest(
-        settings.JOURNAL_KEY.encode(), _encode([named, plain]).encode(), "sha256"
-    ).hex()
+    return keys.short(_code(named, sealed))
+
+
+def is_vouched(fact: Any, told: str) -> bool:
+    """Whether `told` is the digest of `fact` as it is now, short or as long as it once was."""
+    return keys.is_same(_code(reference(fact), fact.sealed_facts()), told)
+
+
+def _code(named: str, sealed: dict[str, Any]) -> bytes:
+    return keys.code([named, {key: _plain(value) for key, value in sealed.items()}])
 
 
 def _plain(value: Any) -> Any:

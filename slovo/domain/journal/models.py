@@ -29,7 +29,10 @@ class Event(models.Model):
     class Meta:
         ordering = ["pk"]
         indexes = [
-            models.Index(fields=["case_id", "id"], name="event_of_case"),
-            models.Index(fields=["subject", "id"], name="event_of_subject"),
+            models.Index(
+                fields=["case_id", "id"],
+                name="event_of_case",
+                condition=models.Q(case_id__isnull=False),
+            ),
             models.Index(fields=["id"], name="event_unsealed", condition=models.Q(seal=None)),
         ]

@@ -20,7 +20,7 @@ def send_receipt(case: Case, *, by: Doer, at: datetime) -> Message | None:
     since = brake_until(at)
     lately = count(Message, person_id=case.person_id, nature=Nature.HOUSE, at__gt=since)
     if lately >= settings.RECEIPTS_PER_ADDRESS:
-        record("case.receipt_held", case, by=by, at=at, case=case, facts=(case,))
+        record("case.receipt_held", case, by=by, at=at, case=case)
         return None
     message = send_house_letter(case, wording="receipt", by=by, at=at)
     if message is None:

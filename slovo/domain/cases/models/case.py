@@ -101,7 +101,9 @@ class Case(models.Model):
     engagement = models.ForeignKey(
         Engagement, null=True, on_delete=models.PROTECT, related_name="cases"
     )
-    service_class = models.ForeignKey(ServiceClass, on_delete=models.PROTECT, related_name="+")
+    service_class = models.ForeignKey(
+        ServiceClass, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     channel = models.CharField(max_length=12, help_text="email, webform, portal, desk, import")
     mailbox_address = models.CharField(max_length=254, blank=True, help_text="where he wrote to")
     principal = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
@@ -238,7 +240,7 @@ class Case(models.Model):
 class Stamp(models.Model):
     """A moment from which the silence strip and the time in the dark are computed; never edited."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="stamps")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="stamps", db_index=False)
     at = models.DateTimeField()
     kind = models.CharField(max_length=10, help_text="see slovo.lib.silence")
     word_due_at = models.DateTimeField(null=True)

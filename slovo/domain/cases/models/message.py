@@ -32,7 +32,9 @@ class Nature(models.TextChoices):
 class Message(models.Model):
     """One letter, note or web message in a case. What was sent or received is never edited."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="messages")
+    case = models.ForeignKey(
+        Case, on_delete=models.CASCADE, related_name="messages", db_index=False
+    )
     direction = models.CharField(max_length=4, choices=Direction)
     nature = models.CharField(max_length=10, choices=Nature, default=Nature.HUMAN)
     wording = models.CharField(
@@ -40,7 +42,9 @@ class Message(models.Model):
     )
     channel = models.CharField(max_length=12, help_text="email, webform, portal, desk")
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="messages")
-    author = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     sender = models.CharField(
         max_length=320, blank=True, help_text="as the letter says, if not the person"
     )

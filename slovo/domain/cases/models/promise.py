@@ -61,7 +61,9 @@ class PromiseQuery(models.QuerySet["Promise"]):
 class Promise(models.Model):
     """A word given: what, to whom, by whom, by when. Its end is decided by stamps, not opinions."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="promises")
+    case = models.ForeignKey(
+        Case, on_delete=models.CASCADE, related_name="promises", db_index=False
+    )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="promises")
     kind = models.CharField(max_length=20, choices=Kind)
     source = models.CharField(max_length=10, default=RULE, help_text="rule or person")

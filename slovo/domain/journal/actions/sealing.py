@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.digests import digest_of_event, digest_of_seal
 from slovo.domain.journal.models import Event, Seal
+from slovo.lib.rows import update_rows
 
 BLOCK = 500
 WITHIN = timedelta(minutes=1)
@@ -22,18 +23,16 @@ def seal_events(*, by: Doer, at: datetime) -> int:  # noqa: ARG001 - every verb 
     events = list(_below_horizon().order_by("pk")[:BLOCK])
     if not events or (len(events) < BLOCK and at - events[0].at < WITHIN):
         return 0
-    for event in events:
-        event.digest = digest_of_event(event)
+    digests = [digest_of_event(event) for event in events]
     previous = last.digest if last else ""
     seal = Seal.objects.create(
         at=at,
         previous=previous,
         count=len(events),
-        digest=digest_of_seal(previous, at, (event.digest for event in events)),
+        digest=digest_of_seal(previous, at, digests),
     )
-    for event in events:
-        event.seal = seal
-    Event.objects.bulk_update(events, ["digest", "seal"])
+    sealed = [(digest, seal.pk, event.pk) for digest, event in zip(digests, events, strict=True)]
+    update_rows(Event, ("digest", "seal"), sealed)
     return len(events)
 
 
