@@ -1,12 +1,16 @@
 """A next word beyond the class's limit of silence: asked about first, then told and watched."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.test import Client
 from django.utils.dateparse import parse_datetime
 
+from slovo.domain.cases.actions.climbing import climb
 from slovo.domain.cases.models import Case, Message, Promise
+from slovo.domain.cases.wordings import notice_words
+from slovo.domain.journal.actors import HOUSE
+from slovo.domain.notices.models import Notice
 from tests.desk import scene
 from tests.desk.reading import text_of
 from tests.make import MORNING
@@ -78,6 +82,37 @@ def test_both_strips_call_dark_what_is_past_the_word_he_was_told(
     his = text_of(client.get(url_of(case), {"language": "en"}))
     assert 'class="strip-past"' in his
     assert "you waited for an answer: 3 h in 30 days" in his
+
+
+def test_past_both_the_dark_counts_from_the_word_he_was_told(
+    as_petro: Client, client: Client, case: Case, clock_at: SetClock
+) -> None:
+    """The limit was Friday 17:00, the word Saturday 12:00; then he wrote again."""
+    typed = {**TYPED, "next_word_other": "2027-03-13T12:00", "insists": "1"}
+    as_petro.post("/cases/S-1/answer/", typed)
+    scene.send_all(MORNING + scene.HOUR)
+    scene.write_again(case, "And?", datetime.fromisoformat("2027-03-13T14:00:00+02:00"))
+    clock_at(datetime.fromisoformat("2027-03-13T15:00:00+02:00"))
+    today = text_of(as_petro.get("/"))
+    assert "waited longest: 3 h past the word promised by Petro Marchenko" in today
+    assert "past 12:00" in today
+    assert "3 h past 12:00" in " ".join(text_of(as_petro.get("/cases/S-1/")).split())
+    his = text_of(client.get(url_of(case), {"language": "en"}))
+    assert "you waited for an answer: 4 h in 30 days" in his
+
+
+def test_the_alert_names_the_limit_and_no_promise(as_petro: Client, case: Case) -> None:
+    as_petro.post("/cases/S-1/answer/", {**TYPED, "insists": "1"})
+    scene.send_all(MORNING + scene.HOUR)
+    limit = Promise.objects.get(case=case, kind="silence", ended_at=None)
+    climb(limit, by=HOUSE, at=limit.due_at + 16 * timedelta(minutes=1))
+    notice = Notice.objects.latest("pk")
+    assert notice.why == "past_the_limit"
+    words = notice_words(scene.fresh(case), notice.why, "Europe/Kyiv", "en")
+    assert (
+        words
+        == "Olena Sydorenko has heard nothing since the limit of silence, Fri 12 March, 17:00."
+    )
 
 
 def written(case: Case) -> Message:

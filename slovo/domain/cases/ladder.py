@@ -42,12 +42,19 @@ SHORT = (
     Step(True, 0 * HOUR, "deputy", "in_the_dark"),
     Step(True, 15 * MINUTE, "principal", "in_the_dark"),
 )
+SILENT = {"word_due_in_an_hour": "limit_in_an_hour", "in_the_dark": "past_the_limit"}
 DAY = (
     Step(False, 12 * HOUR, "owner", "half_of_the_day_gone"),
     Step(False, 20 * HOUR, "owner", "four_hours_left"),
     Step(False, 22 * HOUR, "principal", "two_hours_left"),
     *LONG,
 )
+
+
+# He was told a later word: what ends is our own limit of silence.
+SILENCES = {
+    steps: tuple(step._replace(why=SILENT[step.why]) for step in steps) for steps in (SHORT, LONG)
+}
 
 
 def rungs(kind: str, made_at: datetime, due_at: datetime) -> list[Rung]:
@@ -75,4 +82,5 @@ def _steps(kind: str, within: timedelta) -> tuple[Step, ...]:
         return ASSIGNMENT
     if kind in ANSWERS and within >= 23 * HOUR:
         return DAY
-    return SHORT if within < 2 * HOUR else LONG
+    steps = SHORT if within < 2 * HOUR else LONG
+    return SILENCES[steps] if kind == Kind.SILENCE else steps

@@ -117,6 +117,8 @@ def notice_words(
         "two_hours_left": _("%(name)s has waited 22 hours and nobody has answered."),
         "word_due_in_an_hour": _("%(name)s was promised a word by %(when)s."),
         "in_the_dark": _("%(name)s is in the dark since %(when)s."),
+        "limit_in_an_hour": _("%(name)s is used to hearing from us by %(when)s."),
+        "past_the_limit": _("%(name)s has heard nothing since the limit of silence, %(when)s."),
         "nobody_has_it": _("Nobody has the request of %(name)s yet."),
         "chased": _("%(name)s had to ask again."),
         "wrote_again": _("%(name)s wrote."),

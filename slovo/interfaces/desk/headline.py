@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from slovo.domain.cases.lines import CaseLine
+from slovo.interfaces.desk.rows import dark_from
 from slovo.interfaces.desk.spoken import Voice
 
 
@@ -41,7 +42,7 @@ def in_the_dark(count: int) -> str:
 
 
 def waited_longest(case: CaseLine, voice: Voice) -> str:
-    since = case.dark_at or voice.now
+    since = dark_from(case, voice.now)
     words = {
         "name": case.person__full_name,
         "span": voice.span(voice.now - since),
@@ -49,7 +50,7 @@ def waited_longest(case: CaseLine, voice: Voice) -> str:
     }
     if case.owner_id is None:
         return _("%(name)s has waited longest: %(span)s too long, and nobody has the case.") % words
-    if case.first_answered_at and case.dark_at == case.next_word_at:
+    if case.first_answered_at and since == case.next_word_at:
         return (
             _("%(name)s has waited longest: %(span)s past the word promised by %(owner)s.") % words
         )

@@ -120,7 +120,7 @@ class Rows:
         return due
 
     def _due_in_the_dark(self, case: AnyCase) -> Due:
-        since = case.dark_at or self.now
+        since = dark_from(case, self.now)
         when = self.voice.brief(since)
         return self.voice.span(self.now - since), since, "late", _("past %(when)s") % {"when": when}
 
@@ -190,9 +190,16 @@ def owed_at(case: AnyCase) -> datetime | None:
     """
     if not case.is_open:
         return None
-    if case.waits_since is None and case.next_word_at:
+    is_limit = case.waits_since is None or (case.dark_at and case.dark_at <= case.waits_since)
+    if is_limit and case.next_word_at:
         return case.next_word_at
     return min(filter(None, (case.dark_at, case.next_word_at)), default=None)
+
+
+def dark_from(case: AnyCase, now: datetime) -> datetime:
+    """Since when he has waited too long: past the word he was told, else past our own limit."""
+    told_at = owed_at(case)
+    return told_at if told_at and told_at <= now else case.dark_at or now
 
 
 def axis_ticks(voice: Voice) -> list[tuple[float, str, str]]:

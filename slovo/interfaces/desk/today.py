@@ -16,7 +16,7 @@ from slovo.interfaces.desk.headline import Headline, at_ease, headline
 from slovo.interfaces.desk.live import last_event_id
 from slovo.interfaces.desk.notices import NoticeRow, notice_rows
 from slovo.interfaces.desk.quarantine import held_letters
-from slovo.interfaces.desk.rows import axis_ticks
+from slovo.interfaces.desk.rows import axis_ticks, dark_from
 from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.trouble import trouble_line
 from slovo.interfaces.desk.waits import MOST_COUNTED, shown_lanes
@@ -66,7 +66,7 @@ def news(found: Lanes, voice: Voice) -> Headline:
     dark = found["in_the_dark"]
     due = [case for name in ("first_answers", "next_words") for case in found[name].rows]
     first = min(due, key=lambda case: case.dark_at or voice.now, default=None)
-    longest = min(dark.rows, key=lambda case: case.dark_at or case.opened_at, default=None)
+    longest = min(dark.rows, key=lambda case: dark_from(case, voice.now), default=None)
     return headline(dark.count, longest, first, voice)
 
 
