@@ -1,5 +1,9 @@
 import argparse
 import importlib
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -25,3 +29,21 @@ def test_a_wrong_command_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) -> 
     with pytest.raises(SystemExit) as done:
         _usage().parse_args(["nothing"])
     assert done.value.code == 2
+
+
+@pytest.mark.slow
+def test_who_reads_only_the_beginning_gets_no_traceback(tmp_path: Path) -> None:
+    """`slovo letters | head -1`: the reader closes the pipe before we are through."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    home = {"SLOVO_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "slovo.settings"}
+    done = subprocess.run(
+        [sys.executable, "-m", "slovo.interfaces.commands.main", "init", "--trial"],
+        env=os.environ | home,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")

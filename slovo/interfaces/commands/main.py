@@ -39,7 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "slovo.settings")
     arguments.remove(name)
     try:
-        return _run(name, arguments)
+        status = _run(name, arguments)
+        sys.stdout.flush()
     except PermissionError as problem:
         print(
             f"{problem.filename}: this folder cannot be written. "
@@ -47,6 +48,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return REFUSED
+    except BrokenPipeError:  # who reads us has read enough: slovo letters | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
 
 
 def _usage() -> argparse.ArgumentParser:

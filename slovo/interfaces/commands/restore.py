@@ -25,7 +25,7 @@ from slovo.interfaces.commands.archives.manifest import Manifest
 from slovo.interfaces.commands.archives.packing import FILES, KEYS
 from slovo.interfaces.commands.archives.unpacking import checked, unpack
 from slovo.interfaces.commands.installing import make_tables
-from slovo.interfaces.commands.speaking import say
+from slovo.interfaces.commands.speaking import say, speak_firms_language
 from slovo.web import signs
 
 ALIVE_SECONDS = 5
@@ -66,6 +66,7 @@ def run(options: argparse.Namespace) -> int:
             % {"file": archive, "reason": problem.strerror or problem}
         ) from problem
     make_tables()
+    speak_firms_language()
     return _tell(options, said, files=len(stored))
 
 
