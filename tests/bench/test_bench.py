@@ -4,6 +4,9 @@ import json
 
 import pytest
 
+from slovo.domain.cases.models import Case
+from slovo.interfaces.commands.benching.figures import Board
+from slovo.interfaces.commands.benching.filling import fill
 from tests.commands.houses import House
 
 
@@ -31,3 +34,9 @@ def test_figures_stand_beside_their_floor_and_the_home_stays_empty(house):
 def test_too_few_cases_say_nothing_about_speed(house):
     done = house.run("bench", "--cases", "5")
     assert (done.returncode, done.stderr) == (2, "Measure with at least 200 cases.\n")
+
+
+def test_a_database_of_somebody_s_is_never_filled(firm):
+    with pytest.raises(SystemExit, match="this one has tables"):
+        fill(200, Board(is_json=True))
+    assert Case.objects.count() == 0

@@ -18,6 +18,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--cases", type=int, default=10_000, metavar="N", help="how many are made (%(default)s)"
     )
     parser.add_argument(
+        "--database", default="", metavar="URL", help="an empty PostgreSQL one, not SQLite"
+    )
+    parser.add_argument(
         "--only",
         default="",
         metavar="PARTS",
@@ -33,6 +36,8 @@ def run(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="slovo-bench-") as home:
         mine = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
         mine = {key: value for key, value in mine.items() if not key.startswith("SLOVO_")}
+        if options.database:
+            mine["DATABASE_URL"] = options.database
         module = f"{__package__}.benching"
         words = [str(options.cases), *(["--json"] if options.json else [])]
         done = subprocess.run(  # noqa: S603 - ourselves

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from django.db import connection
@@ -82,7 +83,12 @@ def insert_rows(model: type[Model], rows: Iterable[dict[str, Any]]) -> None:
     pairs = list(zip([field.attname for field in fields], ways(fields), strict=True))
     values = [[way(row[name]) for name, way in pairs] for row in rows]
     with connection.cursor() as cursor:
-        cursor.executemany(_insert(model, 1, is_asking=False), values)
+        if connection.vendor != "postgresql":
+            cursor.executemany(_insert(model, 1, is_asking=False), values)
+            return
+        for start in range(0, len(values), STEP):
+            some = values[start : start + STEP]
+            cursor.execute(_insert(model, len(some), is_asking=False), list(chain(*some)))
 
 
 def update_rows(model: type[Model], names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 import django
+from django.db import connection
 
 import slovo
 
@@ -40,6 +41,14 @@ class Figure:
         return f"{self.what:<46} {value:>10} {self.unit:<13} {floor:>8} {ratio:>7}  {budget}"
 
 
+def _database() -> str:
+    if connection.vendor == "sqlite":
+        return f"SQLite {sqlite3.sqlite_version}"
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        return f"PostgreSQL {cursor.fetchone()[0]}"
+
+
 class Board:
     """Shows every figure as soon as it is known."""
 
@@ -56,7 +65,7 @@ class Board:
             "cores": os.cpu_count(),
             "python": platform.python_version(),
             "django": django.get_version(),
-            "database": f"SQLite {sqlite3.sqlite_version}",
+            "database": _database(),
         }
         words = ", ".join(f"{name} {value}" for name, value in machine.items())
         self._write(json.dumps(machine) if self.is_json else f"{words}\n\n{HEAD}")

@@ -11,6 +11,7 @@ from slovo.domain.journal.models import Event
 from slovo.domain.post.models import Delivery
 from slovo.interfaces.commands.benching.rows import Table, flush, moment
 from slovo.interfaces.commands.benching.texts import LANGUAGES, SUBJECTS, text_of
+from slovo.lib.rows import most
 
 OPEN_SHARE, WAITING_SHARE, SOLVED_SHARE = 0.10, 0.03, 0.003
 DARK_SHARE, FRESH_SHARE, NOBODY_SHARE, CHASED_SHARE, LOST_SHARE = 0.03, 0.2, 0.01, 0.01, 0.003
@@ -29,6 +30,7 @@ class Lives:
             self.tables
         ) = tuple(Table(model) for model in models)
         self.open_count = self.message_count = self._promise_count = 0
+        self._event_count = int(most(Event, "id") or 0)
 
     def flush(self) -> None:
         flush(self.tables)
@@ -171,7 +173,9 @@ class Lives:
 
     def _journal(self, case: int, opened: datetime) -> None:
         for kind in ("case.opened", "promise.made", "message.heard", "case.receipted"):
+            self._event_count += 1
             self.events.add(
+                id=self._event_count,
                 kind=kind,
                 at=moment(opened),
                 actor_kind="house",

@@ -17,6 +17,7 @@ class Table:
         self._defaults = {str(field.column): _default(field) for field in fields}
         columns = ", ".join(f'"{name}"' for name in self._names)
         marks = ", ".join("%s" for _name in self._names)
+        self._copy = f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN'
         self._sql = f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({marks})'  # noqa: S608
         self._waiting: list[tuple[Any, ...]] = []
 
@@ -25,10 +26,14 @@ class Table:
         self._waiting.append(tuple(row[name] for name in self._names))
 
     def flush(self) -> None:
-        if self._waiting:
-            with connection.cursor() as cursor:
-                cursor.executemany(self._sql, self._waiting)
-        self._waiting = []
+        waiting, self._waiting = self._waiting, []
+        with connection.cursor() as cursor:
+            if connection.vendor != "postgresql":
+                cursor.executemany(self._sql, waiting)
+                return
+            with cursor.copy(self._copy) as copy:
+                for row in waiting:
+                    copy.write_row(row)
 
 
 def flush(tables: Iterable[Table]) -> None:
@@ -37,7 +42,7 @@ def flush(tables: Iterable[Table]) -> None:
 
 
 def moment(at: datetime) -> str:
-    """As SQLite keeps an instant: UTC without a zone."""
+    """As SQLite keeps an instant, and PostgreSQL reads it: UTC without a zone."""
     return at.strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
