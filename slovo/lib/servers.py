@@ -129,7 +129,8 @@ def _token_words(way: str, server: Server) -> str:
 def explain(problem: BaseException) -> str:
     """A code word for what went wrong.
 
-    One of disk_full, sign_in, no_tokens, token, insecure, unknown_host, refused, silent, other.
+    One of disk_full, sign_in, no_tokens, token, certificate, insecure, unknown_host, refused,
+    silent, other.
     """
     from imap_tools import MailboxLoginError
 
@@ -140,6 +141,7 @@ def explain(problem: BaseException) -> str:
         ("no_tokens", TokensNotTaken),
         ("token", TokenRefused),
         ("sign_in", (smtplib.SMTPAuthenticationError, MailboxLoginError)),
+        ("certificate", ssl.SSLCertVerificationError),
         ("insecure", (ssl.SSLError, smtplib.SMTPNotSupportedError)),
         ("unknown_host", socket.gaierror),
         ("refused", ConnectionRefusedError),

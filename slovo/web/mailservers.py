@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from imap_tools import ImapToolsError
+from django.utils.translation import ngettext
+from imap_tools import BaseMailBox, ImapToolsError, MailboxFolderSelectError
 
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.post.models import Mailbox
@@ -16,6 +17,16 @@ from slovo.web.consents import consent_of, key_to
 
 TROUBLE = (OSError, imaplib.IMAP4.error, ImapToolsError, Refusal)
 PATIENCE = 10
+SHOWN = 12
+REFUSES = 400
+
+
+class FolderMissing(Refusal):
+    """The mailbox has no folder of this name."""
+
+
+class SenderRefused(Refusal):
+    """The server lets us in and takes no letters from this address."""
 
 
 class Finding(NamedTuple):
@@ -78,6 +89,10 @@ def in_words(problem: BaseException, host: str) -> str:
             "%(host)s does not take the consent for this user name: it was given by another "
             "account, or the provider has switched IMAP or SMTP off for it."
         ),
+        "certificate": _(
+            "%(host)s shows a certificate that nobody we trust has given to this name. Check the "
+            "name of the server."
+        ),
         "insecure": _(
             "%(host)s offers no safe connection that we could trust. Check its name and"
             " the kind of connection."
@@ -94,27 +109,68 @@ def _try_reading(mailbox: Mailbox) -> Finding:
     if not mailbox.imap_host:
         return Finding(False, _("No server is named from which letters are fetched."))
 
-    def try_it() -> None:
+    def try_it() -> str:
         imap = open_imap(imap_server(mailbox), PATIENCE)
-        imap.folder.set("INBOX", readonly=True)
-        imap.logout()
+        try:
+            letters = sum(choose_folder(imap, name) for name in mailbox.names_of_folders)
+            names = [folder.name for folder in imap.folder.list()]
+        finally:
+            imap.logout()
+        words = ngettext(
+            "%(host)s lets us read: %(count)s letter in %(read)s. Folders there: %(names)s.",
+            "%(host)s lets us read: %(count)s letters in %(read)s. Folders there: %(names)s.",
+            letters,
+        )
+        read = ", ".join(mailbox.names_of_folders)
+        said = {"host": mailbox.imap_host, "count": letters, "read": read, "names": _few(names)}
+        return words % said
 
-    return _finding(try_it, mailbox.imap_host, _("Letters can be fetched from %(host)s."))
+    return _finding(try_it, mailbox.imap_host)
+
+
+def choose_folder(imap: BaseMailBox, name: str) -> int:
+    """Open it for reading only; say how many letters lie there. Raises `FolderMissing`."""
+    try:
+        imap.folder.set(name, readonly=True)
+    except MailboxFolderSelectError as problem:
+        names = _few([folder.name for folder in imap.folder.list()])
+        words = _("There is no folder “%(name)s” in this mailbox. There are: %(names)s.")
+        raise FolderMissing(words % {"name": name, "names": names}) from problem
+    return int(imap.client.response("EXISTS")[1][0] or 0)
+
+
+def _few(names: list[str]) -> str:
+    shown = ", ".join(sorted(names, key=lambda name: (name != "INBOX", name))[:SHOWN])
+    return f"{shown}…" if len(names) > SHOWN else shown
 
 
 def _try_sending(mailbox: Mailbox) -> Finding:
     if not mailbox.smtp_host:
         return Finding(False, _("No server is named through which letters are sent."))
 
-    def try_it() -> None:
-        open_smtp(smtp_server(mailbox), PATIENCE).quit()
+    def try_it() -> str:
+        with open_smtp(smtp_server(mailbox), PATIENCE) as smtp:
+            code, words = smtp.mail(mailbox.address)
+            if code >= REFUSES:
+                raise SenderRefused(_said_of_sender(mailbox, code, words))
+            smtp.rset()
+        sentence = _("%(host)s lets us in and takes letters from %(address)s.")
+        return sentence % {"host": mailbox.smtp_host, "address": mailbox.address}
 
-    return _finding(try_it, mailbox.smtp_host, _("Letters can be sent through %(host)s."))
+    return _finding(try_it, mailbox.smtp_host)
 
 
-def _finding(try_it: Callable[[], None], host: str, well: str) -> Finding:
+def _said_of_sender(mailbox: Mailbox, code: int, words: bytes) -> str:
+    sentence = _(
+        "%(host)s lets us in, but takes no letters from %(address)s: %(words)s. Sign in as that "
+        "mailbox, or let your provider allow it."
+    )
+    said = f"{code} {words.decode('utf-8', 'replace')}"[:200]
+    return sentence % {"host": mailbox.smtp_host, "address": mailbox.address, "words": said}
+
+
+def _finding(try_it: Callable[[], str], host: str) -> Finding:
     try:
-        try_it()
+        return Finding(True, try_it())
     except TROUBLE as problem:
         return Finding(False, in_words(problem, host))
-    return Finding(True, well % {"host": host})

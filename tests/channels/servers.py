@@ -77,6 +77,22 @@ class Imap:
     """A running dovecot: every address has an account and signs in with SECRET."""
 
     port: int
+    home: Path
+
+    def lay_in(self, address: str, letters: list[bytes], at: datetime) -> None:
+        """Many letters at once, as files of a Maildir; the first is the oldest."""
+        box = self.home / "mail" / address
+        self.append(address, letters[0], at)
+        letters = letters[1:]
+        owner = (self.home / "mail").stat()
+        for number, raw in enumerate(letters):
+            path = box / "cur" / f"{int(at.timestamp())}.{number:06d}.test:2,"
+            path.write_bytes(raw)
+            os.utime(path, (at.timestamp(), at.timestamp()))
+            os.chown(path, owner.st_uid, owner.st_gid)
+        reader = self.open(address)
+        reader.select("INBOX", readonly=True)
+        reader.logout()
 
     def open(self, address: str) -> imaplib.IMAP4:
         imap = imaplib.IMAP4("127.0.0.1", self.port, timeout=20)
@@ -133,7 +149,7 @@ def dovecot(authority_url: str = "") -> Iterator[Imap]:
     process = subprocess.Popen([DOVECOT, "-F", "-c", str(home / "conf")])
     try:
         _wait_for(port, process, home / "log")
-        yield Imap(port)
+        yield Imap(port, home)
     finally:
         process.terminate()
         process.wait(20)

@@ -14,7 +14,7 @@ from slovo.interfaces.channels.email import fetch
 from slovo.interfaces.channels.email.fetch import fetch_due, fetch_mailbox
 from slovo.web.mailservers import test_mailbox as try_mailbox
 from tests.channels.letters import letter
-from tests.channels.servers import DOVECOT, SECRET, dovecot, free_port, smtp_server
+from tests.channels.servers import DOVECOT, SECRET, dovecot, free_port
 
 pytestmark = pytest.mark.django_db
 DESK, OFFICE = "desk@firm.example", "office@firm.example"
@@ -145,22 +145,6 @@ def test_a_wrong_password_is_said_in_words(firm, imap):
     fetch_mailbox(mailbox)
     mailbox.refresh_from_db()
     assert mailbox.failure == "127.0.0.1 did not accept the user name and password."
-
-
-@needs_dovecot
-def test_try_mailbox_signs_in_to_both_servers(firm, imap):
-    with smtp_server(signs_in=True) as smtp:
-        sides = {"smtp_host": "127.0.0.1", "smtp_port": smtp.port, "smtp_security": "none"}
-        mailbox = box(imap.port, **sides)
-        assert try_mailbox(mailbox) == [
-            (True, "Letters can be fetched from 127.0.0.1."),
-            (True, "Letters can be sent through 127.0.0.1."),
-        ]
-        wrong = box(imap.port, OFFICE, password="wrong", **sides)
-        assert try_mailbox(wrong) == [
-            (False, "127.0.0.1 did not accept the user name and password."),
-            (False, "127.0.0.1 did not accept the user name and password."),
-        ]
 
 
 def test_try_mailbox_names_what_is_wrong(firm):

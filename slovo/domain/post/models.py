@@ -13,6 +13,7 @@ class Mailbox(models.Model):
     imap_host = models.CharField(max_length=200, blank=True)
     imap_port = models.PositiveIntegerField(default=993)
     imap_security = models.CharField(max_length=8, default="ssl", help_text="ssl, starttls or none")
+    folder_names = models.CharField(max_length=300, default="INBOX", help_text="by commas")
     smtp_host = models.CharField(max_length=200, blank=True)
     smtp_port = models.PositiveIntegerField(default=465)
     smtp_security = models.CharField(max_length=8, default="ssl")
@@ -48,6 +49,16 @@ class Mailbox(models.Model):
     def __str__(self) -> str:
         return self.address
 
+    @property
+    def names_of_folders(self) -> list[str]:
+        names = (name.strip() for name in self.folder_names.split(","))
+        return list(dict.fromkeys(name for name in names if name)) or ["INBOX"]
+
+    @property
+    def past_left(self) -> int:
+        """How many older letters are still to be read."""
+        return sum(folder.past_left for folder in self.folders.all())
+
 
 class Consent(models.Model):
     """Leave given by a provider (OAuth) to come into a mailbox without a password."""
@@ -71,12 +82,14 @@ class Consent(models.Model):
 
 
 class Folder(models.Model):
-    """How far a mailbox folder has been read: its UIDVALIDITY and the last UID taken."""
+    """How far a mailbox folder has been read: upwards to what is new, downwards to the past."""
 
     mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="folders")
     name = models.CharField(max_length=200, default="INBOX")
     uid_validity = models.BigIntegerField(null=True)
     last_uid = models.BigIntegerField(default=0)
+    past_uid = models.BigIntegerField(null=True, help_text="what is below is still to be read")
+    past_left = models.PositiveIntegerField(default=0, help_text="so many letters")
 
     class Meta:
         constraints = [

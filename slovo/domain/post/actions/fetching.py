@@ -42,11 +42,11 @@ def release_claim(mailbox: Mailbox, *, by: Doer, at: datetime) -> bool:  # noqa:
 
 
 @transaction.atomic
-def record_fetch(mailbox: Mailbox, *, by: Doer, at: datetime) -> Mailbox:
-    """It was read to the end; the next time is in a minute."""
+def record_fetch(mailbox: Mailbox, *, is_done: bool = True, by: Doer, at: datetime) -> Mailbox:
+    """What is new was read; the next time is in a minute, or at once while the past is unread."""
     was_failing = mailbox.failed_at is not None
     Mailbox.objects.filter(pk=mailbox.pk).update(
-        fetched_at=at, failed_at=None, failure="", next_at=at + PAUSE
+        fetched_at=at, failed_at=None, failure="", next_at=at + PAUSE if is_done else at
     )
     mailbox.refresh_from_db()
     if was_failing:
@@ -77,8 +77,37 @@ def open_folder(
     folder, _is_new = Folder.objects.get_or_create(mailbox=mailbox, name=name)
     if folder.uid_validity != uid_validity:
         folder.uid_validity, folder.last_uid = uid_validity, 0
-        folder.save(update_fields=["uid_validity", "last_uid"])
+        folder.past_uid, folder.past_left = None, 0
+        folder.save(update_fields=["uid_validity", "last_uid", "past_uid", "past_left"])
         record("folder.opened", folder, by=by, at=at, uid_validity=uid_validity)
+    return folder
+
+
+@transaction.atomic
+def split_folder(
+    folder: Folder, *, past_uid: int, past_left: int, by: Doer, at: datetime
+) -> Folder:
+    """On the first reading: from this UID upwards at once, what is below it bit by bit."""
+    fresh = Folder.objects.filter(
+        pk=folder.pk, uid_validity=folder.uid_validity, last_uid=0, past_uid=None
+    )
+    if fresh.update(last_uid=past_uid - 1, past_uid=past_uid, past_left=past_left):
+        record("folder.split", folder, by=by, at=at, past_uid=past_uid, past_left=past_left)
+    folder.refresh_from_db()
+    return folder
+
+
+@transaction.atomic
+def recede_folder(
+    folder: Folder, *, past_uid: int, past_left: int, by: Doer, at: datetime
+) -> Folder:
+    """Everything from this UID upwards is stored; with nothing left below, the past is read."""
+    moved = Folder.objects.filter(
+        pk=folder.pk, uid_validity=folder.uid_validity, past_uid__gt=past_uid
+    ).update(past_uid=past_uid if past_left else None, past_left=past_left)
+    if moved:
+        folder.refresh_from_db()
+        record("folder.receded", folder, by=by, at=at, past_uid=past_uid, past_left=past_left)
     return folder
 
 

@@ -36,6 +36,7 @@ def save_mailbox(  # noqa: PLR0913 - two servers and a name
     imap_host: str = "",
     imap_port: int = 993,
     imap_security: str = "ssl",
+    folder_names: str = "INBOX",
     smtp_host: str = "",
     smtp_port: int = 465,
     smtp_security: str = "ssl",
@@ -58,6 +59,7 @@ def save_mailbox(  # noqa: PLR0913 - two servers and a name
     box.imap_host, box.imap_port = imap_host.strip(), imap_port
     box.smtp_host, box.smtp_port = smtp_host.strip(), smtp_port
     box.imap_security, box.smtp_security = imap_security, smtp_security
+    box.folder_names = ", ".join(Mailbox(folder_names=folder_names).names_of_folders)[:300]
     box.handler, box.takes_plus = handler, takes_plus
     box.secret = lock(password) if password else box.secret
     others = Mailbox.objects.filter(is_default=True, closed_at=None).exclude(pk=box.pk)

@@ -15,18 +15,20 @@ from slovo.domain.post.actions.fetching import (
     claim_mailbox,
     extend_claim,
     open_folder,
+    recede_folder,
     record_fetch,
     record_fetch_failure,
     release_claim,
+    split_folder,
 )
 from slovo.domain.post.models import Folder, Mailbox
 from slovo.interfaces.channels.email.receive import take_in
 from slovo.lib import clock
 from slovo.lib.servers import open_imap
-from slovo.web.mailservers import TROUBLE, imap_server, in_words
+from slovo.web.mailservers import TROUBLE, FolderMissing, choose_folder, imap_server, in_words
 
-INBOX = "INBOX"
 BATCH = 50
+PORTION = 200
 BATCH_BYTES = 20 * 1024 * 1024
 SIZES_AT_ONCE = 2000
 _UID = re.compile(rb"\bUID (\d{1,10})\b")
@@ -58,7 +60,7 @@ def fetch_mailbox(mailbox: Mailbox) -> int:
     try:
         imap = open_imap(imap_server(mailbox))
         try:
-            _read_folder(mailbox, imap, counted)
+            is_done = _read_folders(mailbox, imap, counted)
         finally:
             _part(imap)
     except TROUBLE as problem:
@@ -68,14 +70,60 @@ def fetch_mailbox(mailbox: Mailbox) -> int:
         _broken_off.append(mailbox)
         raise
     else:
-        record_fetch(mailbox, by=HOUSE, at=clock.now())
+        record_fetch(mailbox, is_done=is_done, by=HOUSE, at=clock.now())
     return counted[0]
 
 
-def _read_folder(mailbox: Mailbox, imap: BaseMailBox, counted: list[int]) -> None:
-    imap.folder.set(INBOX, readonly=True)
+def _read_folders(mailbox: Mailbox, imap: BaseMailBox, counted: list[int]) -> bool:
+    """What is new in every folder first, then a portion of the past; False while some is left."""
+    problems: list[Exception] = []
+    left = 0
+    for read in (_read_new, _read_past):
+        left = 0
+        for name in mailbox.names_of_folders:
+            try:
+                folder = _opened(mailbox, imap, name)
+                read(mailbox, imap, folder, counted)
+                left += folder.past_left
+            except (FolderMissing, LetterWithheld) as problem:
+                problems.append(problem)
+    if problems:
+        raise problems[0]
+    return left == 0
+
+
+def _opened(mailbox: Mailbox, imap: BaseMailBox, name: str) -> Folder:
+    choose_folder(imap, name)
     validity = int(imap.client.response("UIDVALIDITY")[1][0] or 0)
-    folder = open_folder(mailbox, name=INBOX, uid_validity=validity, by=HOUSE, at=clock.now())
+    folder = open_folder(mailbox, name=name, uid_validity=validity, by=HOUSE, at=clock.now())
+    if folder.last_uid == 0 and folder.past_uid is None:
+        uids = _new_uids(imap, folder)
+        if len(uids) > PORTION:
+            newest = uids[-PORTION]
+            left = len(uids) - PORTION
+            split_folder(folder, past_uid=newest, past_left=left, by=HOUSE, at=clock.now())
+    return folder
+
+
+def _read_past(mailbox: Mailbox, imap: BaseMailBox, folder: Folder, counted: list[int]) -> None:
+    """The newest of what is old, as much as lets new letters in again within seconds."""
+    if folder.past_uid is None:
+        return
+    uids = sorted(int(uid) for uid in imap.uids(f"UID 1:{folder.past_uid - 1}"))
+    left = len(uids)
+    if not uids:
+        recede_folder(folder, past_uid=1, past_left=0, by=HOUSE, at=clock.now())
+    for batch in reversed(list(_batches(imap, uids[-PORTION:]))):
+        withheld = _take_batch(mailbox, imap, batch, counted)
+        left -= len(batch)
+        if withheld:
+            raise LetterWithheld(f"UID {', '.join(map(str, withheld[:10]))}")
+        recede_folder(folder, past_uid=batch[0], past_left=left, by=HOUSE, at=clock.now())
+        if not extend_claim(mailbox, by=HOUSE, at=clock.now()):
+            return
+
+
+def _read_new(mailbox: Mailbox, imap: BaseMailBox, folder: Folder, counted: list[int]) -> None:
     withheld: list[int] = []
     for batch in _batches(imap, _new_uids(imap, folder)):
         withheld += _take_batch(mailbox, imap, batch, counted)

@@ -33,6 +33,7 @@ SIDES = (
     "imap_host",
     "imap_port",
     "imap_security",
+    "folder_names",
     "smtp_host",
     "smtp_port",
     "smtp_security",
@@ -84,6 +85,13 @@ class MailboxForm(forms.Form):
     )
     imap_port = port(_("Incoming port"), 993)
     imap_security = forms.ChoiceField(label=_("Incoming connection"), choices=SECURITIES)
+    folder_names = forms.CharField(
+        label=_("Folders that are read"),
+        max_length=300,
+        required=False,
+        initial="INBOX",
+        help_text=_("By commas, as your provider names them. Empty: INBOX."),
+    )
     smtp_host = forms.CharField(
         label=_("Outgoing server (SMTP)"),
         max_length=200,
@@ -137,6 +145,7 @@ class MailboxForm(forms.Form):
 @for_desk("change_settings")
 def mailbox_list(request: HttpRequest) -> HttpResponse:
     rows = Mailbox.objects.filter(closed_at=None).select_related("handler").order_by("address")
+    rows = rows.prefetch_related("folders")
     return part(request, "mailboxes", rows=rows)
 
 

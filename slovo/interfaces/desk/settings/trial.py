@@ -18,6 +18,7 @@ def tried(said: Mapping[str, Any], known: Mailbox | None) -> list[Finding]:
         address=said["address"],
         username=said["username"].strip() or said["address"],
         secret=lock(said["password"]) if said["password"] else saved,
+        folder_names=said["folder_names"],
         **{side: said[side] for side in SERVERS},
     )
     return test_mailbox(mailbox)
