@@ -12,7 +12,7 @@ from slovo.domain.post.actions.storing import retry_raw_letter, store_raw_letter
 from slovo.domain.post.models import Delivery, RawLetter
 from slovo.domain.staff.rights import NotAllowed
 from slovo.interfaces.channels.email import receive
-from slovo.interfaces.channels.email.receive import read_again, take_in, take_in_pending
+from slovo.interfaces.channels.email.receive import take_in, take_in_pending
 from tests.channels.letters import letter
 from tests.make import MORNING
 
@@ -116,7 +116,9 @@ def test_a_failure_is_kept_shown_and_tried_again(monkeypatch, roman, taras, surv
     monkeypatch.undo()
     with pytest.raises(NotAllowed):
         retry_raw_letter(taken.raw, by=surveyor, at=MORNING)
-    message = read_again(taken.raw, by=roman, at=MORNING + timedelta(hours=2))
+    retry_raw_letter(taken.raw, by=roman, at=MORNING + timedelta(hours=2))
+    assert take_in_pending(MORNING + timedelta(hours=2)) == 1
+    message = Message.objects.get(direction="in")
     assert (message.case.ref, message.at) == ("S-1", MORNING)
     assert RawLetter.objects.get().outcome == "message"
 

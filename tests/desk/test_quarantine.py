@@ -6,9 +6,10 @@ from django.test import Client
 from slovo.domain.cases.actions.receiving import receive_message
 from slovo.domain.cases.models import Case
 from slovo.domain.journal.actors import HOUSE
-from slovo.domain.post.actions.storing import store_raw_letter
+from slovo.domain.post.actions.storing import settle_raw_letter, store_raw_letter
 from slovo.domain.post.models import RawLetter
 from slovo.domain.staff.models import User
+from slovo.interfaces.channels.email.receive import take_in_pending
 from slovo.lib import mail
 from tests.make import MORNING
 
@@ -83,3 +84,32 @@ def test_the_administrator_stays_in_the_quarantine(
     assert answer.status_code == 200
     assert answer.redirect_chain == [("/quarantine/", 302)]
     assert "The letter is in case S-1 now." in answer.content.decode()
+
+
+@pytest.fixture
+def failed(held: RawLetter) -> RawLetter:
+    return settle_raw_letter(
+        held, outcome="failed", failure="ValueError: torn", by=HOUSE, at=MORNING
+    )
+
+
+def test_what_failed_is_read_again(as_olha: Client, failed: RawLetter) -> None:
+    assert "ValueError: torn" in as_olha.get(f"/quarantine/{failed.pk}/").content.decode()
+    assert "Read it again" in as_olha.get("/quarantine/").content.decode()
+    answer = as_olha.post(f"/quarantine/{failed.pk}/again/", follow=True).content.decode()
+    assert "The letter is read again now." in answer
+    assert "Nothing is held back." in answer
+    failed.refresh_from_db()
+    assert (failed.outcome, failed.read_at) == ("", None)
+    as_olha.post(f"/quarantine/{failed.pk}/again/")
+    assert take_in_pending(MORNING) == 1
+    failed.refresh_from_db()
+    assert failed.outcome == "quarantined"
+
+
+def test_what_did_not_fail_is_not_read_again(as_olha: Client, held: RawLetter, petro: User) -> None:
+    assert "Read it again" not in as_olha.get("/quarantine/").content.decode()
+    answer = as_olha.post(f"/quarantine/{held.pk}/again/", follow=True).content.decode()
+    assert "A colleague has dealt with this letter already." in answer
+    as_olha.force_login(petro)
+    assert as_olha.post(f"/quarantine/{held.pk}/again/").status_code == 403

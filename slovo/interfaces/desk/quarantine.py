@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from slovo.domain.cases.actions.receiving import discard_letter, release_letter
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.post import files
-from slovo.domain.post.actions.storing import HELD
+from slovo.domain.post.actions.storing import HELD, retry_raw_letter
 from slovo.domain.post.models import RawLetter
 from slovo.interfaces.desk.doors import back_to, for_desk, reader
 from slovo.lib import clock
@@ -69,3 +69,13 @@ def release(request: HttpRequest, letter: RawLetter, **who: Any) -> None:
 def discard(request: HttpRequest, letter: RawLetter, **who: Any) -> None:
     discard_letter(letter, **who)
     say(request, _("The letter is set aside. Nobody was answered."))
+
+
+@on_held_letter
+def read_again(request: HttpRequest, letter: RawLetter, **who: Any) -> None:
+    """It waits for the keeper, who reads what is stored and not yet read."""
+    retry_raw_letter(letter, **who)
+    say(
+        request,
+        _("The letter is read again now. If it fails once more, it comes back to this list."),
+    )

@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quarantine/", quarantine.show_list, name="quarantine"),
     path("quarantine/<int:letter_id>/", quarantine.show, name="quarantine-show"),
     path("quarantine/<int:letter_id>/release/", quarantine.release, name="quarantine-release"),
+    path("quarantine/<int:letter_id>/again/", quarantine.read_again, name="quarantine-again"),
     path("quarantine/<int:letter_id>/discard/", quarantine.discard, name="quarantine-discard"),
     path("demo/sign-in/", demo.sign_in, name="demo-sign-in"),
     path("demo/clock/", demo.move_clock, name="demo-clock"),

@@ -26,6 +26,12 @@ _ADDRESS = re.compile(r"[^\s<>@,;:()\"']+@[^\s<>@,;:()\"']+")
 _ESCAPE = re.compile(r"\\(.)")
 
 
+def head_of(raw: bytes) -> dict[str, list[str]]:
+    """The fields of a letter alone, decoded, by their lower-case names."""
+    fields, _body = split_head(raw, 0, len(raw))
+    return {name: [header_text(value) for value in values] for name, values in fields.items()}
+
+
 def split_head(raw: bytes, start: int, end: int) -> tuple[Fields, int]:
     """The fields and where the body begins; bytes that are no fields belong to the body."""
     if not _FIELD.match(raw, start, end):

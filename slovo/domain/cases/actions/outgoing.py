@@ -23,11 +23,14 @@ from slovo.domain.cases.wordings import (
 from slovo.domain.clients.models import Person
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.refusal import Refusal
+from slovo.domain.post import files as storage
 from slovo.domain.post.actions.queueing import queue_letter
 from slovo.domain.post.mailboxes import default_mailbox, mailbox_at, sender_of
 from slovo.domain.post.models import Mailbox
 from slovo.domain.staff.models import User
+from slovo.lib.mail.headers import head_of
 from slovo.lib.mail.ids import make_message_id, make_plus_address
+from slovo.lib.mail.threadindex import first_index, next_index, topic_of
 from slovo.lib.rows import first, insert_all, update_changed
 
 
@@ -160,13 +163,34 @@ def _post(
         html=letter.html,
         in_reply_to=message.in_reply_to,
         references=message.references,
-        headers=(*headers, *_reply_to(case, mailbox)),
+        headers=(*headers, *_outlook_thread(case, message, last, at), *_reply_to(case, mailbox)),
         files=files,
         send_at=send_at,
         by=by,
         at=at,
     )
     update_changed(message)
+
+
+def _outlook_thread(
+    case: Case, message: Message, last: Message | None, at: datetime
+) -> tuple[tuple[str, str], ...]:
+    """What Outlook threads by: below the client's own index when his letter had one."""
+    theirs = _fields_of(last)
+    topic = theirs.get("thread-topic", [""])[0] or topic_of(case.subject)
+    root = first_index(case.opened_at, f"{settings.PUBLIC_URL}/{case.ref}")
+    name = message.message_id
+    index = next_index(theirs.get("thread-index", [""])[0], at, name) or next_index(root, at, name)
+    return (("Thread-Topic", topic), ("Thread-Index", index))
+
+
+def _fields_of(message: Message | None) -> dict[str, list[str]]:
+    if message is None or message.raw is None:
+        return {}
+    try:
+        return head_of(storage.get(message.raw.file))
+    except OSError:
+        return {}
 
 
 def _reply_to(case: Case, mailbox: Mailbox | None) -> tuple[tuple[str, str], ...]:

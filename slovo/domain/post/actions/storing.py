@@ -2,15 +2,21 @@ import hashlib
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
+from slovo.domain.journal.refusal import Refusal
 from slovo.domain.post import files
 from slovo.domain.post.models import Mailbox, RawLetter
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.lib.rows import insert_new, update_changed
 
 HELD = ("quarantined", "failed")
+
+
+class LetterDidNotFail(Refusal):
+    """It was read, let in or put aside in the meantime."""
 
 
 @transaction.atomic
@@ -74,4 +80,6 @@ def retry_raw_letter(letter: RawLetter, *, by: Doer, at: datetime) -> RawLetter:
     letter.refresh_from_db()
     if is_failed:
         record("letter.retried", letter, by=by, at=at)
+    elif letter.read_at:
+        raise LetterDidNotFail(_("A colleague has dealt with this letter already."))
     return letter

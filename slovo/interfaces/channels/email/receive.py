@@ -9,13 +9,9 @@ from django.db import InterfaceError, OperationalError
 from slovo.domain.cases.actions.receiving import receive_message
 from slovo.domain.cases.models import Message
 from slovo.domain.cases.threading import message_of
-from slovo.domain.journal.actors import HOUSE, Doer
+from slovo.domain.journal.actors import HOUSE
 from slovo.domain.post import files
-from slovo.domain.post.actions.storing import (
-    retry_raw_letter,
-    settle_raw_letter,
-    store_raw_letter,
-)
+from slovo.domain.post.actions.storing import settle_raw_letter, store_raw_letter
 from slovo.domain.post.models import Mailbox, RawLetter
 from slovo.lib import mail
 from slovo.lib.mail.letter import Letter
@@ -84,11 +80,6 @@ def _act(raw: RawLetter, letter: Letter, *, at: datetime) -> Message | None:
         return receive_message(raw, letter, by=HOUSE, at=at)
     except OSError as problem:
         raise StorageAway(str(problem)) from problem
-
-
-def read_again(raw: RawLetter, *, by: Doer, at: datetime) -> Message | None:
-    """Try a letter that failed once more."""
-    return read_stored(retry_raw_letter(raw, by=by, at=at), at=at)
 
 
 def take_in_pending(at: datetime) -> int:
