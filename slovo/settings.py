@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "slovo.domain.cases",
     "slovo.domain.promises",
     "slovo.domain.delivery",
+    "slovo.domain.risks",
     "slovo.web",
     "slovo.interfaces.desk",
     "slovo.interfaces.portal",

@@ -12,6 +12,7 @@ from slovo.domain.cases.models import Case, Message, Promise
 from slovo.domain.cases.models.case import State
 from slovo.domain.cases.models.promise import GIVEN, PERSON, US
 from slovo.domain.clients.models import Person
+from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.promises.gate import Fit, fit
@@ -109,7 +110,7 @@ def make_promise(  # noqa: PLR0913 - a promise has this many sides
 
 
 @transaction.atomic(savepoint=False)
-def put_down(promise: Promise, *, by: User, at: datetime) -> Promise:
+def put_down(promise: Promise, *, by: Doer, at: datetime) -> Promise:
     """Write it, set its ladder, tell the journal."""
     case = promise.case
     set_next(promise, at)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from slovo.domain.cases.actions.alerting import alert
 from slovo.domain.cases.models import Message, Promise
 from slovo.domain.cases.models.promise import Outcome
+from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.promises.actions.ending import latest, refuse_ended
@@ -53,19 +54,47 @@ def renegotiate_promise(  # noqa: PLR0913 - an agreement has this many sides
         return again
     refuse_ended(old)
     _refuse_unagreed(old, due_at, consent, at)
-    new = _anew(old, due_at, at)
-    left = old.effort_minutes if effort_minutes is None else effort_minutes
-    new.effort_minutes = left or None
-    new.dropped, new.consent = dropped.strip()[:300], consent.strip()[:500]
-    new.origin = message
+    new = _anew(old, due_at, consent, message, effort_minutes, at)
+    new.dropped = dropped.strip()[:300]
     if new.is_ours:
         pass_gate(new, is_override=is_override, without=old, by=by, at=at)
-    old.ended_at, old.outcome, old.next_at = at, Outcome.RENEGOTIATED, None
-    old.consent = consent.strip()[:500]
+    return _replace(old, new, by=by, at=at)
+
+
+@transaction.atomic
+def accept_offered_date(
+    promise: Promise,
+    *,
+    due_at: datetime,
+    consent: str,
+    message: Message | None = None,
+    effort_minutes: int | None = None,
+    by: Doer,
+    at: datetime,
+) -> Promise:
+    """The client takes a date that passed the gate when it was offered to him with bad news.
+
+    Before the old due the promise is renegotiated; from then on it is broken, and a new one given.
+    """
+    refuse_unless_allowed("renegotiate_promise", by)
+    old = latest(promise)
+    again = old.replaced_by.filter(due_at=due_at).first()
+    if again is not None:
+        return again
+    refuse_ended(old)
+    if not consent.strip():
+        raise ConsentMissing(_("Write down the client’s yes to the new date, in his words."))
+    return _replace(old, _anew(old, due_at, consent, message, effort_minutes, at), by=by, at=at)
+
+
+def _replace(old: Promise, new: Promise, *, by: Doer, at: datetime) -> Promise:
+    outcome = Outcome.RENEGOTIATED if at < old.due_at else Outcome.BROKEN
+    old.ended_at, old.outcome, old.next_at = at, outcome, None
+    old.consent = new.consent
     old.save()
     put_down(new, by=by, at=at)
     record(
-        "promise.renegotiated",
+        f"promise.{outcome}",
         old,
         by=by,
         at=at,
@@ -73,7 +102,7 @@ def renegotiate_promise(  # noqa: PLR0913 - an agreement has this many sides
         facts=(old,),
         replaced_by=new.pk,
         old=old.due_at.isoformat(),
-        new=due_at.isoformat(),
+        new=new.due_at.isoformat(),
         seconds_early=int((old.due_at - at).total_seconds()),
     )
     return new
@@ -88,7 +117,16 @@ def _refuse_unagreed(old: Promise, due_at: datetime, consent: str, at: datetime)
         raise DueInThePast(_("The date of a promise must lie ahead."))
 
 
-def _anew(old: Promise, due_at: datetime, at: datetime) -> Promise:
+def _anew(  # noqa: PLR0917 - the sides of what replaces it
+    old: Promise,
+    due_at: datetime,
+    consent: str,
+    message: Message | None,
+    effort_minutes: int | None,
+    at: datetime,
+) -> Promise:
+    """`effort_minutes` None: all of the work is still to be done."""
+    left = old.effort_minutes if effort_minutes is None else effort_minutes
     return Promise(
         case=old.case,
         person=old.person,
@@ -100,6 +138,9 @@ def _anew(old: Promise, due_at: datetime, at: datetime) -> Promise:
         made_at=at,
         due_at=due_at,
         told_at=at,
+        effort_minutes=left or None,
+        consent=consent.strip()[:500],
+        origin=message,
         replaces=old,
     )
 

@@ -1,0 +1,80 @@
+"""The client chooses a way on; a date he chooses in time moves the promise, never in silence."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from slovo.domain.cases.actions.alerting import alert
+from slovo.domain.cases.models import Promise
+from slovo.domain.clients.models import Person
+from slovo.domain.delivery.actions.asking import take_answer
+from slovo.domain.delivery.models import Answer
+from slovo.domain.journal.record import record
+from slovo.domain.journal.refusal import Refusal
+from slovo.domain.promises.actions.renegotiating import accept_offered_date
+from slovo.domain.risks.models import Alternative, BadNews
+from slovo.domain.staff.models import User
+from slovo.domain.staff.rights import refuse_unless_allowed
+
+
+class ChoiceMissing(Refusal):
+    """He chooses one of the ways, or says in his words that none suits."""
+
+
+@transaction.atomic
+def choose_way(
+    news: BadNews,
+    *,
+    choice: Alternative | None,
+    words: str = "",
+    said_at: datetime | None = None,
+    by: User | Person,
+    at: datetime,
+) -> BadNews:
+    """By his link, or told to a colleague who writes down when and in which words.
+
+    No `choice` means that none of the ways suits him.
+    """
+    refuse_unless_allowed("choose_way", by)
+    rows = BadNews.objects.select_for_update(of=("self",))
+    news = rows.select_related("case__person", "risk", "asked_by").get(pk=news.pk)
+    if choice is not None and choice.news_id != news.pk:
+        raise ChoiceMissing(_("Choose one of the ways."))
+    if choice is None and not words.strip():
+        raise ChoiceMissing(_("Choose one of the ways, or write what would suit you."))
+    answer = Answer.YES if choice else Answer.NO
+    when = said_at or at
+    if not take_answer(news, answer=answer, words=words, said_at=when, by=by, at=at):
+        return news
+    news.choice = choice
+    news.save(update_fields=["choice"])
+    kind = "badnews.chosen" if choice else "badnews.declined"
+    record(kind, news, by=by, at=at, case=news.case, facts=(news,))
+    if choice and choice.due_at:
+        _promise_anew(news, choice, words, by=by, at=at)
+    alert(news.case, [news.asked_by], why="way_chosen" if choice else "no_way_suits", by=by, at=at)
+    return news
+
+
+def _promise_anew(
+    news: BadNews, choice: Alternative, words: str, *, by: User | Person, at: datetime
+) -> None:
+    """Before its due the promise is renegotiated; after it, broken, and a new one given."""
+    old, due_at = _open_promise(news), choice.due_at
+    if old is None or due_at is None or due_at <= at:
+        return
+    accept_offered_date(
+        old,
+        due_at=due_at,
+        consent=words.strip() or choice.text,
+        message=news.letter,
+        effort_minutes=news.effort_minutes,
+        by=by,
+        at=at,
+    )
+
+
+def _open_promise(news: BadNews) -> Promise | None:
+    promise = news.risk.promise
+    return promise if promise and promise.ended_at is None and promise.is_ours else None

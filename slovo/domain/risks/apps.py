@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class RisksConfig(AppConfig):
+    name = "slovo.domain.risks"
+    label = "risks"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from slovo.domain.risks import reactions  # noqa: F401
