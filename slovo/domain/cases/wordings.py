@@ -126,8 +126,6 @@ def notice_words(
         "risk_raised": _("There is bad news about the case of %(name)s. Please read it now."),
         "risk_unseen": _("Bad news about the case of %(name)s was not read for 15 minutes."),
         "risk_untold": _("%(name)s does not know of the bad news yet and should by now."),
-        "way_chosen": _("%(name)s has chosen a way on after the bad news."),
-        "no_way_suits": _("No way on that we offered suits %(name)s."),
         "yours_now": _("The case of %(name)s is yours now."),
         "something_is_wrong": _("%(name)s says that something is wrong."),
         "said_yes": _("%(name)s said yes to what you asked."),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.wordings import language_of
-from slovo.domain.delivery.models import Asked, Offer, Restatement, ScopeChange
+from slovo.domain.delivery.models import Asked, ScopeChange
 from slovo.domain.staff.models import Firm
 from slovo.lib import moments
 from slovo.lib.sums import money
@@ -57,8 +57,4 @@ def effect_of(change: ScopeChange, language: str) -> list[str]:
 def headline_of(asked: Asked, language: str) -> str:
     """The question in one line, as its own page begins."""
     with translation.override(language):
-        if isinstance(asked, Offer):
-            return _("Does our offer suit you?")
-        if isinstance(asked, Restatement):
-            return _("Did I get you right?")
-        return _("More than was agreed: do you want it?")
+        return str(asked.headline)

@@ -57,4 +57,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/clock/", demo.move_clock, name="demo-clock"),
     path("demo/write/", demo.write_as_client, name="demo-write"),
     path("", include("slovo.interfaces.desk.people_urls")),
+    path("", include("slovo.interfaces.desk.risks.urls")),
 ]

@@ -13,6 +13,8 @@ from slovo.domain.delivery.questions import KINDS
 from slovo.domain.journal.actions.sealing import seal_events
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.verifying import recent_breaches
+from slovo.domain.risks.actions.raising import climb_risk
+from slovo.domain.risks.models import Risk
 from slovo.interfaces.channels.email import deliver, fetch, receive
 from slovo.web import signs
 
@@ -68,6 +70,12 @@ def remind_clients(at: datetime) -> int:
     return sum(remind_of_question(asked, by=HOUSE, at=at) for asked in due)
 
 
+def climb_risks(at: datetime) -> int:
+    """Bad news that no leader has read, or that the client should know by now."""
+    due = Risk.objects.due(at).select_related("case")[:BATCH]
+    return sum(climb_risk(risk, by=HOUSE, at=at) for risk in due)
+
+
 def seal_journal(at: datetime) -> int:
     return seal_events(by=HOUSE, at=at)
 
@@ -86,6 +94,7 @@ CLOCKS: tuple[Duty, ...] = (
     climb_ladders,
     finish_cases,
     remind_clients,
+    climb_risks,
     seal_journal,
     read_seals,
 )

@@ -20,6 +20,9 @@ from slovo.domain.delivery.models import Answer, Asked, Offer, Restatement, Scop
 from slovo.domain.delivery.questions import question_of
 from slovo.domain.delivery.wordings import effect_of
 from slovo.domain.journal.refusal import Refusal
+from slovo.domain.risks.actions.choosing import choose_way
+from slovo.domain.risks.models import Alternative, BadNews
+from slovo.domain.risks.wordings import way_words
 from slovo.interfaces.portal.doors import lost, say_too_fast, unseen
 from slovo.interfaces.portal.forms import LONGEST
 from slovo.lib import clock, moments
@@ -34,6 +37,17 @@ class Verdict(forms.Form):
 
     answer = forms.ChoiceField(choices=Answer.choices)
     words = forms.CharField(required=False, max_length=LONGEST)
+
+
+class Choice(forms.Form):
+    """One of the ways on, or none of them and what would suit him."""
+
+    choice = forms.ModelChoiceField(queryset=Alternative.objects.none(), required=False)
+    words = forms.CharField(required=False, max_length=LONGEST)
+
+    def __init__(self, news: BadNews, *args: Any) -> None:
+        super().__init__(*args)
+        self.fields["choice"].queryset = news.alternatives.all()  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +69,7 @@ ANSWERS: dict[type[Asked], Verb] = {
     ScopeChange: answer_scope_change,
     Offer: answer_offer,
     Restatement: answer_restatement,
+    BadNews: choose_way,
 }
 
 
@@ -95,7 +110,7 @@ def enter(
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_asked
 def question(request: HttpRequest, question: Question) -> HttpResponse:
-    form = Verdict(request.POST) if request.method == "POST" else Verdict()
+    form = form_of(question.asked, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         verb = ANSWERS[type(question.asked)]
         try:
@@ -107,6 +122,10 @@ def question(request: HttpRequest, question: Question) -> HttpResponse:
     status = 422 if form.is_bound else 200
     page = f"portal/questions/{question.kind}.html"
     return render(request, page, {**context_of(question), "form": form}, status=status)
+
+
+def form_of(asked: Asked, said: Any) -> forms.Form:
+    return Choice(asked, said) if isinstance(asked, BadNews) else Verdict(said)
 
 
 def context_of(question: Question) -> dict[str, Any]:
@@ -121,5 +140,11 @@ def context_of(question: Question) -> dict[str, Any]:
         "person": question.person,
         "answered": told,
         "effect": effect,
+        "ways": ways_of(asked, language) if isinstance(asked, BadNews) else [],
         "languages": others(language),
     }
+
+
+def ways_of(news: BadNews, language: str) -> list[tuple[int, str]]:
+    ways = news.alternatives.all()
+    return [(way.pk, way_words(way, news, language, news.asked_at)) for way in ways]

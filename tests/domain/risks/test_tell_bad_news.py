@@ -121,7 +121,7 @@ def test_chosen_before_the_due_the_promise_is_renegotiated(risk, promise, petro,
         NEW_DATE,
         "File it again",
     )
-    assert Notice.objects.get(why="way_chosen").user == petro
+    assert Notice.objects.get(why="said_yes").user == petro
     assert list(breaches()) == []
 
 
@@ -145,7 +145,7 @@ def test_none_that_suits_is_said_in_his_words(risk, promise, petro, olena):
         "I want my money back.",
         None,
     )
-    assert Notice.objects.get(why="no_way_suits").user == petro
+    assert Notice.objects.get(why="said_no").user == petro
 
 
 def test_a_choice_told_to_a_colleague_needs_his_words_and_is_not_overwritten(risk, petro, olena):

@@ -1,8 +1,9 @@
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise as Words
 from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.cases.models import Case, Message
@@ -27,6 +28,8 @@ class AskedQuery(models.QuerySet[Any]):
 
 class Asked(models.Model):
     """One question to the client: by letter with a link, answered there or to a colleague."""
+
+    headline: ClassVar[Words]
 
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="%(class)ss")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")

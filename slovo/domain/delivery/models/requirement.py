@@ -75,6 +75,7 @@ class Requirement(models.Model):
 class Offer(Asked):
     """What we offer, requirement by requirement, as the client got it (R070)."""
 
+    headline = _("Does our offer suit you?")
     text = models.TextField(blank=True)
     lines = models.JSONField(default=list, help_text="the sheet as it was sent")
 

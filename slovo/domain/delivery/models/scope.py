@@ -14,6 +14,7 @@ from slovo.domain.staff.models import User
 class ScopeChange(Asked):
     """Work beyond what was agreed, with what it costs in time and money; the client decides."""
 
+    headline = _("More than was agreed: do you want it?")
     text = models.TextField()
     more_minutes = models.PositiveIntegerField()
     more_money = models.DecimalField(max_digits=12, decimal_places=2)

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.delivery.models.asked import Asked
 from slovo.domain.engagements.models import Engagement
@@ -11,6 +12,7 @@ from slovo.domain.journal.facts import vouched
 class Restatement(Asked):
     """What he wants, said by us in his words: «Did I get you right?» (R144)."""
 
+    headline = _("Did I get you right?")
     text = models.TextField()
 
     def sealed_facts(self) -> dict[str, Any]:

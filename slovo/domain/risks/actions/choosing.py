@@ -5,15 +5,16 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from slovo.domain.cases.actions.alerting import alert
 from slovo.domain.cases.models import Promise
+from slovo.domain.cases.wordings import language_of
 from slovo.domain.clients.models import Person
-from slovo.domain.delivery.actions.asking import take_answer
+from slovo.domain.delivery.actions.asking import confirm_back, take_answer
 from slovo.domain.delivery.models import Answer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.promises.actions.renegotiating import accept_offered_date
 from slovo.domain.risks.models import Alternative, BadNews
+from slovo.domain.risks.wordings import way_words
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
 
@@ -50,10 +51,11 @@ def choose_way(
     news.choice = choice
     news.save(update_fields=["choice"])
     kind = "badnews.chosen" if choice else "badnews.declined"
-    record(kind, news, by=by, at=at, case=news.case, facts=(news,))
     if choice and choice.due_at:
         _promise_anew(news, choice, words, by=by, at=at)
-    alert(news.case, [news.asked_by], why="way_chosen" if choice else "no_way_suits", by=by, at=at)
+    way = way_words(choice, news, language_of(news.case), at) if choice else ""
+    confirm_back(news, wording="badnews_confirmed", way=way, by=by, at=at)
+    record(kind, news, by=by, at=at, case=news.case, facts=news.with_confirmation)
     return news
 
 

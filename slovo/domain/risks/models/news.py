@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.delivery.models import Asked
 from slovo.domain.engagements.models import Engagement
@@ -12,6 +13,7 @@ from slovo.domain.risks.models.risk import Risk
 class BadNews(Asked):
     """What the client is told of a risk: cause, effect, what else is possible; and his choice."""
 
+    headline = _("Bad news, and what can be done")
     engagement = models.ForeignKey(  # type: ignore[assignment]  # a case may stand without one
         Engagement, null=True, on_delete=models.PROTECT, related_name="bad_news"
     )
