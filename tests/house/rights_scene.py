@@ -33,6 +33,8 @@ from slovo.domain.journal.actors import HOUSE
 from slovo.domain.post.actions.mailboxes import save_mailbox
 from slovo.domain.post.actions.sending import lease_delivery, record_sent
 from slovo.domain.post.models import Delivery
+from slovo.domain.risks.actions.raising import raise_risk
+from slovo.domain.risks.actions.telling import Way, tell_bad_news
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import Role
 from slovo.domain.standards.actions.macros import save_macro
@@ -155,6 +157,16 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
         "requirement_id": requirement.pk,
         "offer_id": offer.pk,
         "restatement_id": restate(engagement, text="Grain", by=principal, at=MORNING).pk,
+        "risk_id": (risk := raise_risk(case, by=scene.users["specialist"], at=MORNING)).pk,
+        "news_id": tell_bad_news(
+            risk,
+            cause="Fee",
+            effect="Late",
+            ways=[Way("Again")],
+            next_word_at=MORNING + timedelta(days=1),
+            by=principal,
+            at=MORNING,
+        ).pk,
         "entry_id": log_time(
             engagement, day=MORNING.date(), minutes=30, note="Read", by=principal, at=MORNING
         ).pk,

@@ -3,12 +3,16 @@ from datetime import timedelta
 import pytest
 
 from slovo.domain.access.links import standing_token
+from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.delivery.actions.offers import send_offer
 from slovo.domain.delivery.actions.requirements import add_requirement, mark_fit
 from slovo.domain.delivery.actions.scope import withdraw_scope_change
 from slovo.domain.delivery.actions.understanding import restate
 from slovo.domain.delivery.models import ScopeChange
 from slovo.domain.journal.models import Event
+from slovo.domain.risks.actions.raising import raise_risk
+from slovo.domain.risks.actions.telling import Way, tell_bad_news
+from slovo.domain.risks.models import BadNews
 from tests import make
 from tests.make import MORNING
 from tests.portal.scene import read
@@ -126,3 +130,23 @@ def test_his_page_shows_the_way_of_his_matter(client, change, engagement, petro,
     assert "The way of your matter" in page
     for name in ("Listen", "Draft", "Court"):
         assert name in page
+
+
+def test_he_chooses_a_way_on_after_bad_news(client, olena, petro, engagement, clock_at):
+    case = open_case(olena, subject="Claim", channel="desk", by=olena, at=MORNING)
+    risk = raise_risk(case, by=petro, at=MORNING)
+    ways = [Way("File again", MORNING + timedelta(days=2)), Way("Pay twice")]
+    said = {"cause": "A wrong code", "effect": "It came back", "ways": ways}
+    news = tell_bad_news(
+        risk, **said, next_word_at=MORNING + timedelta(days=1), by=petro, at=MORNING
+    )
+    url = f"/q/{standing_token(olena, news.subject)}/"
+    text = read(client, url)
+    for words in ("A wrong code", "It came back", "Pay twice", "11:05 (UTC+2)"):
+        assert words in text
+    clock_at(MORNING + timedelta(hours=1))
+    assert client.post(url, {"choice": ""}).status_code == 422
+    assert client.post(url, {"choice": news.alternatives.last().pk}).status_code == 302
+    assert "Pay twice" in read(client, url)
+    confirmation = BadNews.objects.get().confirmation
+    assert "Pay twice" in confirmation.text

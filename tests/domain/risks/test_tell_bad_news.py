@@ -8,8 +8,11 @@ from slovo.domain.cases.actions.answering import NextWordMissing, undo_answer
 from slovo.domain.cases.models import Promise
 from slovo.domain.cases.models.promise import Outcome
 from slovo.domain.delivery.actions.asking import AnsweredAlready, WordsMissing
+from slovo.domain.journal.actors import HOUSE
+from slovo.domain.journal.models import Event
 from slovo.domain.journal.verifying import breaches
 from slovo.domain.notices.models import Notice
+from slovo.domain.post.actions.sending import record_return
 from slovo.domain.promises.actions.making import DoesNotFit
 from slovo.domain.risks.actions.choosing import ChoiceMissing, choose_way
 from slovo.domain.risks.actions.raising import raise_risk
@@ -18,7 +21,10 @@ from slovo.domain.risks.actions.telling import (
     CauseOrEffectMissing,
     DateHasPassed,
     Way,
+    mark_told,
+    take_news_back,
     tell_bad_news,
+    unmark_told,
 )
 from slovo.domain.risks.models import BadNews, End, Risk
 from slovo.domain.risks.speed import Speed, report
@@ -173,3 +179,24 @@ def test_how_fast_it_flew(case, risk, promise, petro, olha):
     assert found.seen == Speed(0, None, None)
     assert (found.in_time, found.with_due) == (1, 1)
     assert (round(found.interval.low, 3), found.interval.high) == (0.207, 1.0)
+
+
+def test_a_letter_that_comes_back_leaves_the_risk_open(risk, petro):
+    news = told(risk, petro)
+    send_all(CALLED)
+    record_return(fresh(news).letter.delivery, why="unknown", by=HOUSE, at=NEXT_WORD)
+    risk, news = fresh(risk), fresh(news)
+    assert (risk.told_at, risk.end, news.told_at) == (None, "", None)
+    assert risk.next_at == kyiv("2027-03-22 11:25")
+    kinds = Event.objects.filter(kind__startswith="badnews").values_list("kind", flat=True)
+    assert list(kinds) == ["badnews.written", "badnews.told", "badnews.returned"]
+
+
+def test_what_was_said_aloud_no_letter_takes_back(risk, olha):
+    news = told(risk, olha, is_spoken=True)
+    mark_told(news, by=HOUSE, at=NEXT_WORD)
+    unmark_told(news, by=HOUSE, at=NEXT_WORD)
+    take_news_back(
+        choose_way(news, choice=None, words="No", by=olha, at=CALLED), by=HOUSE, at=CALLED
+    )
+    assert (fresh(news).told_at, fresh(news).state) == (CALLED, "no")

@@ -11,9 +11,10 @@ from slovo.domain.cases.models import Case, Promise
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
+from slovo.domain.risks.leading import is_leader
 from slovo.domain.risks.models import End, Risk
 from slovo.domain.staff.models import User, principals
-from slovo.domain.staff.rights import NotAllowed, Role, refuse_unless_allowed
+from slovo.domain.staff.rights import NotAllowed, refuse_unless_allowed
 
 SEEN_WITHIN = timedelta(minutes=15)
 TOLD_WITHIN = timedelta(hours=2)
@@ -119,11 +120,6 @@ def climb_risk(risk: Risk, *, by: Doer, at: datetime) -> bool:
     return True
 
 
-def is_leader(user: User, case: Case) -> bool:
-    """Who must have seen it: a principal, or who stands in for the one who works on it."""
-    return user.has_role(Role.PRINCIPAL) or user.pk in (case.principal_id, case.deputy_id)
-
-
 def _tell(risk: Risk, who: str, why: str, *, by: Doer, at: datetime) -> None:
     hearers = [user for user in audience(risk.case, who) if user.pk != risk.raised_by_id]
     alert(risk.case, hearers or principals(), why=why, by=by, at=at)
@@ -162,7 +158,7 @@ def _end(risk: Risk, end: End, reason: str, *, by: User, at: datetime) -> Risk:
     risk.end, risk.ended_at, risk.ended_by = end, at, by
     risk.reason, risk.next_at = reason.strip(), None
     risk.save()
-    record(f"risk.{end}", risk, by=by, at=at, case=risk.case, facts=(risk,))
+    record("risk.closed", risk, by=by, at=at, case=risk.case, facts=(risk,), end=str(end))
     return risk
 
 

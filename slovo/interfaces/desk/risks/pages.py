@@ -16,12 +16,12 @@ from slovo.domain.cases.models import Case
 from slovo.domain.risks.actions.choosing import choose_way
 from slovo.domain.risks.actions.raising import (
     dismiss_risk,
-    is_leader,
     raise_risk,
     see_risk,
     withhold_risk,
 )
 from slovo.domain.risks.actions.telling import tell_bad_news
+from slovo.domain.risks.leading import is_leader
 from slovo.domain.risks.models import BadNews, Risk
 from slovo.domain.risks.models.risk import RiskQuery
 from slovo.domain.risks.speed import report
