@@ -71,3 +71,23 @@ def test_a_map_is_followed_stage_by_stage(as_olha_api, engagement):
     assert as_olha_api.post(f"{here}/pass").status_code == 422
     as_olha_api.post(f"{here}/part", part="met")
     assert as_olha_api.post(f"{here}/pass").json()["state"] == "passed"
+
+
+def test_a_decision_warns_of_figures_without_a_source(as_petro, engagement):
+    path = f"agreements/{engagement.pk}"
+    new = {"question": "Sue?", "options": ["Sue", "Settle"], "figures": [{"what": "A year"}]}
+    made = as_petro.post(f"{path}/decisions", **new).json()
+    assert made["warnings"] == ["A year"]
+    choice = f"{path}/decisions/{made['id']}/choice"
+    assert as_petro.post(choice, choice="Sue", words="Go").json()["choice"] == "Sue"
+
+
+def test_a_meeting_is_ready_and_called_off(as_petro, engagement):
+    path = f"agreements/{engagement.pk}"
+    new = {"title": "Sign", "day": "2027-03-12", "start": "15:00", "needs": "The claim"}
+    made = as_petro.post(f"{path}/appointments", **new).json()
+    [meeting] = made["meetings"]
+    assert meeting["starts_at"] == "2027-03-12T13:00:00Z"
+    assert as_petro.post(f"{path}/meetings/{meeting['id']}/ready").json()["ready_at"]
+    assert as_petro.post(f"{path}/meetings/999/ready").status_code == 404
+    assert as_petro.post(f"{path}/appointments/{made['id']}/cancel").json()["cancelled_at"]

@@ -1,7 +1,7 @@
 """A house with something behind every address, and one visitor of each kind."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +18,8 @@ from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.models import Attachment, Case
 from slovo.domain.clients.models import Organisation, Person
+from slovo.domain.delivery.actions.appointments import make_appointment
+from slovo.domain.delivery.actions.decisions import put_decision
 from slovo.domain.delivery.actions.offers import send_offer
 from slovo.domain.delivery.actions.requirements import (
     add_requirement,
@@ -27,7 +29,7 @@ from slovo.domain.delivery.actions.requirements import (
 from slovo.domain.delivery.actions.scope import ask_scope_change
 from slovo.domain.delivery.actions.time import log_time
 from slovo.domain.delivery.actions.understanding import restate
-from slovo.domain.delivery.models import ScopeChange, StageMap
+from slovo.domain.delivery.models import Decision, Meeting, ScopeChange, StageMap
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.post.actions.mailboxes import save_mailbox
@@ -112,6 +114,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "follow": {"map": 0},
     "own_stage": {"owner": "principal@firm.example"},
     "share_stage": {"part": "met"},
+    "post_decision": {"question": "Sue?", "options": ["Yes", "Later"]},
+    "choose": {"choice": "Yes", "words": "Yes"},
+    "post_appointment": {"title": "Talk", "day": "2027-03-20", "start": "10:00"},
+    "warn": {"words": "Come later"},
     "add_time": {"day": "2027-03-10", "minutes": 30, "note": "Read"},
 }
 
@@ -125,6 +131,7 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
     principal = scene.users["principal"]
     engagement = make.make_engagement(olena, principal, organisation=berehynia)
     change = _change_of(engagement, principal)
+    meeting = _meeting_of(engagement, principal)
     requirement = add_requirement(engagement, text="Quick", by=principal, at=MORNING)
     mark_fit(requirement, fit="yes", by=principal, at=MORNING)
     offer = send_offer(engagement, by=principal, at=MORNING)
@@ -152,6 +159,9 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
         "address_id": olena.addresses.get().pk,
         "engagement_id": engagement.pk,
         "change_id": change.pk,
+        "decision_id": _decision_of(engagement, principal).pk,
+        "appointment_id": meeting.appointment_id,
+        "meeting_id": meeting.pk,
         "stage_id": make.make_stages(engagement, principal)[0].pk,
         "settings-map": StageMap.objects.latest("pk").pk,
         "requirement_id": requirement.pk,
@@ -225,6 +235,16 @@ def _change_of(engagement: Engagement, by: User) -> ScopeChange:
         by=by,
         at=MORNING,
     )
+
+
+def _decision_of(engagement: Engagement, by: User) -> Decision:
+    return put_decision(engagement, question="Sue?", options=("Yes", "No"), by=by, at=MORNING)
+
+
+def _meeting_of(engagement: Engagement, by: User) -> Meeting:
+    day = MORNING.date() + timedelta(days=2)
+    said = {"title": "Sign", "day": day, "start": time(15), "needs": "The claim"}
+    return make_appointment(engagement, **said, by=by, at=MORNING).meetings.get()
 
 
 def _link(case: Case) -> str:

@@ -12,6 +12,7 @@ PREFIXES = (
     "absence address blackout calendar case class consent delivery engagement firm folder letter"
     " link macro mailbox message matter note notice organisation person promise time token user"
     " badnews offer question requirement restatement risk scope stage"
+    " appointment decision meeting"
 ).split()
 FIELDS = re.compile(r"\.(full_name|name|phone|called|ref|subject|next_word)$")
 

@@ -2,11 +2,21 @@
 
 from django.utils.translation import gettext as _
 
-from slovo.domain.delivery.models import Requirement
+from slovo.domain.cases.models import Message
+from slovo.domain.delivery.actions.decisions import confirm_decision
+from slovo.domain.delivery.models import Decision, Requirement
 from slovo.domain.delivery.models.requirement import OPEN
+from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
 from slovo.domain.journal.record import on
 from slovo.domain.journal.refusal import Refusal
+
+
+@on("message.delivered")
+def _delivered(event: Event) -> None:
+    pk = int(event.subject.partition(":")[2])
+    if Decision.objects.filter(confirmation=pk, confirmed_at=None).exists():
+        confirm_decision(Message.objects.get(pk=pk), by=HOUSE, at=event.at)
 
 
 class EngagementHasOpenRequirements(Refusal):

@@ -4,7 +4,10 @@ from typing import Any
 
 from slovo.domain.cases.shapes import instant
 from slovo.domain.delivery.models import (
+    Appointment,
     Asked,
+    Decision,
+    Meeting,
     Offer,
     Requirement,
     Restatement,
@@ -27,6 +30,8 @@ def engagement_as_dict(engagement: Engagement) -> dict[str, Any]:
         "service_class": engagement.service_class.name,
         "signed_at": instant(engagement.signed_at),
         "ended_at": instant(engagement.ended_at),
+        "decisions": [decision_as_dict(row) for row in engagement.decisions.all()],
+        "appointments": [appointment_as_dict(row) for row in engagement.appointments.all()],
         "stages": [stage_as_dict(row) for row in engagement.stages.select_related("owner")],
         "requirements": [requirement_as_dict(row) for row in engagement.requirements.all()],
         "offers": [offer_as_dict(row) for row in _asked(engagement.offers)],
@@ -113,4 +118,43 @@ def stage_as_dict(stage: Stage) -> dict[str, Any]:
         "passed_at": instant(stage.passed_at),
         "part": stage.part or None,
         "part_words": stage.part_words or None,
+    }
+
+
+def decision_as_dict(decision: Decision) -> dict[str, Any]:
+    """`warnings` names figures without a source or a day."""
+    return {
+        "id": decision.pk,
+        "question": decision.question,
+        "options": decision.options,
+        "figures": decision.figures,
+        "warnings": [row["what"] for row in decision.unsourced],
+        "choice": decision.choice or None,
+        "words": decision.words or None,
+        "chosen_at": instant(decision.chosen_at),
+        "confirm_due_at": instant(decision.confirm_due_at),
+        "confirmed_at": instant(decision.confirmed_at),
+    }
+
+
+def appointment_as_dict(appointment: Appointment) -> dict[str, Any]:
+    sides = ("title", "place", "zone", "side", "minutes", "repeats", "travel_minutes", "needs")
+    return {
+        "id": appointment.pk,
+        **{side: getattr(appointment, side) for side in sides},
+        "day": appointment.day.isoformat(),
+        "start": appointment.time.isoformat("minutes"),
+        "cancelled_at": instant(appointment.cancelled_at),
+        "meetings": [meeting_as_dict(row) for row in appointment.meetings.all()],
+    }
+
+
+def meeting_as_dict(meeting: Meeting) -> dict[str, Any]:
+    return {
+        "id": meeting.pk,
+        "starts_at": instant(meeting.starts_at),
+        "ready_at": instant(meeting.ready_at),
+        "alerted_at": instant(meeting.alerted_at),
+        "warned_at": instant(meeting.warned_at),
+        "gained_seconds": int(meeting.gained.total_seconds()) if meeting.gained else None,
     }

@@ -67,6 +67,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "send_offer": DESK,
     "restate": DESK,
     "move_stage": DESK,
+    "put_decision": DESK,
+    "save_appointment": DESK,
     "save_stage_map": frozenset({P, F, A}),
     "see_letters": frozenset({P, F, S, C, A}),
     "retry_delivery": frozenset({P, F, S, C, A}),

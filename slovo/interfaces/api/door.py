@@ -5,6 +5,7 @@ from ninja.operation import Operation
 
 from slovo.interfaces.api import (
     agreements,
+    appointments,
     cases,
     letters,
     organisations,
@@ -43,4 +44,5 @@ api.add_router("", organisations.router, tags=["organisations"])
 api.add_router("", agreements.router, tags=["agreements"])
 api.add_router("", requirements.router, tags=["agreements"])
 api.add_router("", stages.router, tags=["agreements"])
+api.add_router("", appointments.router, tags=["agreements"])
 api.add_router("", today.router, tags=["today"])

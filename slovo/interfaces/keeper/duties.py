@@ -8,14 +8,13 @@ from django.db import InterfaceError, OperationalError
 from slovo.domain.cases.actions.climbing import climb_all
 from slovo.domain.cases.actions.closing import finish_due_case
 from slovo.domain.cases.models import Case, Promise
-from slovo.domain.delivery.actions.reminding import remind_of_question
-from slovo.domain.delivery.questions import KINDS
 from slovo.domain.journal.actions.sealing import seal_events
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.verifying import recent_breaches
 from slovo.domain.risks.actions.raising import climb_risk
 from slovo.domain.risks.models import Risk
 from slovo.interfaces.channels.email import deliver, fetch, receive
+from slovo.interfaces.keeper import agreements
 from slovo.web import signs
 
 Duty = Callable[[datetime], int]
@@ -64,12 +63,6 @@ def finish_cases(at: datetime) -> int:
     return sum(finish_due_case(case, by=HOUSE, at=at) for case in due)
 
 
-def remind_clients(at: datetime) -> int:
-    """Ask clients once more what they have not answered for a day."""
-    due = (asked for model in KINDS.values() for asked in model.objects.due(at)[:BATCH])
-    return sum(remind_of_question(asked, by=HOUSE, at=at) for asked in due)
-
-
 def climb_risks(at: datetime) -> int:
     """Bad news that no leader has read, or that the client should know by now."""
     due = Risk.objects.due(at).select_related("case")[:BATCH]
@@ -93,8 +86,8 @@ def read_seals(_at: datetime) -> int:
 CLOCKS: tuple[Duty, ...] = (
     climb_ladders,
     finish_cases,
-    remind_clients,
     climb_risks,
+    *agreements.DUTIES,
     seal_journal,
     read_seals,
 )

@@ -52,6 +52,9 @@ def words_of(message: Message, *, is_shown: bool = False) -> str:
         "solved": _("We asked you whether it is solved."),
         "offer_asked": _("We sent you our offer."),
         "restated": _("We asked you whether we understood you rightly."),
+        "decision_confirmed": _("We confirmed in writing what you decided."),
+        "meeting_warning": _("We warned you before our meeting."),
+        "clock_change": _("We told you that a change of clocks moves our meeting."),
         "scope_asked": _("We asked you about work that was not agreed."),
         "scope_confirmed": _("We confirmed in writing what you decided."),
     }.get(message.wording, "")

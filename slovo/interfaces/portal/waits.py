@@ -1,8 +1,9 @@
 """What waits for his yes or no: a calm list on the page of his case."""
 
+from datetime import datetime
 from typing import NamedTuple
 
-from slovo.domain.delivery.models import Stage
+from slovo.domain.delivery.models import Meeting, Stage
 from slovo.domain.delivery.questions import open_questions
 from slovo.domain.delivery.wordings import headline_of
 from slovo.interfaces.portal.doors import Visit
@@ -20,6 +21,22 @@ def stages_of(visit: Visit) -> list[Stage]:
     engagement = visit.case.engagement
     is_shown = visit.is_his and engagement is not None and engagement.ended_at is None
     return list(engagement.stages.order_by("position")) if engagement and is_shown else []
+
+
+def meetings_of(visit: Visit, at: datetime) -> list[tuple[datetime, str, str]]:
+    """What lies ahead: instant, title with place, and when it is by his clock."""
+    rows = Meeting.objects.filter(
+        appointment__case__person=visit.person, appointment__cancelled_at=None, starts_at__gt=at
+    ).select_related("appointment")
+    zone, language = visit.case.zone, visit.language
+    return [
+        (
+            row.starts_at,
+            ", ".join(filter(None, (row.appointment.title, row.appointment.place))),
+            moments.moment(row.starts_at, zone, language, now=at, offset=True),
+        )
+        for row in rows.order_by("starts_at", "pk")[:5]
+    ]
 
 
 def waits_of(visit: Visit) -> list[Wait]:

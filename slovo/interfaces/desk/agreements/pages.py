@@ -8,6 +8,8 @@ from django.views.decorators.http import require_POST
 from slovo.domain.access.actions.links import revoke_link
 from slovo.domain.access.models import ClientLink
 from slovo.domain.delivery.questions import question_of
+from slovo.interfaces.desk.agreements.appointments import meeting_rows
+from slovo.interfaces.desk.agreements.decisions import decision_rows
 from slovo.interfaces.desk.agreements.doors import back, load_engagement
 from slovo.interfaces.desk.agreements.requirements import offer_rows
 from slovo.interfaces.desk.agreements.scope import change_rows
@@ -33,6 +35,8 @@ def show(request: HttpRequest, engagement_id: int) -> HttpResponse:
         "restatements": restatement_rows(engagement, voice),
         "requirements": engagement.requirements.all(),
         "offers": offer_rows(engagement, voice),
+        "decisions": decision_rows(engagement, voice),
+        "meetings": meeting_rows(engagement, voice),
         "changes": change_rows(engagement, voice),
         "time": time_of(engagement, user, voice),
         "may_change": user.may("save_engagement"),

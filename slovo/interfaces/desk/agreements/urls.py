@@ -1,6 +1,15 @@
 from django.urls import path
 
-from slovo.interfaces.desk.agreements import pages, requirements, scope, stages, time, understanding
+from slovo.interfaces.desk.agreements import (
+    appointments,
+    decisions,
+    pages,
+    requirements,
+    scope,
+    stages,
+    time,
+    understanding,
+)
 
 urlpatterns = [
     path("", pages.show, name="engagement-show"),
@@ -32,6 +41,20 @@ urlpatterns = [
     path("way/<int:stage_id>/leave/", stages.leave, name="engagement-stage-leave"),
     path("way/<int:stage_id>/owner/", stages.own, name="engagement-stage-own"),
     path("way/<int:stage_id>/part/", stages.share, name="engagement-stage-share"),
+    path("decisions/", decisions.put, name="engagement-decision"),
+    path(
+        "decisions/<int:decision_id>/",
+        decisions.choose,
+        name="engagement-decision-choose",
+    ),
+    path("meetings/", appointments.make, name="engagement-appointment"),
+    path(
+        "meetings/cancel/<int:appointment_id>/",
+        appointments.cancel,
+        name="engagement-appointment-cancel",
+    ),
+    path("meetings/<int:meeting_id>/ready/", appointments.ready, name="engagement-meeting-ready"),
+    path("meetings/<int:meeting_id>/warn/", appointments.warn, name="engagement-meeting-warn"),
     path("time/", time.log, name="engagement-time"),
     path("time/<int:entry_id>/drop/", time.drop, name="engagement-time-drop"),
 ]

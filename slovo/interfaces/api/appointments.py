@@ -1,0 +1,135 @@
+"""Decisions of the client, and the times we meet."""
+
+from datetime import date, time
+from typing import Any, Literal
+
+from django.http import Http404, HttpRequest
+from ninja import Router, Schema, Status
+from pydantic import AwareDatetime, Field
+
+from slovo.domain.delivery.actions.appointments import cancel_appointment, make_appointment
+from slovo.domain.delivery.actions.decisions import put_decision, record_choice
+from slovo.domain.delivery.actions.meetings import say_ready, warn_client
+from slovo.domain.delivery.models import Appointment, Decision, Meeting
+from slovo.domain.delivery.shapes import appointment_as_dict, decision_as_dict, meeting_as_dict
+from slovo.interfaces.api.agreements import load_engagement, part_of
+from slovo.interfaces.api.bearer import asker
+from slovo.lib import clock
+
+router = Router()
+
+
+class FigureGiven(Schema):
+    what: str
+    source: str = ""
+    day: str = ""
+
+
+class NewDecision(Schema):
+    question: str
+    options: list[str]
+    figures: list[FigureGiven] = []
+
+
+class Choice(Schema):
+    choice: str
+    words: str
+    chosen_at: AwareDatetime | None = None
+
+
+class NewAppointment(Schema):
+    """`side`: whose clock it keeps to. `needs`: what must be ready, asked about beforehand."""
+
+    title: str
+    day: date
+    start: time
+    side: Literal["ours", "client"] = "ours"
+    minutes: int = Field(60, ge=1, le=1440)
+    place: str = ""
+    repeats: Literal["", "weekly", "fortnightly", "monthly"] = ""
+    until: date | None = None
+    travel_minutes: int = Field(0, ge=0, le=2880)
+    needs: str = Field("", max_length=300)
+
+
+class Warned(Schema):
+    words: str
+    is_spoken: bool = False
+
+
+@router.post(
+    "/agreements/{engagement_id}/decisions",
+    summary="Write down what the client has to decide",
+    response={201: dict},
+)
+def post_decision(
+    request: HttpRequest, engagement_id: int, new: NewDecision
+) -> Status[dict[str, Any]]:
+    """`warnings` of the answer names figures without a source or a day."""
+    engagement = load_engagement(request, engagement_id)
+    made = put_decision(engagement, **new.dict(), by=asker(request), at=clock.now())
+    return Status(201, decision_as_dict(made))
+
+
+@router.post(
+    "/agreements/{engagement_id}/decisions/{decision_id}/choice",
+    summary="Write down what the client chose",
+    response=dict,
+)
+def choose(
+    request: HttpRequest, engagement_id: int, decision_id: int, said: Choice
+) -> dict[str, Any]:
+    known = part_of(request, engagement_id, Decision, decision_id)
+    return decision_as_dict(record_choice(known, **said.dict(), by=asker(request), at=clock.now()))
+
+
+@router.post(
+    "/agreements/{engagement_id}/appointments",
+    summary="Agree on a time to meet",
+    response={201: dict},
+)
+def post_appointment(
+    request: HttpRequest, engagement_id: int, new: NewAppointment
+) -> Status[dict[str, Any]]:
+    engagement = load_engagement(request, engagement_id)
+    made = make_appointment(engagement, **new.dict(), by=asker(request), at=clock.now())
+    return Status(201, appointment_as_dict(made))
+
+
+@router.post(
+    "/agreements/{engagement_id}/appointments/{appointment_id}/cancel",
+    summary="Call it off",
+    response=dict,
+)
+def call_off(request: HttpRequest, engagement_id: int, appointment_id: int) -> dict[str, Any]:
+    known = part_of(request, engagement_id, Appointment, appointment_id)
+    return appointment_as_dict(cancel_appointment(known, by=asker(request), at=clock.now()))
+
+
+@router.post(
+    "/agreements/{engagement_id}/meetings/{meeting_id}/ready",
+    summary="Say that what it needs is ready",
+    response=dict,
+)
+def ready(request: HttpRequest, engagement_id: int, meeting_id: int) -> dict[str, Any]:
+    meeting = load_meeting(request, engagement_id, meeting_id)
+    return meeting_as_dict(say_ready(meeting, by=asker(request), at=clock.now()))
+
+
+@router.post(
+    "/agreements/{engagement_id}/meetings/{meeting_id}/warn",
+    summary="Tell the client before he sets out",
+    response=dict,
+)
+def warn(request: HttpRequest, engagement_id: int, meeting_id: int, said: Warned) -> dict[str, Any]:
+    meeting = load_meeting(request, engagement_id, meeting_id)
+    return meeting_as_dict(warn_client(meeting, **said.dict(), by=asker(request), at=clock.now()))
+
+
+def load_meeting(request: HttpRequest, engagement_id: int, meeting_id: int) -> Meeting:
+    engagement = load_engagement(request, engagement_id)
+    rows = Meeting.objects.filter(appointment__engagement=engagement, pk=meeting_id)
+    found = rows.select_related("appointment").first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,162 @@
+"""When we meet, whether we are ready, and whether the client was warned in time."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as __
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from slovo.domain.delivery.actions.appointments import cancel_appointment, make_appointment
+from slovo.domain.delivery.actions.meetings import say_ready, warn_client
+from slovo.domain.delivery.models import Appointment, Meeting, Repeats, Side
+from slovo.domain.engagements.models import Engagement
+from slovo.interfaces.desk.agreements.doors import form_page, load_engagement, press
+from slovo.interfaces.desk.agreements.fields import DateField, writing
+from slovo.interfaces.desk.asking import typed
+from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.spoken import Voice
+from slovo.lib import clock
+
+
+class AppointmentForm(forms.Form):
+    title = forms.CharField(label=_("What it is about"), max_length=200)
+    place = forms.CharField(label=_("Where"), required=False, max_length=200)
+    day = DateField(label=_("Day"))
+    start = forms.TimeField(
+        label=_("Begins at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=1440, initial=60)
+    side = forms.ChoiceField(
+        label=_("Whose clock"),
+        choices=Side.choices,
+        help_text=_("When clocks change, it stays at this hour on that clock."),
+    )
+    repeats = forms.ChoiceField(
+        label=_("Again"), required=False, choices=[("", _("Once")), *Repeats.choices]
+    )
+    until = DateField(label=_("The last one by"), required=False)
+    needs = forms.CharField(
+        label=_("What must be ready"),
+        required=False,
+        max_length=300,
+        help_text=_("The owner is asked a day before, and again before the client sets out."),
+    )
+    travel_minutes = forms.IntegerField(
+        label=_("The client’s way, minutes"), min_value=0, max_value=2880, initial=0
+    )
+
+
+class WarningForm(forms.Form):
+    words = forms.CharField(
+        label=_("What the client is told"),
+        max_length=2000,
+        widget=writing(),
+        help_text=_("Why, and what instead."),
+    )
+    is_spoken = forms.BooleanField(
+        label=_("I have said it by phone: write no letter"), required=False
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    meeting: Meeting
+    when: str
+    words: str
+    look: str
+    is_ahead: bool
+
+
+def meeting_rows(engagement: Engagement, voice: Voice) -> list[MeetingRow]:
+    """What lies ahead first, then the last three."""
+    rows = Meeting.objects.filter(appointment__engagement=engagement)
+    rows = rows.select_related("appointment__owner", "ready_by", "warned_by")
+    ahead = rows.filter(starts_at__gt=voice.now, appointment__cancelled_at=None)
+    past = rows.filter(starts_at__lte=voice.now).order_by("-starts_at", "-pk")[:3]
+    found = [*ahead.order_by("starts_at", "pk"), *past]
+    return [
+        MeetingRow(row, voice.full(row.starts_at), *_state(row, voice), row.starts_at > voice.now)
+        for row in found
+    ]
+
+
+def _state(row: Meeting, voice: Voice) -> tuple[str, str]:
+    if row.warned_at and row.gained is not None:
+        said = {"name": row.warned_by, "span": voice.span(row.gained)}
+        return __("%(name)s warned the client %(span)s before.") % said, ""
+    if row.ready_at:
+        return __("Ready, says %(name)s.") % {"name": row.ready_by}, ""
+    if not row.appointment.needs or row.starts_at <= voice.now:
+        return "", ""
+    if row.alerted_at:
+        return __("Not ready, and the client sets out soon."), "late"
+    said = {"needs": row.appointment.needs, "name": row.appointment.owner}
+    return __("Must be ready: %(needs)s (%(name)s).") % said, "waiting" if row.asked_at else ""
+
+
+@for_desk("save_appointment")
+def make(request: HttpRequest, engagement_id: int) -> HttpResponse:
+    engagement = load_engagement(request, engagement_id)
+    return form_page(
+        request,
+        engagement,
+        AppointmentForm(typed(request)),
+        lambda **said: make_appointment(engagement, **said, by=reader(request), at=clock.now()),
+        title=_("When we meet"),
+        button=_("Keep"),
+        done=_("The time stands."),
+        part="meetings",
+    )
+
+
+@for_desk("save_appointment")
+def warn(request: HttpRequest, engagement_id: int, meeting_id: int) -> HttpResponse:
+    engagement, meeting = load_meeting(request, engagement_id, meeting_id)
+    return form_page(
+        request,
+        engagement,
+        WarningForm(typed(request)),
+        lambda **said: warn_client(meeting, **said, by=reader(request), at=clock.now()),
+        title=_("Warn the client"),
+        lede=meeting.appointment.title,
+        button=_("The client is warned"),
+        part="meetings",
+    )
+
+
+@require_POST
+@for_desk("save_appointment")
+def ready(request: HttpRequest, engagement_id: int, meeting_id: int) -> HttpResponse:
+    engagement, meeting = load_meeting(request, engagement_id, meeting_id)
+    return press(
+        request,
+        engagement,
+        lambda: say_ready(meeting, by=reader(request), at=clock.now()),
+        done=__("Good: the client may come."),
+        part="meetings",
+    )
+
+
+@require_POST
+@for_desk("save_appointment")
+def cancel(request: HttpRequest, engagement_id: int, appointment_id: int) -> HttpResponse:
+    engagement = load_engagement(request, engagement_id)
+    known = get_object_or_404(Appointment, engagement=engagement, pk=appointment_id)
+    return press(
+        request,
+        engagement,
+        lambda: cancel_appointment(known, by=reader(request), at=clock.now()),
+        done=__("It is called off. Tell the client."),
+        part="meetings",
+    )
+
+
+def load_meeting(
+    request: HttpRequest, engagement_id: int, meeting_id: int
+) -> tuple[Engagement, Meeting]:
+    engagement = load_engagement(request, engagement_id)
+    rows = Meeting.objects.filter(appointment__engagement=engagement)
+    return engagement, get_object_or_404(rows.select_related("appointment"), pk=meeting_id)

@@ -1,0 +1,129 @@
+"""What the client has to decide: the data with their sources, the ways, his choice."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as __
+from django.utils.translation import gettext_lazy as _
+
+from slovo.domain.delivery.actions.decisions import put_decision, record_choice
+from slovo.domain.delivery.models import Decision
+from slovo.domain.engagements.models import Engagement
+from slovo.interfaces.desk.agreements.doors import back, form_page, load_engagement
+from slovo.interfaces.desk.agreements.fields import DateField, writing
+from slovo.interfaces.desk.asking import ask, show, typed
+from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.forms import Moment
+from slovo.interfaces.desk.spoken import Voice
+from slovo.lib import clock
+from slovo.web.toasts import say
+
+FIGURES = 4
+
+
+class FigureForm(forms.Form):
+    """One thing the client was told; without words it does not exist."""
+
+    what = forms.CharField(label=_("What the client was told"), required=False, max_length=300)
+    source = forms.CharField(label=_("From where"), required=False, max_length=300)
+    day = DateField(label=_("Of which day"), required=False)
+
+
+class DecisionForm(forms.Form):
+    question = forms.CharField(label=_("What is to be decided"), max_length=2000, widget=writing())
+    options = forms.CharField(
+        label=_("The ways"),
+        max_length=5000,
+        widget=writing(4),
+        help_text=_("One a line, two or more. Doing nothing is a way, too."),
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.figures = [FigureForm(data, prefix=f"f{place}") for place in range(FIGURES)]
+
+    def is_valid(self) -> bool:
+        return all([super().is_valid(), *(figure.is_valid() for figure in self.figures)])
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        rows = [figure.cleaned_data for figure in self.figures if figure.is_valid()]
+        told = [{**row, "day": row["day"].isoformat() if row["day"] else ""} for row in rows]
+        options = said.get("options", "").splitlines()
+        return {"question": said.get("question", ""), "options": options, "figures": told}
+
+
+class ChoiceForm(forms.Form):
+    choice = forms.ChoiceField(label=_("The client chose"), widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("In the client’s own words"),
+        max_length=2000,
+        widget=writing(),
+        help_text=_("They stand in the written confirmation that leaves at once."),
+    )
+    chosen_at = Moment(label=_("When it was said"))
+
+    def __init__(self, *args: Any, options: list[str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        field: Any = self.fields["choice"]
+        field.choices = [(option, option) for option in options]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    decision: Decision
+    words: str
+
+
+def decision_rows(engagement: Engagement, voice: Voice) -> list[DecisionRow]:
+    rows = engagement.decisions.select_related("recorded_by")
+    return [DecisionRow(row, _state(row, voice)) for row in rows]
+
+
+def _state(row: Decision, voice: Voice) -> str:
+    if row.chosen_at is None:
+        return __("Put to the client %(when)s; not decided yet.") % {"when": voice.full(row.put_at)}
+    if row.confirmed_at:
+        return __("Confirmed in writing %(when)s.") % {"when": voice.full(row.confirmed_at)}
+    if row.confirm_due_at and row.confirm_due_at <= voice.now:
+        return __("Not confirmed in writing, and the business day is over.")
+    when = voice.by(row.confirm_due_at) if row.confirm_due_at else ""
+    return __("The written confirmation is due %(when)s.") % {"when": when}
+
+
+@for_desk("put_decision")
+def put(request: HttpRequest, engagement_id: int) -> HttpResponse:
+    engagement = load_engagement(request, engagement_id)
+    form = DecisionForm(typed(request))
+    made = ask(
+        form,
+        lambda **said: put_decision(engagement, **said, by=reader(request), at=clock.now()),
+    )
+    if made is not None:
+        if made.unsourced:
+            told = ", ".join(row["what"] for row in made.unsourced)
+            say(request, __("Without a source or a day: %(what)s. Add them.") % {"what": told})
+        return back(engagement, "decisions")
+    words = {"engagement": engagement, "title": _("Something to decide"), "button": _("Keep")}
+    return show(request, "desk/agreements/decision.html", form, words)
+
+
+@for_desk("put_decision")
+def choose(request: HttpRequest, engagement_id: int, decision_id: int) -> HttpResponse:
+    engagement = load_engagement(request, engagement_id)
+    known = get_object_or_404(Decision, engagement=engagement, pk=decision_id)
+    at = clock.now()
+    return form_page(
+        request,
+        engagement,
+        ChoiceForm(typed(request), initial={"chosen_at": at}, options=known.options),
+        lambda **said: record_choice(known, **said, by=reader(request), at=at),
+        title=_("What the client chose"),
+        lede=known.question,
+        button=_("Keep it and confirm in writing"),
+        done=_("It is kept, and the written confirmation is on its way."),
+        part="decisions",
+    )

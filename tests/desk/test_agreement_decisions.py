@@ -1,0 +1,64 @@
+from datetime import timedelta
+
+import pytest
+
+from slovo.domain.cases.models import Message
+from slovo.domain.delivery.models import Appointment, Decision, Meeting
+from tests.desk.reading import fields_of, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(engagement):
+    return f"/agreements/{engagement.pk}/"
+
+
+def test_a_figure_without_source_is_warned_of_and_a_choice_confirmed(as_petro, page):
+    form = fields_of(as_petro.get(f"{page}decisions/"))
+    said = {**form, "question": "Sue or settle?", "options": "Sue\nSettle", "f0-what": "A year"}
+    answer = as_petro.post(f"{page}decisions/", said, follow=True)
+    assert "Without a source or a day: A year." in text_of(answer)
+    assert "nobody can check it" in text_of(answer)
+    decision = Decision.objects.get()
+    url = f"{page}decisions/{decision.pk}/"
+    chosen = fields_of(as_petro.get(url))
+    assert as_petro.post(url, {**chosen, "choice": "Settle", "words": ""}).status_code == 422
+    as_petro.post(url, {**chosen, "choice": "Settle", "words": "Let us settle"})
+    text = text_of(as_petro.get(page))
+    assert "Let us settle" in text
+    assert "The written confirmation is due tomorrow by 18:00." in text
+    assert Message.objects.filter(wording="decision_confirmed").count() == 1
+
+
+def test_one_way_is_no_decision(as_petro, page):
+    answer = as_petro.post(f"{page}decisions/", {"question": "Sue?", "options": "Sue"})
+    assert answer.status_code == 422
+    assert "two ways or more" in text_of(answer)
+
+
+def test_a_meeting_is_made_ready_and_warned_of(as_petro, page, clock_at):
+    form = fields_of(as_petro.get(f"{page}meetings/"))
+    said = {"title": "Sign", "day": "2027-03-12", "start": "15:00", "needs": "The claim"}
+    assert as_petro.post(f"{page}meetings/", {**form, **said}).status_code == 302
+    meeting = Meeting.objects.get()
+    assert "Must be ready: The claim (Petro Marchenko)." in text_of(as_petro.get(page))
+    clock_at(meeting.starts_at - timedelta(hours=3, minutes=55))
+    warn = f"{page}meetings/{meeting.pk}/warn/"
+    assert as_petro.post(warn, {"words": ""}).status_code == 422
+    assert as_petro.post(warn, {"words": "Come tomorrow"}).status_code == 302
+    text = text_of(as_petro.get(page))
+    assert "Petro Marchenko warned the client 3 h 55 min before." in text
+    as_petro.post(f"{page}meetings/{meeting.pk}/ready/")
+    assert Meeting.objects.get().ready_by.full_name == "Petro Marchenko"
+    as_petro.post(f"{page}meetings/cancel/{meeting.appointment_id}/")
+    assert Appointment.objects.get().cancelled_at
+    assert "No meeting stands." in text_of(as_petro.get(page))
+
+
+def test_a_time_that_is_over_keeps_what_was_typed(as_petro, page):
+    form = fields_of(as_petro.get(f"{page}meetings/"))
+    said = {"title": "Yesterday", "day": "2027-03-09", "start": "15:00"}
+    answer = as_petro.post(f"{page}meetings/", {**form, **said})
+    assert answer.status_code == 422
+    assert "Yesterday" in text_of(answer)
