@@ -20,6 +20,7 @@ SLOVO = Path(__file__).resolve().parents[1]
 LANGUAGES = ("ru", "uk")
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
+    "__": None,
     "gettext_lazy": None,
     "gettext_noop": None,
     "ngettext_lazy": (1, 2),

@@ -17,7 +17,8 @@ PAGE = """{% load i18n %}
    it's {{ name|default:_("nobody") }} {% translate "Close" context "verb" %}</p>
 """
 CODE = """
-from django.utils.translation import gettext_lazy as _, ngettext
+from django.utils.translation import gettext as __, gettext_lazy as _, ngettext
+said = __("said at once")
 hello = _("Hello, %(name)s")
 days = ngettext("%(n)d day", "%(n)d days", 3)
 """
@@ -31,6 +32,7 @@ def test_strings_of_python_and_of_templates_are_found(tmp_path: Path) -> None:
     found = {(message.id, message.context) for message in strings_of_the_code(root) if message.id}
     assert found == {
         ("Hello, %(name)s", None),
+        ("said at once", None),
         (("%(n)d day", "%(n)d days"), None),
         ("Write to us", None),
         (("One letter of %(who)s", "%(n)s letters of %(who)s"), None),
