@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from slovo.domain.cases.models import Case, Promise
+from slovo.domain.cases.models import Case, Promise, Unindexed
 from slovo.domain.journal.models import Event
 from slovo.domain.post.models import Delivery, Mailbox, RawLetter
 from slovo.domain.staff.models import Firm
@@ -22,6 +22,7 @@ def findings(at: datetime) -> Iterator[Finding]:
     yield from _queues(at)
     yield from _coverage()
     yield _journal()
+    yield _search()
 
 
 def _house() -> Iterator[Finding]:
@@ -97,6 +98,16 @@ def _coverage() -> Iterator[Finding]:
     if not Mailbox.objects.filter(closed_at=None).exists():
         is_play = bool(firm and firm.may_move_clock)
         yield Finding("mailboxes", is_play, _("No mailbox is connected."))
+
+
+def _search() -> Finding:
+    waiting = Unindexed.objects.count()
+    words = ngettext(
+        "%(count)s case is not yet found by all its words.",
+        "%(count)s cases are not yet found by all their words.",
+        waiting,
+    )
+    return Finding("search", not waiting, words % {"count": waiting})
 
 
 def _journal() -> Finding:

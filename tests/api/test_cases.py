@@ -176,3 +176,27 @@ def test_a_list_takes_as_many_queries_with_many_rows_as_with_one(
         write(olena, at=MORNING + hour * HOUR)
     with django_assert_num_queries(2):  # type: ignore[attr-defined]
         assert len(as_petro.get("cases").json()["items"]) == 8
+
+
+def test_words_are_found_in_any_form_with_an_excerpt(
+    as_petro: Caller, case: Case, viktor: Person
+) -> None:
+    write(viktor, text="Пришлите <b>договоры</b>, счёт оплачен.", at=MORNING)
+    found = as_petro.get("cases", q="договору счетом").json()["items"]
+    assert [(row["ref"], row["excerpt"]) for row in found] == [
+        (
+            "S-2",
+            "Пришлите &lt;b&gt;<mark>договоры</mark>&lt;/b&gt;, <mark>счёт</mark> оплачен.",
+        )
+    ]
+    assert as_petro.get("cases", q="договору", state="closed").json()["items"] == []
+    assert as_petro.get("cases").json()["items"][0]["excerpt"] is None
+
+
+def test_found_cases_go_on_page_by_page(as_petro: Caller, viktor: Person) -> None:
+    for hours in range(3):
+        write(viktor, text="Договор.", at=MORNING + hours * HOUR)
+    first = as_petro.get("cases", q="договоры", limit=2).json()
+    rest = as_petro.get("cases", q="договоры", limit=2, after=first["next"]).json()
+    assert [row["ref"] for row in first["items"] + rest["items"]] == ["S-3", "S-2", "S-1"]
+    assert (first["next"], rest["next"]) == ("S-2", None)

@@ -1,9 +1,13 @@
 """What cases hear of from below, in the transaction where it happened."""
 
+from django.db.models import Q
+
 from slovo.domain.cases.actions.delivering import deliver_message, return_message
+from slovo.domain.cases.actions.indexing import index_again
 from slovo.domain.cases.actions.recomputing import recompute_open_cases
 from slovo.domain.cases.leaving import refuse_while_needed
-from slovo.domain.cases.models import Message
+from slovo.domain.cases.models import Case, Message
+from slovo.domain.clients.models import Standing
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
 from slovo.domain.journal.record import on
@@ -38,6 +42,25 @@ def _rules_changed(event: Event) -> None:
     column = "pk" if kind == "serviceclass" else "calendar"
     classes = ServiceClass.objects.filter(**{column: int(key)}).select_related("calendar")
     recompute_open_cases(classes.prefetch_related("calendar__days"), by=HOUSE, at=event.at)
+
+
+@on("person.changed")
+@on("person.stands_for")
+@on("person.left_organisation")
+def _person_is_called_otherwise(event: Event) -> None:
+    changed = set(event.refs.get("changed", ("full_name",)))
+    if changed & {"full_name", "called", "phone", "addresses"}:
+        cases = Case.objects.filter(person=int(event.subject.partition(":")[2]))
+        index_again(cases.order_by("-pk").values_list("pk", flat=True), by=HOUSE, at=event.at)
+
+
+@on("organisation.changed")
+def _organisation_is_called_otherwise(event: Event) -> None:
+    named = int(event.subject.partition(":")[2])
+    stand_for_it = Standing.objects.filter(organisation=named, to_date=None).values("person")
+    own = Q(organisation=named) | Q(organisation=None, person__in=stand_for_it)
+    cases = Case.objects.filter(own).order_by("-pk").values_list("pk", flat=True)
+    index_again(cases, by=HOUSE, at=event.at)
 
 
 @on("user.left")

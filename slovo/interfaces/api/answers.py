@@ -60,7 +60,7 @@ class PromiseShape(Schema):
 
 
 class CaseRow(Schema):
-    """`late_seconds`: how long past the word the client was owed."""
+    """`late_seconds`: how long past the word he was owed. `excerpt`: HTML, only with `q`."""
 
     ref: str
     subject: str
@@ -85,6 +85,7 @@ class CaseRow(Schema):
     dark_at: str | None
     late_seconds: int
     changed_at: str
+    excerpt: str | None = None
 
 
 class CaseShape(CaseRow):

@@ -1,8 +1,9 @@
+from datetime import datetime
 from typing import Any, Literal
 
 from django.db import transaction
-from django.db.models import Q
 from django.http import Http404, HttpRequest
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema, Status
 from pydantic import AwareDatetime
@@ -11,7 +12,9 @@ from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.actions.rating import rename_case
 from slovo.domain.cases.lines import lines_of
+from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import CaseQuery
+from slovo.domain.cases.search.reading import Excerpt, excerpts
 from slovo.domain.cases.shapes import case_as_dict, case_row
 from slovo.domain.clients.actions.people import find_or_make_person
 from slovo.domain.clients.models import Organisation, Person
@@ -31,7 +34,7 @@ class WhoseCase(Refusal):
 
 
 class CaseFilter(Schema):
-    """Newest cases first. `next` of a page is `after` of the page that follows it."""
+    """Newest first, with `q` the likeliest first. `next` of a page is `after` of the one behind."""
 
     state: Literal["open", "on_us", "waiting", "solved", "closed"] | None = None
     handler: str = Field("", description="a colleague's mail address, “me”, or “none”")
@@ -39,7 +42,14 @@ class CaseFilter(Schema):
     organisation: int | None = None
     in_the_dark: bool = False
     waits: bool = Field(default=False, description="the client waits for a word of ours")
-    q: str = Field("", description="in the subject, or of the person")
+    q: str = Field(
+        "",
+        max_length=200,
+        description=(
+            "words that were said anywhere in the case, each in any form; "
+            "“a phrase” in quotes, -word for what must not be there"
+        ),
+    )
     changed_since: AwareDatetime | None = None
     after: str = Field("", pattern=r"^(([Ss]-)?[0-9]{1,9})?$")
     limit: int = Field(50, ge=1, le=200)
@@ -52,6 +62,8 @@ def list_cases(request: HttpRequest, wanted: Query[CaseFilter]) -> dict[str, Any
     cases = narrow(request, visible_cases(request), wanted)
     if wanted.in_the_dark:
         cases = cases.in_the_dark(at)
+    if wanted.q.strip():
+        return search_page(cases, wanted, at)
     if wanted.after:
         cases = cases.filter(number__lt=number_of(wanted.after))
     rows = lines_of(cases.order_by("-number")[: wanted.limit + 1])
@@ -72,17 +84,31 @@ def narrow(request: HttpRequest, cases: CaseQuery, wanted: CaseFilter) -> CaseQu
         "changed_at__gte": wanted.changed_since,
         "waits_since__isnull": False if wanted.waits else None,
     }
-    cases = cases.filter(**{name: value for name, value in exact.items() if value is not None})
-    return cases.filter(_about(wanted.q)) if wanted.q.strip() else cases
+    return cases.filter(**{name: value for name, value in exact.items() if value is not None})
 
 
-def _about(words: str) -> Q:
-    """Every word, in the subject or the person's name; or a reference; or a whole mail address."""
-    found = Q()
-    for word in words.split():
-        found &= Q(subject__icontains=word) | Q(person__full_name__icontains=word)
-    people = Person.objects.filter(addresses__email=words.strip().lower())
-    return found | Q(number=number_of(words.strip())) | Q(person__in=people)
+def search_page(cases: CaseQuery, wanted: CaseFilter, at: datetime) -> dict[str, Any]:
+    """The likeliest first; here `after` is the last case of the page before."""
+    found = cases.search(wanted.q)
+    keys = found.case_ids
+    last = Case.objects.filter(number=number_of(wanted.after)).first()
+    first = keys.index(last.pk) + 1 if last and last.pk in keys else 0
+    shown = keys[first : first + wanted.limit]
+    rows = {line.pk: line for line in lines_of(cases.filter(pk__in=shown).order_by("pk"))}
+    why = excerpts(found, shown)
+    items = [case_row(rows[key], at) | {"excerpt": marked(why.get(key))} for key in shown]
+    is_last = first + wanted.limit >= len(keys)
+    return {"items": items, "next": None if is_last or not items else items[-1]["ref"]}
+
+
+def marked(excerpt: Excerpt | None) -> str | None:
+    """HTML: the words that were asked for stand in <mark>, everything else is escaped."""
+    if excerpt is None:
+        return None
+    return "".join(
+        f"<mark>{escape(words)}</mark>" if is_it else escape(words)
+        for words, is_it in excerpt.parts
+    )
 
 
 @router.get("/cases/{ref}", summary="Show a case", response=answers.CaseShape)

@@ -7,21 +7,23 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import CaseQuery
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.doors import for_desk, is_for, reader
+from slovo.interfaces.desk.found import FoundPage, count_words, drawn, found_page, why
 from slovo.interfaces.desk.live import last_event_id
 from slovo.interfaces.desk.paging import Page, page_of
 from slovo.interfaces.desk.patterns import Pattern
 from slovo.interfaces.desk.rows import Rows
-from slovo.interfaces.desk.seeking import found_in
 from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.standing import BY_NAME, VIEWS, View, counts_of
 from slovo.lib import clock
+from slovo.lib.lemmas.marking import Marker
 
-NEWEST = ("-opened_at",)
+AMONG = ("mine", "open", "ended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +45,18 @@ def show_list(request: HttpRequest) -> HttpResponse:
     view = view_of(user, request.GET.get("view", ""))
     words = " ".join(request.GET.get("q", "").split())[:100]
     visible = Case.objects.visible_to(user)
+    after = request.GET.get("after", "")
     is_mine = request.GET.get("whose") == "mine"
-    shown = view.narrowed if is_mine else view.cases
-    query = found_in(visible, words) if words else shown(visible, user, voice.now)
-    order = NEWEST if words else view.order
-    asked = {"view": view.name, "q": words} | ({"whose": "mine"} if is_mine else {})
-    page = page_of(query, order, request.GET.get("after", ""))
+    if words:
+        rows = search_rows(visible, words, user, voice, request)
+    else:
+        chosen = view.narrowed if is_mine else view.cases
+        asked = {"view": view.name} | ({"whose": "mine"} if is_mine else {})
+        page = page_of(chosen(visible, user, voice.now), view.order, after)
+        rows = rows_of(page, user, voice, asked)
     context = {
         **views_of(visible, user, view, voice, is_search=bool(words)),
-        **rows_of(page, user, voice, asked),
+        **rows,
         "words": words,
         "is_mine": is_mine,
         "last": last,
@@ -73,6 +78,38 @@ def rows_of(page: Page, user: User, voice: Voice, asked: dict[str, str]) -> dict
     more = f"?{urlencode({**asked, 'after': page.after})}" if page.after else ""
     item = Pattern("desk/cases/item.html")
     return {"rows": [item.fill(rows.row(case)._asdict()) for case in page.cases], "more_url": more}
+
+
+def search_rows(
+    visible: CaseQuery, words: str, user: User, voice: Voice, request: HttpRequest
+) -> dict[str, Any]:
+    among = request.GET.get("among", "")
+    cases = BY_NAME[among].cases(visible, user, voice.now) if among in AMONG else visible
+    shown = found_page(cases, words, request.GET.get("after", ""))
+    rows = found_rows(shown, user, voice, {"q": words, "among": among})
+    return rows | {"ways_among": ways_among(words, among)}
+
+
+def found_rows(shown: FoundPage, user: User, voice: Voice, asked: dict[str, str]) -> dict[str, Any]:
+    rows, item = Rows(shown.page.cases, user, voice), Pattern("desk/cases/item.html")
+    found, marker = [], Marker(shown.found.ask)
+    for case in shown.page.cases:
+        gaps = rows.row(case)._asdict()
+        gaps["name"] = drawn(marker.mark(case.person__full_name))
+        gaps["about"] = drawn(marker.mark(case.subject))
+        gaps["why"] = why(shown.excerpts.get(case.pk), voice)
+        found.append(item.fill(gaps, is_found=True))
+    after = shown.page.after
+    more = f"?{urlencode({**asked, 'after': after})}" if after else ""
+    return {"rows": found, "more_url": more, "found": count_words(shown), "ask": shown.found.ask}
+
+
+def ways_among(words: str, here: str) -> list[tuple[str, str, bool]]:
+    """(title, address, whether we are here): the same words among fewer cases."""
+    ways = [("", _("All")), *((name, str(BY_NAME[name].title)) for name in AMONG)]
+    return [
+        (title, f"?{urlencode({'q': words, 'among': name})}", name == here) for name, title in ways
+    ]
 
 
 def view_of(user: User, name: str) -> View:

@@ -1,23 +1,26 @@
 """Find or do anything: what fits the words, the likeliest first."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from slovo.domain.cases.lines import lines_of
 from slovo.domain.cases.models import Case
+from slovo.domain.cases.search.reading import excerpts
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.found import drawn, in_order
 from slovo.interfaces.desk.rows import Rows
-from slovo.interfaces.desk.seeking import found_in, people_named
+from slovo.interfaces.desk.seeking import people_named
 from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.standing import VIEWS
 from slovo.lib import clock
+from slovo.lib.lemmas.marking import Marker
 
 MOST = 6
 
@@ -32,6 +35,7 @@ class Hit:
     icon: str = ""
     initials: str = ""
     strip: str = ""
+    why: str = ""
     key: str = ""
 
 
@@ -103,18 +107,31 @@ def cases(user: User, words: str) -> list[Hit]:
     if not words:
         return []
     visible = Case.objects.visible_to(user)
-    found = lines_of(found_in(visible, words).order_by("-opened_at", "-pk")[:MOST])
-    rows = Rows(found, user, Voice.here(clock.now()))
-    return [
+    found = visible.search(words, is_typing=True)
+    keys = found.case_ids[:MOST]
+    why, marker = excerpts(found, keys), Marker(found.ask)
+    shown = in_order(visible, keys)
+    rows = Rows(shown, user, Voice.here(clock.now()))
+    hits = [
         Hit(
             reverse("case-show", args=[case.ref]),
-            marked(case.subject, words),
+            drawn(marker.mark(case.subject)),
             more=f"{case.ref}, {case.person__full_name}",
             icon="inbox",
             strip=rows.strip(case),
+            why=drawn(why[case.pk].parts) if case.pk in why else "",
         )
-        for case in found
+        for case in shown
     ]
+    return [*hits, *_the_rest(words, len(found.hits), is_cut=found.is_cut)]
+
+
+def _the_rest(words: str, count: int, *, is_cut: bool) -> list[Hit]:
+    if count <= MOST:
+        return []
+    number = f"{count}+" if is_cut else str(count)
+    said = _("All cases with these words (%(count)s)") % {"count": number}
+    return [Hit(f"{reverse('case-list')}?{urlencode({'q': words})}", escape(said), icon="search")]
 
 
 def fits(title: str, words: str) -> bool:

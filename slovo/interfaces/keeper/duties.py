@@ -7,7 +7,8 @@ from django.db import InterfaceError, OperationalError
 
 from slovo.domain.cases.actions.climbing import climb_all
 from slovo.domain.cases.actions.closing import finish_due_case
-from slovo.domain.cases.models import Case, Promise
+from slovo.domain.cases.actions.indexing import index_cases
+from slovo.domain.cases.models import Case, Promise, Unindexed
 from slovo.domain.journal.actions.sealing import seal_events
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.verifying import recent_breaches
@@ -73,6 +74,11 @@ def seal_journal(at: datetime) -> int:
     return seal_events(by=HOUSE, at=at)
 
 
+def enter_for_search(at: datetime) -> int:
+    """Cases of an older house, and those in which a name changed."""
+    return index_cases(by=HOUSE, at=at) if Unindexed.objects.exists() else 0
+
+
 def read_seals(_at: datetime) -> int:
     """Once an hour of the machine, whatever the injected clock says."""
     age = signs.age(signs.SEALS_READ)
@@ -90,6 +96,7 @@ CLOCKS: tuple[Duty, ...] = (
     *agreements.DUTIES,
     seal_journal,
     read_seals,
+    enter_for_search,
 )
 OUTBOUND: tuple[Duty, ...] = (deliver.deliver_due,)
 INBOUND: tuple[Duty, ...] = (receive.take_in_pending, fetch.fetch_due)

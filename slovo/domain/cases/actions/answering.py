@@ -15,6 +15,7 @@ from slovo.domain.cases.models import Attachment, Case, Draft, Message, Promise
 from slovo.domain.cases.models.case import State
 from slovo.domain.cases.models.message import Direction, Nature
 from slovo.domain.cases.models.promise import US
+from slovo.domain.cases.search.entering import drop_message, enter_message
 from slovo.domain.cases.wordings import language_of, still_on_it_words
 from slovo.domain.clients.models import Person
 from slovo.domain.journal.record import record
@@ -173,6 +174,7 @@ def undo_answer(message: Message, *, by: User, at: datetime) -> Draft:
         raise TooLateToUndo(_("The letter has already left."))
     message.cancelled_at = at
     message.save(update_fields=["cancelled_at"])
+    drop_message(message)
     draft, _made = Draft.objects.update_or_create(
         user=by,
         case=case,
@@ -214,6 +216,7 @@ def note_case(
         text=_plain(html),
     )
     attach_files(files, message=message, by=by, at=at)
+    enter_message(message, [file[0] for file in files])
     same_words = Q(is_note=True) | Q(html=html)
     Draft.objects.filter(same_words, case=case, user=by).delete()
     case.changed_at = at

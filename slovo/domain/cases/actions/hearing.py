@@ -14,6 +14,7 @@ from slovo.domain.cases.models import Case, Message, Stamp
 from slovo.domain.cases.models.case import State
 from slovo.domain.cases.models.message import Direction, Nature
 from slovo.domain.cases.models.promise import Kind
+from slovo.domain.cases.search.entering import enter_message
 from slovo.domain.clients.models import Person
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
@@ -74,6 +75,7 @@ def hear_message(  # noqa: PLR0913 - a letter has this many sides
     message.chased_at = heard_at if is_chaser else None
     insert_all([message])
     attach_files(files, message=message, by=by, at=at)
+    enter_message(message, [file[0] for file in files], is_first=case.heard_at is None)
     if nature != Nature.HUMAN or is_history:
         record("message.heard", message, by=by, at=at, case=case, facts=(message,), nature=nature)
         return message

@@ -7,6 +7,7 @@ from slovo.domain.cases.actions.clocks import start_clock
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import State
 from slovo.domain.cases.models.promise import Kind
+from slovo.domain.cases.search.entering import enter_head
 from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.engagements.models import Engagement, engagement_of
 from slovo.domain.journal.actors import Doer
@@ -65,6 +66,7 @@ def open_case(  # noqa: PLR0913 - where it came from and whose it is
     if is_history:
         case.state, case.closed_at, case.next_word_at = State.CLOSED, opened_at, None
     insert_all([case])
+    enter_head(case)
     record("case.opened", case, by=by, at=at, case=case, facts=(case,), channel=channel)
     if case.handler is None and not is_history:
         start_clock(case, Kind.ASSIGNMENT, due_at=opened_at + ASSIGNED_WITHIN, by=by, at=at)

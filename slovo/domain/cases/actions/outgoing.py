@@ -12,6 +12,7 @@ from slovo.domain.access.actions.links import link_for
 from slovo.domain.cases.actions.attaching import File, attach_files
 from slovo.domain.cases.models import Case, Message, Promise
 from slovo.domain.cases.models.message import Direction, Nature
+from slovo.domain.cases.search.entering import enter_message
 from slovo.domain.cases.wordings import (
     Letter,
     house_letter,
@@ -72,6 +73,7 @@ def send_letter(  # noqa: PLR0913 - a letter has this many sides
     token = link_for(person, subject=f"case:{case.pk}", by=by, at=at)
     letter = human_letter(case, message, token, at)
     message.text = letter.words
+    enter_message(message, [file[0] for file in files])
     _post(case, message, letter, files=files, headers=(), send_at=send_at, by=by, at=at)
     return message
 

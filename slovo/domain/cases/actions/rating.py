@@ -14,6 +14,7 @@ from slovo.domain.cases.locking import locked
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import State
 from slovo.domain.cases.models.promise import Kind
+from slovo.domain.cases.search.entering import enter_head
 from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
@@ -99,6 +100,7 @@ def rename_case(case: Case, *, subject: str, by: Doer, at: datetime) -> None:
     case.subject = subject.strip()[:300]
     case.changed_at = at
     case.save(update_fields=["subject", "changed_at"])
+    enter_head(case)
     record("case.renamed", case, by=by, at=at, case=case, facts=(case,))
 
 
@@ -118,6 +120,7 @@ def confirm_person(
     case.person, case.organisation = person, organisation
     case.changed_at = at
     case.save(update_fields=["person", "organisation", "changed_at"])
+    enter_head(case)
     if person.pk != before:
         _pass_clocks(case, before, person, by=by, at=at)
     record("case.person_confirmed", case, by=by, at=at, case=case, facts=(case,), person=person.pk)

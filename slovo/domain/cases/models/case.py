@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +11,9 @@ from slovo.domain.journal.facts import vouched
 from slovo.domain.staff.models import User
 from slovo.domain.standards.models import Pace, ServiceClass
 from slovo.lib.rows import forget
+
+if TYPE_CHECKING:
+    from slovo.domain.cases.search.finding import Found
 
 
 class State(models.TextChoices):
@@ -79,6 +82,12 @@ class CaseQuery(models.QuerySet["Case"]):
         """His open cases; said so that SQLite takes both partial indexes of hands."""
         hands = Q(HAS_NEXT_WORD, handler=user) | Q(HAS_NEXT_WORD, answerer=user)
         return self.exclude(state__in=ENDED).filter(hands)
+
+    def search(self, words: str, *, is_typing: bool = False) -> "Found":
+        """Those in which all the words were said, in any form, the likeliest first."""
+        from slovo.domain.cases.search.finding import find
+
+        return find(self, words, is_typing=is_typing)
 
     def with_people(self) -> "CaseQuery":
         return self.select_related("person", "organisation", "handler", "answerer", "deputy")

@@ -58,16 +58,16 @@ def _ways(house: House, desk: Visitor) -> list[Way]:
         ("API list of 50", program, ["/api/v1/cases?state=open"]),
     ]
     ways += [(name, paths, who, PAGE, PAGE_MS) for name, who, paths in named if paths[0]]
-    words = ["invoice", "договор", "рахунок", "Sydorenko"]
-    ways.append(
-        (
-            "search in subjects and names",
-            [f"{_path('case-list')}?q={quote(word)}" for word in words],
-            desk,
-            SEARCH,
-            SEARCH_MS,
-        )
-    )
+    searches = {
+        "search, a word of many letters": ("invoices", "договора", "рахунків", "tables"),
+        "search, a name": ("Sydorenko 41", "Петренко 12", "client77@client.example", "S-123"),
+        "search, two words": ("договора Иванов", "invoices Bondar", "склад рахунок", "lease paid"),
+    }
+    for name, words in searches.items():
+        asked = [f"{_path('case-list')}?q={quote(word)}" for word in words]
+        ways.append((name, asked, desk, SEARCH, SEARCH_MS))
+    typed = [f"{_path('palette')}?q={quote(word)}" for word in ("дого", "invoi", "рахун", "syd")]
+    ways.append(("search while typing, palette", typed, desk, SEARCH, SEARCH_MS))
     return ways
 
 

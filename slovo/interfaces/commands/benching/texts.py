@@ -1,5 +1,11 @@
-"""Words of clients and of the desk, in three languages, of plausible lengths."""
+"""Words of clients and of the desk, in three languages, of plausible lengths.
 
+One sentence in four is about what offices write about; the others draw on nine thousand words of
+the language, of which few are frequent and most are rare, as in real letters.
+"""
+
+from functools import cache
+from itertools import accumulate, islice
 from random import Random
 
 SENTENCES = {
@@ -34,6 +40,7 @@ SENTENCES = {
         "Перевірте, будь ласка, ще раз цифри в третій таблиці.",
     ),
 }
+PLAIN, VOCABULARY = 0.25, 9_000
 LANGUAGES = tuple(SENTENCES)
 SUBJECTS = {
     "en": ("Lease of the shop", "Second invoice", "Letter from the tax office", "No connection"),
@@ -47,7 +54,25 @@ LAST = ("Sydorenko", "Savchenko", "Петренко", "Kovalenko", "Иванов
 def text_of(dice: Random, language: str) -> str:
     """From one sentence to a page; about four hundred letters on average."""
     count = min(int(dice.expovariate(1 / 6)) + 1, 40)
-    return " ".join(dice.choice(SENTENCES[language]) for _each in range(count))
+    plain, others = SENTENCES[language], _sentences(language)
+    chosen = (dice.choice(plain if dice.random() < PLAIN else others) for _each in range(count))
+    return " ".join(chosen)
+
+
+@cache
+def _sentences(language: str) -> list[str]:
+    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+
+    dice = Random(language)  # noqa: S311 - the same words every time
+    known = DefaultDictionaryFactory().get_dictionary(language)
+    every = (word for word in known if word.isalpha() and word.islower())
+    words = list(islice(every, 0, None, max(len(known) // VOCABULARY, 1)))
+    dice.shuffle(words)
+    weights = list(accumulate(1 / (rank + 3) for rank in range(len(words))))
+    return [
+        " ".join(dice.choices(words, cum_weights=weights, k=dice.randint(4, 14))).capitalize() + "."
+        for _each in range(VOCABULARY)
+    ]
 
 
 def name_of(number: int) -> str:
