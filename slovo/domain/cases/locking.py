@@ -17,6 +17,6 @@ def locked(case: Case) -> Case:
         is_known = Case._meta.get_field(name).is_cached(case)  # type: ignore[union-attr]
         if is_known and getattr(case, f"{name}_id") == getattr(fresh, f"{name}_id"):
             setattr(fresh, name, getattr(case, name))
-    join(fresh, "service_class")
+    join(fresh, "person", "service_class")
     join(fresh.service_class, "calendar")
     return fresh

@@ -17,6 +17,13 @@ from slovo.domain.post.mailboxes import default_mailbox, sender_of
 from slovo.domain.staff.models import Firm, User, principals
 from slovo.domain.staff.rights import Role
 from slovo.lib.mail.ids import make_message_id
+from slovo.lib.rows import join
+
+CHAINS = {
+    "owner": ("answerer", "handler"),
+    "deputy": ("deputy", "principal"),
+    "principal": ("principal",),
+}
 
 
 class Call(NamedTuple):
@@ -87,11 +94,8 @@ class Roster:
             return []
         if who == "front_office":
             return self._front_office
-        chain = {
-            "owner": [case.answerer, case.handler],
-            "deputy": [case.deputy, case.principal],
-            "principal": [case.principal],
-        }[who]
+        join(case, *CHAINS[who])
+        chain = [getattr(case, name) for name in CHAINS[who]]
         named = [user for user in chain if user is not None and user.is_active]
         if named:
             return named[:1]

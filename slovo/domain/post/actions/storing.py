@@ -27,15 +27,20 @@ def store_raw_letter(
     received_at: datetime,
     mailbox: Mailbox | None = None,
     is_history: bool = False,
+    file: str = "",
     by: Doer,
     at: datetime,
 ) -> tuple[RawLetter, bool]:
-    """Keep the letter before anybody reads it; tell whether these bytes came for the first time."""
+    """Keep the letter before anybody reads it; tell whether these bytes came for the first time.
+
+    `file` is where the bytes lie already: whoever puts them there before it is his turn to write
+    keeps nobody waiting for the disk.
+    """
     received_at = min(received_at, at)
     predates = mailbox is not None and received_at < mailbox.connected_at
     letter = RawLetter(
         digest=hashlib.sha256(raw).hexdigest(),
-        file=files.put(raw),
+        file=file or files.put(raw),
         size=len(raw),
         source=source,
         mailbox=mailbox,

@@ -51,12 +51,13 @@ def take_in(
         received_at=received_at,
         mailbox=mailbox,
         is_history=is_history,
+        file=files.put(raw),
         by=HOUSE,
         at=at,
     )
     if stored.read_at:
         return Taken(stored, message_of(stored), is_new)
-    return Taken(stored, read_stored(stored, letter, at=at), is_new)
+    return Taken(stored, read_stored(stored, letter or mail.read(raw), at=at), is_new)
 
 
 def read_stored(raw: RawLetter, letter: Letter | None = None, *, at: datetime) -> Message | None:
