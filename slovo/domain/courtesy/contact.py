@@ -54,3 +54,10 @@ def _free_at(
         if _covering(quiet, day) is None and (hours is None or hours.works_on(day)):
             return datetime.combine(day, FIRST_HOUR, zone)
     return None
+
+
+def days_of(person: Person, at: datetime) -> list[Blackout]:
+    """His quiet and busy days that `at` falls into, in his zone."""
+    firm = Firm.current()
+    day = at.astimezone(ZoneInfo(person.zone or (firm.zone if firm else "UTC"))).date()
+    return [row for row in Blackout.objects.about(person) if row.spans(day, day)]

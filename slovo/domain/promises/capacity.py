@@ -1,10 +1,11 @@
 """How many minutes of a colleague's days can be promised: his hours, his limit, his absences."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from slovo.domain.staff.hours import calendar_of
+from slovo.domain.staff.hours import calendars_of
 from slovo.domain.staff.models import Absence, User
 from slovo.lib.worktime import NoWorkingTime, WorkingHours
 
@@ -22,11 +23,26 @@ class Capacity:
 
     @classmethod
     def of(cls, user: User) -> "Capacity":
-        calendar = calendar_of(user)
-        away = Absence.objects.filter(user=user).order_by("first_day", "pk")
-        days = list(away.values_list("first_day", "last_day"))
-        limit = user.promise_minutes_a_day
-        return cls(calendar.working_hours(), ZoneInfo(calendar.zone), limit, days)
+        return cls.of_many([user])[user.pk]
+
+    @classmethod
+    def of_many(cls, users: Iterable[User]) -> dict[int, "Capacity"]:
+        """user id → his days, in the same few questions however many colleagues there are."""
+        users = list(users)
+        away: dict[int, list[tuple[date, date]]] = {user.pk: [] for user in users}
+        rows = Absence.objects.filter(user__in=away).order_by("first_day", "pk")
+        for user_id, first_day, last_day in rows.values_list("user", "first_day", "last_day"):
+            away[user_id].append((first_day, last_day))
+        calendars = calendars_of(users)
+        return {
+            user.pk: cls(
+                calendars[user.pk].working_hours(),
+                ZoneInfo(calendars[user.pk].zone),
+                user.promise_minutes_a_day,
+                away[user.pk],
+            )
+            for user in users
+        }
 
     def is_away(self, day: date) -> bool:
         return any(first <= day <= last for first, last in self.away)

@@ -18,6 +18,7 @@ from slovo.interfaces.desk.dossier import dossier_of, other_cases
 from slovo.interfaces.desk.entries import talk_of
 from slovo.interfaces.desk.live import last_event_id
 from slovo.interfaces.desk.long_strip import long_strip
+from slovo.interfaces.desk.promises.panel import keepable_by_letter, panel_of
 from slovo.interfaces.desk.rows import Rows, owed_at
 from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.timeline import timeline_of
@@ -65,6 +66,7 @@ def page_of(request: HttpRequest, case: Case, refusal: Refusal | None = None) ->
     typed = request.POST if refusal else None
     composer = composer_of(case, user, voice, typed, limit_in(refusal))
     word_at = composer.picks[0]
+    promised = panel_of(case, voice)
     return {
         **head_of(case, rows, voice),
         "talk": talk,
@@ -72,6 +74,9 @@ def page_of(request: HttpRequest, case: Case, refusal: Refusal | None = None) ->
         "still_at": word_at.value,
         "still_words": word_at.words,
         "dossier": dossier_of(case, rows, others, user, voice),
+        "promised": promised,
+        "keepable": keepable_by_letter(promised, case),
+        "kept": request.POST.getlist("keeps") if refusal else [],
         "why": str(refusal or ""),
         "last": last,
         "is_leaving": any(entry.is_leaving for entry in talk.entries),

@@ -79,7 +79,7 @@ def other_cases(case: Case, reader: User) -> list[CaseLine]:
 
 
 def running(case: Case) -> list[Promise]:
-    return list(case.promises.open().order_by("due_at", "pk")[:10])
+    return list(case.promises.open().filter(source="rule").order_by("due_at", "pk")[:10])
 
 
 def clock_row(promise: Promise, voice: Voice) -> Clock:

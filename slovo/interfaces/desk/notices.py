@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from slovo.domain.cases.models import Case
+from slovo.domain.cases.models import Case, Promise
 from slovo.domain.cases.wordings import notice_words
 from slovo.domain.notices.actions.giving import see_notices
 from slovo.domain.notices.models import Notice
@@ -54,6 +54,7 @@ def notice_rows(notices: list[Notice], user: User, voice: Voice) -> list[NoticeR
     if not notices:
         return []
     ids = [int(n.subject[5:]) for n in notices if n.subject.startswith("case:")]
+    promises = promises_in(notices)
     cases = Case.objects.visible_to(user).with_people().in_bulk(ids)
     rows = []
     for notice in notices:
@@ -62,7 +63,7 @@ def notice_rows(notices: list[Notice], user: User, voice: Voice) -> list[NoticeR
             continue
         rows.append(
             NoticeRow(
-                words=_words(case, notice, voice),
+                words=_words(case, notice, voice, promises.get(notice.refs.get("promise", 0))),
                 ref=case.ref,
                 subject=case.subject,
                 at=notice.at,
@@ -73,8 +74,13 @@ def notice_rows(notices: list[Notice], user: User, voice: Voice) -> list[NoticeR
     return rows
 
 
-def _words(case: Case, notice: Notice, voice: Voice) -> str:
+def promises_in(notices: list[Notice]) -> dict[int, Promise]:
+    keys = {notice.refs["promise"] for notice in notices if notice.refs.get("promise")}
+    return Promise.objects.select_related("person").in_bulk(keys) if keys else {}
+
+
+def _words(case: Case, notice: Notice, voice: Voice, promise: Promise | None) -> str:
     try:
-        return notice_words(case, notice.why, voice.zone, voice.language)
+        return notice_words(case, notice.why, voice.zone, voice.language, promise)
     except KeyError:
         return _("Something happened in this case.")

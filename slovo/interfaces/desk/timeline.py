@@ -53,7 +53,6 @@ WORDS: dict[str, Any] = {
     "promise.renegotiated": _("Agreed anew: %(promise)s"),
     "promise.resumed": _("It runs again, to its first due time: %(promise)s"),
     "promise.moved": _("The due time was moved by a rule: %(promise)s"),
-    "promise.climbed": _("Colleagues were told that a word is due"),
     "offer.sent": _("The offer was sent"),
     "offer.taken": _("The client said yes to the offer"),
     "offer.turned_down": _("The client said no to the offer"),
@@ -72,6 +71,10 @@ WORDS: dict[str, Any] = {
     "decision.confirmed": _("The decision reached the client in writing"),
     "decision.unconfirmed": _("The decision was not confirmed within a business day"),
     "stage.entered": _("A stage began"),
+    "promise.passed": _("Given to another colleague: %(promise)s"),
+    "promise.sent": _("A letter that keeps it is on its way: %(promise)s"),
+    "promise.held": _("The reminder waits for the end of quiet days: %(promise)s"),
+    "promise.climbed": _("Those who must know were told: %(promise)s"),
     "scope.asked": _("The client was asked about a change of scope"),
     "question.reminded": _("The client was asked once more"),
     "scope.agreed": _("The client said yes to a change of scope"),
@@ -105,7 +108,7 @@ def timeline_of(case: Case) -> list[Moment]:
         Event.objects.filter(case_id=case.pk).exclude(kind__in=UNTOLD).order_by("-id")[:LENGTH]
     )
     names = _names(events)
-    kinds = dict(case.promises.values_list("pk", "kind")) if events else {}
+    kinds = _promises(case) if events else {}
     return [
         Moment(event.at, words_of(event, names, kinds), _who(event), _look(_kind(event)))
         for event in events
@@ -138,9 +141,19 @@ def _names(events: Iterable[Event]) -> dict[int, str]:
     return dict(User.objects.filter(pk__in=ids).values_list("pk", "full_name"))
 
 
+def _promises(case: Case) -> dict[int, str]:
+    """What people promised by its text, the clocks of the house by their kind."""
+    rows = case.promises.values_list("pk", "kind", "text")
+    return {pk: f"“{text}”" if text else _label(kind) for pk, kind, text in rows}
+
+
 def _promise(event: Event, promises: dict[int, str]) -> str:
     model, _colon, pk = event.subject.partition(":")
-    kind = event.refs.get("kind") or (promises.get(int(pk)) if model == "promise" else "")
+    kind = event.refs.get("kind")
+    return _label(kind) if kind else promises.get(int(pk), "") if model == "promise" else ""
+
+
+def _label(kind: str) -> str:
     return str(Kind(kind).label).lower() if kind in Kind.values else ""
 
 

@@ -16,6 +16,7 @@ from slovo.interfaces.desk import (
     verbs,
 )
 from slovo.interfaces.desk.doors import RefConverter
+from slovo.interfaces.desk.promises import making
 
 register_converter(RefConverter, "ref")
 
@@ -56,6 +57,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/sign-in/", demo.sign_in, name="demo-sign-in"),
     path("demo/clock/", demo.move_clock, name="demo-clock"),
     path("demo/write/", demo.write_as_client, name="demo-write"),
+    path("cases/<ref:number>/promises/new/", making.make, name="promise-make"),
+    path("cases/<ref:number>/promises/gate/", making.gate, name="promise-gate"),
+    path("promises/", include("slovo.interfaces.desk.promises.urls")),
     path("", include("slovo.interfaces.desk.people_urls")),
     path("", include("slovo.interfaces.desk.risks.urls")),
 ]

@@ -26,6 +26,7 @@ from slovo.domain.journal.refusal import Refusal
 from slovo.interfaces.desk.case_page import refused
 from slovo.interfaces.desk.doors import View, back_to, for_desk, load_case, reader
 from slovo.interfaces.desk.forms import Writing, moment_of, said
+from slovo.interfaces.desk.promises.forms import kept_by
 from slovo.interfaces.desk.uploads import files_of
 from slovo.lib import clock
 from slovo.web.toasts import say
@@ -65,6 +66,7 @@ def answer(request: HttpRequest, case: Case) -> HttpResponse:
         next_word_at=typed["next_word_at"],
         question=typed["question"],
         insists=typed["insists"],
+        keeps=kept_by(case, request.POST.getlist("keeps")),
         files=files_of(request),
         draft=_draft(request, case),
         seen_through=typed["seen_through"],

@@ -14,6 +14,7 @@ from slovo.domain.staff.models import Firm, User
 from slovo.interfaces.commands.demo.agreements import play_agreements
 from slovo.interfaces.commands.demo.cast import PASSWORD, found_demo
 from slovo.interfaces.commands.demo.morning import play_morning
+from slovo.interfaces.commands.demo.promises import play_promises
 from slovo.interfaces.commands.installing import use_demo_clock
 from slovo.interfaces.keeper.loop import keep_once
 from slovo.lib import clock
@@ -34,6 +35,7 @@ def make_demo(language: str) -> None:
         cast = found_demo(language=language, at=now - BEFORE)
         morning = play_morning(cast, now)
         play_agreements(morning)
+        play_promises(morning)
     keep_once()
     _made_file().touch()
 

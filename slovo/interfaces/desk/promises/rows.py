@@ -1,0 +1,81 @@
+"""A promise as a colleague reads it: what, to whom, by when, and how it stands."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from slovo.domain.cases.models import Promise
+from slovo.domain.cases.models.promise import Outcome
+from slovo.interfaces.desk.spoken import Voice
+
+SOON = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """`look`: late, soon, kept, or nothing; `early` says how long before its date it is now."""
+
+    promise: Promise
+    url: str
+    due: str
+    stands: str
+    look: str
+    early: str
+    is_open: bool
+
+    @property
+    def who(self) -> str:
+        """Whoever owes it."""
+        if not self.promise.is_ours:
+            return self.promise.person.full_name
+        return self.promise.owner.full_name if self.promise.owner else ""
+
+
+def promise_row(promise: Promise, voice: Voice) -> PromiseRow:
+    stands, look = standing(promise, voice)
+    is_open = promise.ended_at is None
+    is_early = is_open and promise.due_at > voice.now
+    return PromiseRow(
+        promise=promise,
+        url=reverse("promise-show", args=[promise.pk]),
+        due=voice.by(promise.due_at),
+        stands=stands,
+        look=look,
+        early=span(voice, promise.due_at - voice.now) if is_early else "",
+        is_open=is_open,
+    )
+
+
+def standing(promise: Promise, voice: Voice) -> tuple[str, str]:
+    """How it stands, in words and in look."""
+    if promise.outcome:
+        return ended(promise, voice)
+    apart = promise.due_at - voice.now
+    if apart < timedelta(0):
+        return _("%(time)s past") % {"time": span(voice, -apart)}, "late"
+    if promise.evidence_id:
+        return _("the letter is on its way"), "soon"
+    return _("%(time)s left") % {"time": span(voice, apart)}, "soon" if apart < SOON else ""
+
+
+def ended(promise: Promise, voice: Voice) -> tuple[str, str]:
+    if promise.outcome == Outcome.WITHDRAWN:
+        return _("no longer owed"), "over"
+    if promise.outcome == Outcome.RENEGOTIATED:
+        early = promise.due_at - (promise.ended_at or promise.due_at)
+        return _("new date agreed %(time)s early") % {"time": span(voice, early)}, "over"
+    done_at = promise.done_at
+    if done_at is None:
+        return _("broken, not done"), "late"
+    if promise.outcome == Outcome.KEPT:
+        return _("kept, %(time)s early") % {"time": span(voice, promise.due_at - done_at)}, "kept"
+    return _("broken, %(time)s late") % {"time": span(voice, done_at - promise.due_at)}, "late"
+
+
+def span(voice: Voice, length: timedelta) -> str:
+    """Seconds count at the edge: one of them breaks a promise."""
+    if length < timedelta(minutes=1):
+        return _("%(count)d s") % {"count": int(length.total_seconds())}
+    return voice.span(length)
