@@ -16,8 +16,9 @@ from slovo.domain.cases.actions.answering import answer_case
 from slovo.domain.cases.actions.drafts import save_draft
 from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case
-from slovo.domain.cases.models import Attachment, Case
+from slovo.domain.cases.models import Attachment, Case, Promise
 from slovo.domain.clients.models import Organisation, Person
+from slovo.domain.courtesy.actions.blackouts import Days, add_blackout
 from slovo.domain.delivery.actions.appointments import make_appointment
 from slovo.domain.delivery.actions.decisions import put_decision
 from slovo.domain.delivery.actions.offers import send_offer
@@ -35,9 +36,11 @@ from slovo.domain.journal.actors import HOUSE
 from slovo.domain.post.actions.mailboxes import save_mailbox
 from slovo.domain.post.actions.sending import lease_delivery, record_sent
 from slovo.domain.post.models import Delivery
+from slovo.domain.promises.actions.making import make_promise
 from slovo.domain.risks.actions.raising import raise_risk
 from slovo.domain.risks.actions.telling import Way, tell_bad_news
-from slovo.domain.staff.models import User
+from slovo.domain.staff.actions.capacity import add_absence
+from slovo.domain.staff.models import Absence, User
 from slovo.domain.staff.rights import Role
 from slovo.domain.standards.actions.macros import save_macro
 from slovo.domain.standards.models import ServiceClass
@@ -55,6 +58,7 @@ ROLES = {
     "administrator": Role.ADMINISTRATOR,
 }
 VISITORS = [*ROLES, "client", "stranger"]
+AWAY = Days(MORNING.date(), MORNING.date() + timedelta(days=3))
 FILE = ("act.txt", "text/plain", b"act", "")
 
 
@@ -118,6 +122,11 @@ BODIES: dict[str, dict[str, Any]] = {
     "choose": {"choice": "Yes", "words": "Yes"},
     "post_appointment": {"title": "Talk", "day": "2027-03-20", "start": "10:00"},
     "warn": {"words": "Come later"},
+    "promise": {"text": "The draft", "due_at": "2027-03-18T12:00:00Z"},
+    "fulfil": {"proof": "Handed over"},
+    "renegotiate": {"due_at": "2027-03-20T12:00:00Z", "consent": "Yes"},
+    "withdraw": {"words": "Not needed"},
+    "pass_on": {"to": "principal@firm.example"},
     "add_time": {"day": "2027-03-10", "minutes": 30, "note": "Read"},
 }
 
@@ -181,6 +190,10 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
             engagement, day=MORNING.date(), minutes=30, note="Read", by=principal, at=MORNING
         ).pk,
         "person_id": olena.pk,
+        "promise": _promise_of(case, principal).pk,
+        "promise_id": _promise_of(case, principal).pk,
+        "blackout_id": add_blackout(olena, days=AWAY, by=HOUSE, at=MORNING).pk,
+        "absence_id": _absence_of(principal).pk,
         "organisation_id": berehynia.pk,
         "year": MORNING.year,
         "sealed": signing.dumps(case.number, salt="webform"),
@@ -245,6 +258,16 @@ def _meeting_of(engagement: Engagement, by: User) -> Meeting:
     day = MORNING.date() + timedelta(days=2)
     said = {"title": "Sign", "day": day, "start": time(15), "needs": "The claim"}
     return make_appointment(engagement, **said, by=by, at=MORNING).meetings.get()
+
+
+def _promise_of(case: Case, by: User) -> Promise:
+    due_at = MORNING + timedelta(days=5)
+    return make_promise(case, text="A draft", kind="other", due_at=due_at, by=by, at=MORNING)
+
+
+def _absence_of(user: User) -> Absence:
+    days = {"first_day": AWAY.first_day, "last_day": AWAY.last_day}
+    return add_absence(user, **days, by=user, at=MORNING)
 
 
 def _link(case: Case) -> str:

@@ -9,10 +9,10 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "vocabulary.md").read_text()
 EVENT = re.compile(r'"([a-z]+\.[a-z_]+)"')
 PREFIXES = (
-    "absence address blackout calendar case class consent delivery engagement firm folder letter"
-    " link macro mailbox message matter note notice organisation person promise time token user"
-    " badnews offer question requirement restatement risk scope stage"
-    " appointment decision meeting"
+    "absence address appointment badnews blackout calendar case class consent decision"
+    " delivery engagement feed firm folder letter link macro mailbox matter meeting message"
+    " note notice offer organisation person promise question requirement restatement risk"
+    " scope stage time token user"
 ).split()
 FIELDS = re.compile(r"\.(full_name|name|phone|called|ref|subject|next_word)$")
 

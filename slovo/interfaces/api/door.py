@@ -10,6 +10,7 @@ from slovo.interfaces.api import (
     letters,
     organisations,
     persons,
+    promises,
     requirements,
     stages,
     today,
@@ -45,4 +46,5 @@ api.add_router("", agreements.router, tags=["agreements"])
 api.add_router("", requirements.router, tags=["agreements"])
 api.add_router("", stages.router, tags=["agreements"])
 api.add_router("", appointments.router, tags=["agreements"])
+api.add_router("", promises.router, tags=["promises"])
 api.add_router("", today.router, tags=["today"])

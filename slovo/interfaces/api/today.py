@@ -5,6 +5,7 @@ from ninja import Router
 
 from slovo.domain.cases.shapes import lane_rows
 from slovo.domain.cases.today import lanes
+from slovo.domain.promises.due import LANE, morning_rows
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.interfaces.api import answers
 from slovo.interfaces.api.bearer import asker
@@ -20,7 +21,8 @@ def today(request: HttpRequest, whose: Literal["firm", "mine"] = "firm") -> dict
     refuse_unless_allowed("see_cases", asker(request))
     at = clock.now()
     found = lanes(asker(request), at, whose=whose)
+    promised = morning_rows(asker(request), at, whose=whose)
     return {
-        "items": [row for lane in found for row in lane_rows(lane, at)],
-        "counts": {lane.name: lane.count for lane in found},
+        "items": [*(row for lane in found for row in lane_rows(lane, at)), *promised],
+        "counts": {lane.name: lane.count for lane in found} | {LANE: len(promised)},
     }

@@ -5,6 +5,7 @@ import argparse
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.shapes import today_rows
+from slovo.domain.promises.due import morning_rows
 from slovo.domain.staff.models import User
 from slovo.interfaces.commands.speaking import complain, say
 from slovo.lib import clock
@@ -21,7 +22,8 @@ def run(options: argparse.Namespace) -> int:
         if user is None:
             complain(_("Nobody here has the address %(email)s.") % {"email": options.user})
             return 1
-    rows = today_rows(user, clock.now(), whose="mine" if user else "firm")
+    at, whose = clock.now(), "mine" if user else "firm"
+    rows = [*today_rows(user, at, whose=whose), *morning_rows(user, at, whose=whose)]
     for row in rows:
         say(options, row, _line(row))
     if not rows and not options.json:

@@ -7,11 +7,13 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from slovo.domain.cases.models import Case
 from slovo.domain.clients.actions.organisations import save_organisation
 from slovo.domain.clients.models import Organisation
 from slovo.interfaces.desk.asking import ask, show, typed
+from slovo.interfaces.desk.blackouts import DaysForm, days_context, wrote
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.lists import slice_of, spelled
 from slovo.interfaces.desk.people_forms import OrganisationForm
@@ -39,7 +41,20 @@ def show_list(request: HttpRequest) -> HttpResponse:
 
 @for_desk()
 def show_organisation(request: HttpRequest, pk: int) -> HttpResponse:
+    return organisation_page(request, load_organisation(request, pk), DaysForm())
+
+
+@require_POST
+@for_desk("save_person")
+def quiet_days(request: HttpRequest, pk: int) -> HttpResponse:
     known = load_organisation(request, pk)
+    form = DaysForm(request.POST)
+    if wrote(request, known, form):
+        return redirect("organisation-show", pk)
+    return organisation_page(request, known, form)
+
+
+def organisation_page(request: HttpRequest, known: Organisation, days: DaysForm) -> HttpResponse:
     cases = Case.objects.visible_to(reader(request)).filter(organisation=known)
     standings = known.standings.select_related("person").order_by("to_date", "person__full_name")
     context = {
@@ -47,8 +62,9 @@ def show_organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "standings": standings,
         "engagements": known.engagements.select_related("person", "service_class", "handler"),
         "cases": cases.select_related("person", "handler").order_by("-opened_at")[:SHOWN_CASES],
+        **days_context(known, days),
     }
-    return render(request, "desk/organisations/show.html", context)
+    return show(request, "desk/organisations/show.html", days, context)
 
 
 @for_desk("save_organisation")

@@ -14,6 +14,7 @@ from slovo.domain.clients.actions.organisations import leave_organisation, stand
 from slovo.domain.clients.actions.people import save_person, trust_address
 from slovo.domain.clients.models import Organisation, Person, Standing
 from slovo.interfaces.desk.asking import ask, show, typed
+from slovo.interfaces.desk.blackouts import DaysForm, days_context, wrote
 from slovo.interfaces.desk.client_strip import BEHIND, client_strip
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.lists import slice_of, spelled
@@ -58,7 +59,9 @@ def show_person(request: HttpRequest, pk: int) -> HttpResponse:
     return person_page(request, load_person(request, pk), StandingForm())
 
 
-def person_page(request: HttpRequest, person: Person, standing: StandingForm) -> HttpResponse:
+def person_page(
+    request: HttpRequest, person: Person, standing: StandingForm, days: DaysForm | None = None
+) -> HttpResponse:
     cases = Case.objects.visible_to(reader(request)).filter(person=person)
     agreed = person.engagements.select_related("organisation", "service_class", "handler")
     context = {
@@ -69,8 +72,21 @@ def person_page(request: HttpRequest, person: Person, standing: StandingForm) ->
         "cases": cases.select_related("handler").order_by("-opened_at", "-pk")[:SHOWN_CASES],
         "organisations": Organisation.objects.visible_to(reader(request)).order_by("name")[:200],
         **client_strip(person, told(cases), Voice.here(clock.now())),
+        **days_context(person, days),
     }
-    return show(request, "desk/people/show.html", standing, context)
+    page = show(request, "desk/people/show.html", standing, context)
+    page.status_code = 422 if days and days.errors else page.status_code
+    return page
+
+
+@require_POST
+@for_desk("save_person")
+def quiet_days(request: HttpRequest, pk: int) -> HttpResponse:
+    person = load_person(request, pk)
+    form = DaysForm(request.POST)
+    if wrote(request, person, form):
+        return redirect("person-show", pk)
+    return person_page(request, person, StandingForm(), form)
 
 
 def told(cases: CaseQuery) -> CaseQuery:

@@ -1,6 +1,15 @@
 from django.urls import include, path
 
-from slovo.interfaces.desk import engagements, first_run, letters, organisations, people, profile
+from slovo.interfaces.desk import (
+    absences,
+    blackouts,
+    engagements,
+    first_run,
+    letters,
+    organisations,
+    people,
+    profile,
+)
 
 urlpatterns = [
     path("clients/", people.show_list, name="person-list"),
@@ -29,6 +38,11 @@ urlpatterns = [
     path("letters/", letters.show_list, name="letter-list"),
     path("letters/<int:pk>/retry/", letters.retry, name="letter-retry"),
     path("me/", profile.profile, name="profile"),
+    path("me/absences/", profile.absence, name="profile-absence"),
+    path("me/absences/<int:absence_id>/drop/", absences.drop_mine, name="profile-absence-drop"),
+    path("clients/<int:pk>/days/", people.quiet_days, name="person-days"),
+    path("organisations/<int:pk>/days/", organisations.quiet_days, name="organisation-days"),
+    path("days/<int:blackout_id>/drop/", blackouts.drop, name="blackout-drop"),
     path("first-run/", first_run.first_run, name="first-run"),
     path("first-run/mailbox/", first_run.mailbox, name="first-run-mailbox"),
     path("settings/", include("slovo.interfaces.desk.settings.urls")),

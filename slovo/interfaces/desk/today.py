@@ -10,11 +10,13 @@ from slovo.domain.cases.models import Case
 from slovo.domain.cases.today import Lane, lanes
 from slovo.domain.notices.models import Notice
 from slovo.domain.post.models import RawLetter
+from slovo.domain.promises.due import due_today
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.headline import Headline, at_ease, headline
 from slovo.interfaces.desk.live import last_event_id
 from slovo.interfaces.desk.notices import NoticeRow, notice_rows
+from slovo.interfaces.desk.promises.rows import promise_row
 from slovo.interfaces.desk.quarantine import held_letters
 from slovo.interfaces.desk.rows import axis_ticks, dark_from
 from slovo.interfaces.desk.spoken import Voice
@@ -26,6 +28,7 @@ OURS = ("in_the_dark", "chasers", "first_answers", "next_words", "undelivered", 
 MOST_ROWS = 8
 MOST_TOLD = 6
 MOST_HELD = 3
+MOST_PROMISED = 12
 Lanes = dict[str, Lane]
 
 
@@ -44,6 +47,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "headline": news(found, voice),
         "is_at_ease": is_at_ease,
         "ease": ease(user, whose, voice) if is_at_ease else "",
+        **promises_due(user, whose, voice),
         "scale": axis_ticks(voice),
         "held": held(user),
         "trouble": trouble_line(user, voice.now),
@@ -68,6 +72,14 @@ def news(found: Lanes, voice: Voice) -> Headline:
     first = min(due, key=lambda case: case.dark_at or voice.now, default=None)
     longest = min(dark.rows, key=lambda case: dark_from(case, voice.now), default=None)
     return headline(dark.count, longest, first, voice)
+
+
+def promises_due(user: User, whose: str, voice: Voice) -> dict[str, Any]:
+    """What is promised for today, and what is late."""
+    owed = due_today(user, voice.now, voice.zone, whose=whose)
+    rows = list(owed.select_related("case", "person", "owner")[: MOST_PROMISED + 1])
+    shown = [promise_row(promise, voice) for promise in rows[:MOST_PROMISED]]
+    return {"promised": shown, "has_more_promised": len(rows) > MOST_PROMISED}
 
 
 def ease(user: User, whose: str, voice: Voice) -> str:

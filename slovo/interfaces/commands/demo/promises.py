@@ -9,6 +9,7 @@ from slovo.domain.journal.actors import HOUSE
 from slovo.domain.promises.actions.ending import fulfil_promise
 from slovo.domain.promises.actions.making import make_promise
 from slovo.domain.promises.actions.renegotiating import renegotiate_promise
+from slovo.domain.promises.gate import fit
 from slovo.domain.staff.actions.capacity import add_absence, save_capacity
 from slovo.interfaces.commands.demo.morning import Morning
 
@@ -46,16 +47,19 @@ def play_promises(m: Morning) -> None:
 
 
 def _gives(m: Morning, case: Case, who: str, *sides: Any) -> Promise:
+    """On a morning after a week-end fewer hours are free: then nobody counts them."""
     text, kind, hours, made, due = sides
+    by, at, due_at = m.cast.users[who], m.ago(made), m.ago(-due)
+    effort = round(hours * 60)
+    fits = fit(by, effort, due_at, at).fits
     return make_promise(
         case,
         text=text,
         kind=kind,
-        due_at=m.ago(-due),
-        effort_minutes=round(hours * 60),
-        dropped="Стаття для журналу",
-        by=m.cast.users[who],
-        at=m.ago(made),
+        due_at=due_at,
+        effort_minutes=effort if fits else None,
+        by=by,
+        at=at,
     )
 
 

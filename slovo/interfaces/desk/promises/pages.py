@@ -14,10 +14,12 @@ from slovo.domain.cases.models.promise import PromiseQuery
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.promises.actions.ending import fulfil_promise, withdraw_by_client
 from slovo.domain.promises.actions.renegotiating import pass_promise, renegotiate_promise
+from slovo.domain.staff.models import User
 from slovo.interfaces.desk.asking import typed
 from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.forms import moment_of
 from slovo.interfaces.desk.promises.forms import Fulfil, NewDate, PassOn, Withdraw
-from slovo.interfaces.desk.promises.gate import answer, in_hours, work_of
+from slovo.interfaces.desk.promises.gate import Answer, answer, in_hours, work_of
 from slovo.interfaces.desk.promises.rows import promise_row
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
@@ -118,15 +120,20 @@ def renegotiate(request: HttpRequest, pk: int) -> HttpResponse:
         words = {"text": new.text, "when": Voice.here(at).by(new.due_at)}
         say(request, _("Agreed: %(text)s, %(when)s.") % words)
         return redirect("case-show", promise.case.ref)
-    said = form.cleaned_data if form.is_bound else {}
-    more: dict[str, Any] = {"is_renegotiating": True}
-    if promise.is_ours:
-        asked = {"kind": promise.kind, "effort_minutes": promise.effort_minutes}
-        asked |= {name: value for name, value in said.items() if value is not None}
-        work = work_of(asked, owner=promise.owner or user, person=promise.person, without=promise)
-        wished_at, dropped = said.get("wished_at"), said.get("dropped", "")
-        more["gate"] = answer(work, wished_at, user, Voice.here(at), dropped)
+    gate = answer_to(promise, form, user, Voice.here(at)) if promise.is_ours else None
+    if gate and gate.keepable and not form.is_bound:
+        form.initial["wished_at"] = moment_of(gate.keepable.value)
+    more = {"is_renegotiating": True, "gate": gate}
     return page(request, promise, form, _("A new date"), _("Keep the new date"), **more)
+
+
+def answer_to(promise: Promise, form: NewDate, user: User, voice: Voice) -> Answer:
+    said = form.cleaned_data if form.is_bound else {}
+    asked = {"kind": promise.kind, "effort_minutes": promise.effort_minutes}
+    asked |= {name: value for name, value in said.items() if value is not None}
+    owner = promise.owner or user
+    work = work_of(asked, owner=owner, person=promise.person, without=promise)
+    return answer(work, said.get("wished_at"), user, voice, said.get("dropped", ""))
 
 
 def agree(promise: Promise, said: dict[str, Any], request: HttpRequest) -> Promise:

@@ -77,7 +77,7 @@ PLACES = (
         _("Colleagues"),
         "save_user",
         _("Who signs in, what each may do, and what happens when somebody leaves."),
-        ("settings-user", "settings-user-new", "settings-user-leave"),
+        ("settings-user", "settings-user-new", "settings-user-leave", "settings-user-hours"),
     ),
     Place(
         "settings-tokens",

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from slovo.interfaces.desk import absences
 from slovo.interfaces.desk.settings import (
     calendars,
     check,
@@ -45,6 +46,13 @@ urlpatterns = [
     path("colleagues/<int:pk>/", users.user_edit, name="settings-user"),
     path("colleagues/<int:pk>/leave/", users.user_leave, name="settings-user-leave"),
     path("colleagues/<int:pk>/return/", users.user_return, name="settings-user-return"),
+    path("colleagues/<int:pk>/hours/", absences.hours, name="settings-user-hours"),
+    path("colleagues/<int:pk>/absences/", absences.add, name="settings-user-absence"),
+    path(
+        "colleagues/<int:pk>/absences/<int:absence_id>/drop/",
+        absences.drop,
+        name="settings-user-absence-drop",
+    ),
     path("keys/", tokens.tokens, name="settings-tokens"),
     path("keys/<int:pk>/revoke/", tokens.token_revoke, name="settings-token-revoke"),
     path("check/", check.check, name="settings-check"),

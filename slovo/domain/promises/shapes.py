@@ -1,0 +1,25 @@
+"""Promises as plain dictionaries: what the API says. Times are UTC, `Z`."""
+
+from typing import Any
+
+from slovo.domain.cases.models import Promise
+from slovo.domain.cases.shapes import instant, promise_as_dict
+
+
+def given_as_dict(promise: Promise) -> dict[str, Any]:
+    """What `promise_as_dict` says and all that a person's promise has more."""
+    return {
+        **promise_as_dict(promise),
+        "id": promise.pk,
+        "person": promise.person.full_name,
+        "person_id": promise.person_id,
+        "owner_email": promise.owner.email if promise.owner else None,
+        "effort_minutes": promise.effort_minutes,
+        "wished_at": instant(promise.wished_at),
+        "dropped": promise.dropped or None,
+        "beyond_capacity_by": promise.overridden_by.full_name if promise.overridden_by else None,
+        "replaces": promise.replaces_id,
+        "consent": promise.consent or None,
+        "proof": promise.proof or None,
+        "message": promise.evidence_id,
+    }
