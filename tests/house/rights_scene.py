@@ -87,50 +87,6 @@ class Scene:
         return {key: keys[key] for key in wanted}
 
 
-# Enough of a body to come as far as the right is asked about.
-BODIES: dict[str, dict[str, Any]] = {
-    "add_case": {"subject": "New", "person": {"email": "new@client.example"}},
-    "change_case": {"subject": "Renamed"},
-    "answer": {"text": "Hello", "next_word_at": "2027-03-12T12:00:00Z"},
-    "note": {"text": "Hello"},
-    "wait": {"question": "When?"},
-    "solve": {"text": "Done"},
-    "assign": {"handler": "principal@firm.example"},
-    "hand_over": {"to": "principal@firm.example", "brief": "one\ntwo\nthree"},
-    "close": {"reason": "It has ended"},
-    "add_person": {"full_name": "Anna New"},
-    "add_organisation": {"name": "New House"},
-    "add_scope_change": {
-        "text": "Even more",
-        "more_minutes": 30,
-        "more_money": "10",
-        "currency": "UAH",
-    },
-    "answer_change": {"answer": "yes", "words": "Yes"},
-    "post_requirement": {"text": "New"},
-    "settle": {"state": "accepted"},
-    "compare": {"fit": "yes"},
-    "post_offer": {"text": "Here it is"},
-    "answer_to_offer": {"answer": "yes", "words": "Yes"},
-    "post_restatement": {"text": "You want grain"},
-    "answer_to_restatement": {"answer": "yes", "words": "Yes"},
-    "add_stage_map": {"name": "New", "steps": [{"name": "One", "days": 1}]},
-    "follow": {"map": 0},
-    "own_stage": {"owner": "principal@firm.example"},
-    "share_stage": {"part": "met"},
-    "post_decision": {"question": "Sue?", "options": ["Yes", "Later"]},
-    "choose": {"choice": "Yes", "words": "Yes"},
-    "post_appointment": {"title": "Talk", "day": "2027-03-20", "start": "10:00"},
-    "warn": {"words": "Come later"},
-    "promise": {"text": "The draft", "due_at": "2027-03-18T12:00:00Z"},
-    "fulfil": {"proof": "Handed over"},
-    "renegotiate": {"due_at": "2027-03-20T12:00:00Z", "consent": "Yes"},
-    "withdraw": {"words": "Not needed"},
-    "pass_on": {"to": "principal@firm.example"},
-    "add_time": {"day": "2027-03-10", "minutes": 30, "note": "Read"},
-}
-
-
 def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene:
     scene = Scene()
     for role, value in ROLES.items():
