@@ -110,7 +110,7 @@ def having(wanted: Wanted, case_ids: Iterable[int]) -> set[int]:
 
 
 def _among(cases: CaseQuery, hits: Iterable[int]) -> dict[int, datetime]:
-    wanted = cases.filter(pk__in=list(hits)).order_by("pk")
+    wanted = cases.filter(pk__in=index().rows_of(hits)).order_by("pk")
     return dict(wanted.values_list("pk", "opened_at"))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from slovo.lib.lemmas.asking import Need, Wanted
 
@@ -13,6 +14,11 @@ CREATE INDEX cases_words_gin ON cases_words USING gin (words);
 CREATE INDEX cases_heads_gin ON cases_heads USING gin (words);
 """
 DROP = "DROP TABLE cases_words; DROP TABLE cases_heads;"
+
+
+def rows_of(keys: Iterable[int]) -> RawSQL:
+    """Many keys as one argument."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])
 
 
 def put_words(message_id: int, words: Sequence[str]) -> None:

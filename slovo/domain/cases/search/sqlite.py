@@ -1,8 +1,10 @@
 """The index on SQLite: two FTS5 tables that hold lemmas, and of letters nothing else."""
 
+import json
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from slovo.lib.lemmas.asking import Need, Wanted
 
@@ -12,6 +14,11 @@ CREATE VIRTUAL TABLE cases_words USING fts5(words, content='', detail=none, toke
 CREATE VIRTUAL TABLE cases_heads USING fts5(words, detail=none, tokenize='ascii');
 """
 DROP = "DROP TABLE cases_words; DROP TABLE cases_heads;"
+
+
+def rows_of(keys: Iterable[int]) -> RawSQL:
+    """Many keys as one argument: hundreds of them take Django longer than the whole search."""
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(keys))])
 
 
 def put_words(message_id: int, words: Sequence[str]) -> None:
