@@ -131,6 +131,10 @@ def notice_words(
         "is_it_ready": _("We meet %(name)s in a day: is what it needs ready?"),
         "not_ready": _("%(name)s sets out soon, and nobody has said that we are ready."),
         "not_confirmed_back": _("%(name)s has no written confirmation of the decision."),
+        "mail_is_a_note": _(
+            "Your mail is a note in the case of %(name)s; it went to no client. Answer from its "
+            "page."
+        ),
         "said_yes": _("%(name)s said yes to what you asked."),
         "said_no": _("%(name)s said no to what you asked. The answer is in the agreement."),
         "promise_in_two_days": _("“%(text)s” is promised to %(name)s: due %(when)s."),

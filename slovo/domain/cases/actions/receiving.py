@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from slovo.domain.cases.actions.colleagues import colleague_at, forwarded, hear_colleague
 from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.models import Case, Message
@@ -55,6 +56,10 @@ def receive_message(
     if _is_own(letter):
         return _settle(raw, letter, "own", None, by=by, at=at)
     thread = find_thread(letter)
+    colleague = colleague_at(letter.sender.address) if letter.kind == "human" else None
+    if colleague:
+        case = thread.case if thread else None
+        return hear_colleague(case, raw, letter, user=colleague, by=by, at=at)
     if letter.kind != "human":
         return _hear_machine(raw, letter, thread, by=by, at=at)
     if not letter.sender or server_says(letter) or _is_odd_stranger(letter, thread):
@@ -70,7 +75,7 @@ def release_letter(raw_letter: RawLetter, *, by: Doer, at: datetime) -> Message:
     letter = _from_visitor(mail.read(files.get(raw.file)))
     if not letter.sender:
         raise LetterHasNoSender(_("This letter names no sender, so nobody can be answered."))
-    letter = replace(letter, kind="human")
+    letter = replace(forwarded(letter), kind="human")
     try:
         with transaction.atomic():
             return _hear(raw, letter, find_thread(letter), by=by, at=at)
