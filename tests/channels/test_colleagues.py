@@ -48,14 +48,14 @@ FORWARDS = {
     "outlook-ru": (
         "FW: Договор",
         (
-            "Посмотрите, пожалуйста.\n\n-----Исходное сообщение-----\nОт: Anna New <anna@new.example>\n"
+            "Гляньте.\n\n-----Исходное сообщение-----\nОт: Anna New <anna@new.example>\n"
             "Отправлено: 10 марта 2027 г. 9:00\nКому: Petro\nТема: Договор\n\nWhen is it ready?\n"
         ),
     ),
     "uk": (
         "Fwd: Договір",
         (
-            "Гляньте.\n\n-------- Переслане повідомлення --------\nВід: Anna New <anna@new.example>\n"
+            "Ось.\n\n-------- Переслане повідомлення --------\nВід: Anna New <anna@new.example>\n"
             "Дата: 10.03.2027 09:00\nТема: Договір\nКому: Petro\n\nWhen is it ready?\n"
         ),
     ),
