@@ -1,37 +1,31 @@
-"""What every page knows: the firm, the time in the reader's zone, and how many wait in the dark."""
+"""What every page knows: the firm, the time in the reader's zone, and what calls for a look."""
 
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from slovo.domain.cases.models import Case
-from slovo.domain.staff.models import Firm, User
+from slovo.domain.staff.models import User
 from slovo.lib import clock
+from slovo.web.frame import frame_of
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    firm = SimpleLazyObject(Firm.current)
     user = getattr(request, "user", None)
-    zone = user.zone if user is not None and user.is_authenticated else "UTC"
+    colleague = user if user is not None and user.is_authenticated else None
+    zone = colleague.zone if colleague else "UTC"
     now = clock.now()
+    frame: Any = SimpleLazyObject(lambda: frame_of(colleague, now))
+    firm = SimpleLazyObject(lambda: frame.firm)
     return {
         "firm": firm,
         "now": now,
         "local_now": now.astimezone(ZoneInfo(zone)),
         "zone": zone,
         "demo_colleagues": SimpleLazyObject(lambda: colleagues_of_demo(firm)),
-        "dark_count": SimpleLazyObject(lambda: count_dark(user, now)),
+        "frame": frame,
     }
-
-
-def count_dark(user: Any, now: datetime) -> int:
-    """How many of his own clients wait in the dark: the figure on the rail."""
-    if not isinstance(user, User):
-        return 0
-    return Case.objects.visible_to(user).open_of(user).in_the_dark(now).count()
 
 
 def colleagues_of_demo(firm: Any) -> list[User]:

@@ -32,6 +32,14 @@ def test_it_says_who_what_and_when_next(as_petro: Client, case: Case) -> None:
     assert "Receipt: who has it, and when an answer comes" in page
 
 
+def test_how_long_he_was_without_a_word_is_one_sentence(
+    as_petro: Client, case: Case, petro: User, clock_at: SetClock
+) -> None:
+    scene.answer(case, petro, "We look into it.", MORNING + 3 * scene.HOUR)
+    clock_at(MORNING + 5 * scene.HOUR)
+    assert "<dt>without a word from us</dt><dd>3 h out of 5 h</dd>" in read(as_petro)
+
+
 def test_waiting_is_said_beside_his_words(
     as_petro: Client, case: Case, petro: User, clock_at: SetClock
 ) -> None:

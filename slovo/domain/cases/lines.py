@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import OPEN, CaseQuery
 from slovo.domain.staff.names import initials
+from slovo.lib.prepared import Prepared
 
 
 class CaseLine(NamedTuple):
@@ -73,6 +74,10 @@ def lines_of(cases: CaseQuery) -> list[CaseLine]:
     return [CaseLine._make(row) for row in cases.values_list(*CaseLine._fields)]
 
 
+def lines_by_key(keys: list[int]) -> dict[int, CaseLine]:
+    return {row[0]: CaseLine._make(row) for row in _LINES(keys=keys)}
+
+
 def line_of(case: Case) -> CaseLine:
     """The same of a case that is loaded already."""
     return CaseLine._make(reduce(_side, name.split("__"), case) for name in CaseLine._fields)
@@ -80,3 +85,10 @@ def line_of(case: Case) -> CaseLine:
 
 def _side(thing: Any, name: str) -> Any:
     return getattr(thing, name) if thing is not None else None
+
+
+def _lines(keys: list[int]) -> Any:
+    return Case.objects.filter(pk__in=keys).values_list(*CaseLine._fields)
+
+
+_LINES = Prepared(_lines)

@@ -3,24 +3,28 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from slovo.domain.cases.lines import CaseLine
 from slovo.domain.cases.models import Case, Stamp
 from slovo.lib import silence
+from slovo.lib.prepared import Prepared
 
 
-def stamps_of(
-    cases: Iterable[Case | CaseLine], since: datetime | None = None
-) -> dict[int, list[silence.Stamp]]:
+def stamps_of(cases: Iterable[Case | CaseLine]) -> dict[int, list[silence.Stamp]]:
     """case id → its stamps in order of time; words that came back are left out. One query."""
-    rows = Stamp.objects.filter(case__in=[case.pk for case in cases], voided_at=None)
-    if since is not None:
-        rows = rows.filter(at__gte=since)
     found: dict[int, list[silence.Stamp]] = defaultdict(list)
-    values = rows.order_by("at", "pk").values_list("case_id", "at", "kind", "word_due_at")
-    for case_id, at, kind, word_due_at in values:
+    for case_id, at, kind, word_due_at in _STAMPS(cases=[case.pk for case in cases]):
         found[case_id].append(silence.Stamp(at, kind, word_due_at))
     return found
+
+
+def _stamps(cases: list[int]) -> Any:
+    rows = Stamp.objects.filter(case__in=cases, voided_at=None).order_by("at", "pk")
+    return rows.values_list("case_id", "at", "kind", "word_due_at")
+
+
+_STAMPS = Prepared(_stamps)
 
 
 def dark_seconds(case: Case, at: datetime) -> int:

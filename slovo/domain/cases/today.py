@@ -1,17 +1,31 @@
 """The morning list: who waits, whom we owe a word today, and what did not arrive."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any
 
-from slovo.domain.cases.lines import CaseLine, lines_of
+from slovo.domain.cases.lines import CaseLine, lines_by_key
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import CaseQuery
 from slovo.domain.staff.models import User
+from slovo.lib.prepared import Prepared
 
 MOST_ROWS = 50
 AHEAD = timedelta(hours=24)
 GRAVEST = "in_the_dark"
+MOST_DARK = 1000
+ENDED_TOO = "undelivered"
+LISTS: dict[str, Callable[[CaseQuery, datetime, datetime], CaseQuery]] = {
+    GRAVEST: lambda cases, at, _until: cases.in_the_dark(at),
+    "chasers": lambda cases, _at, _until: cases.chased(),
+    ENDED_TOO: lambda cases, _at, _until: cases.undelivered(),
+    "unassigned": lambda cases, _at, _until: cases.unassigned(),
+    "first_answers": lambda cases, at, _until: cases.first_answers_due(at),
+    "next_words": lambda cases, at, until: cases.words_due(at, until),
+    "waiting": lambda cases, _at, _until: cases.waiting_for_client(),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,45 +49,57 @@ def lanes(
 
     Beyond `counted` nobody counts, except those in the dark.
     """
-    cases = Case.objects.all() if user is None else Case.objects.visible_to(user)
-    queries = _of_user(cases, user, at) if user and whose == "mine" else _of_firm(cases, at)
-    seen: set[int] = set()
-    found = [_keys(name, query, seen, most, counted) for name, query in queries]
-    shown = [key for _name, keys, _count in found for key in keys]
-    rows = {line.pk: line for line in lines_of(Case.objects.filter(pk__in=shown))}
+    if user and Case.objects.visible_to(user).query.is_empty():
+        return [Lane(name, [], 0) for name in LISTS]
+    hands = user.pk if user and whose == "mine" else 0
+    asker = _Asker(hands, at)
+    found = [_keys(asker, name, most, counted) for name in LISTS]
+    rows = lines_by_key([key for _name, keys, _count in found for key in keys])
     return [Lane(name, [rows[key] for key in keys], count) for name, keys, count in found]
 
 
-def _of_firm(cases: CaseQuery, at: datetime) -> Iterable[tuple[str, CaseQuery]]:
-    return _lists(cases, cases, at)
+class _Asker:
+    """Asks for the keys of each list, and knows which cases stand in a graver one."""
+
+    def __init__(self, hands: int, at: datetime) -> None:
+        self.is_mine, self.seen = bool(hands), set[int]()
+        self.values: dict[str, Any] = {"hands": hands, "at": at, "until": at + AHEAD}
+
+    def keys(self, name: str, limit: int) -> list[int]:
+        question = _question(name, limit, is_mine=self.is_mine)
+        return [key for (key,) in question(**self.values)]
+
+    def count(self, name: str) -> int:
+        return _list(name, is_mine=self.is_mine, **self.values).count()
 
 
-def _of_user(cases: CaseQuery, user: User, at: datetime) -> Iterable[tuple[str, CaseQuery]]:
-    return _lists(cases.open_of(user), cases.mine(user), at)
-
-
-def _lists(cases: CaseQuery, ended_too: CaseQuery, at: datetime) -> Iterable[tuple[str, CaseQuery]]:
-    yield GRAVEST, cases.in_the_dark(at)
-    yield "chasers", cases.chased()
-    yield "undelivered", ended_too.undelivered()
-    yield "unassigned", cases.unassigned()
-    yield "first_answers", cases.first_answers_due(at)
-    yield "next_words", cases.words_due(at, at + AHEAD)
-    yield "waiting", cases.waiting_for_client()
-
-
-def _keys(
-    name: str, query: CaseQuery, seen: set[int], most: int, counted: int | None
-) -> tuple[str, list[int], int]:
+def _keys(asker: _Asker, name: str, most: int, counted: int | None) -> tuple[str, list[int], int]:
     """Which cases stand here; what they look like is fetched once for all lists."""
+    seen = asker.seen
     enough = most + len(seen) + 1 if counted is None else counted + 1
-    pks = query.values_list("pk", flat=True)
-    found = list(pks[:enough])
+    enough = MOST_DARK if name == GRAVEST else enough
+    found = asker.keys(name, enough)
     keys = [key for key in found if key not in seen]
     if len(keys) < most and len(found) == enough:
-        found = list(pks[: enough + len(seen)])
+        found = asker.keys(name, enough + len(seen))
         keys = [key for key in found if key not in seen]
     is_counted = counted is None or name == GRAVEST
-    count = query.count() if is_counted and len(found) >= enough else len(keys)
+    count = asker.count(name) if is_counted and len(found) >= enough else len(keys)
     seen.update(keys)
     return name, keys[:most], count
+
+
+def _list(name: str, *, is_mine: bool, hands: int, at: datetime, until: datetime) -> CaseQuery:
+    cases = Case.objects.all()
+    if is_mine:
+        cases = cases.mine(hands) if name == ENDED_TOO else cases.open_of(hands)
+    return LISTS[name](cases, at, until)
+
+
+@lru_cache(maxsize=256)
+def _question(name: str, limit: int, *, is_mine: bool) -> Prepared:
+    def build(hands: int, at: datetime, until: datetime) -> Any:
+        cases = _list(name, is_mine=is_mine, hands=hands, at=at, until=until)
+        return cases.values_list("pk")[:limit]
+
+    return Prepared(build)

@@ -16,12 +16,12 @@ from slovo.interfaces.desk.doors import for_desk, is_for, reader
 from slovo.interfaces.desk.found import FoundPage, count_words, drawn, found_page, why
 from slovo.interfaces.desk.live import last_event_id
 from slovo.interfaces.desk.paging import Page, page_of
-from slovo.interfaces.desk.patterns import Pattern
 from slovo.interfaces.desk.rows import Rows
 from slovo.interfaces.desk.spoken import Voice
-from slovo.interfaces.desk.standing import BY_NAME, VIEWS, View, counts_of
+from slovo.interfaces.desk.standing import BY_NAME, LISTS, VIEWS, View, counts_of, first_page
 from slovo.lib import clock
 from slovo.lib.lemmas.marking import Marker
+from slovo.web.patterns import Pattern
 
 AMONG = ("mine", "open", "ended")
 
@@ -45,24 +45,36 @@ def show_list(request: HttpRequest) -> HttpResponse:
     view = view_of(user, request.GET.get("view", ""))
     words = " ".join(request.GET.get("q", "").split())[:100]
     visible = Case.objects.visible_to(user)
-    after = request.GET.get("after", "")
-    is_mine = request.GET.get("whose") == "mine"
     if words:
         rows = search_rows(visible, words, user, voice, request)
     else:
-        chosen = view.narrowed if is_mine else view.cases
-        asked = {"view": view.name} | ({"whose": "mine"} if is_mine else {})
-        page = page_of(chosen(visible, user, voice.now), view.order, after)
-        rows = rows_of(page, user, voice, asked)
+        rows = view_rows(visible, view, user, voice, request)
     context = {
         **views_of(visible, user, view, voice, is_search=bool(words)),
         **rows,
         "words": words,
-        "is_mine": is_mine,
+        "is_mine": is_mine(request),
         "last": last,
     }
     part = "#rows" if is_for(request, "more") else ""
     return render(request, f"desk/cases/list.html{part}", context)
+
+
+def is_mine(request: HttpRequest) -> bool:
+    return request.GET.get("whose") == "mine"
+
+
+def view_rows(
+    visible: CaseQuery, view: View, user: User, voice: Voice, request: HttpRequest
+) -> dict[str, Any]:
+    """The first page is asked for so often that its question stands ready."""
+    mine, after = is_mine(request), request.GET.get("after", "")
+    if after or view in LISTS:
+        shown = view.narrowed if mine else view.cases
+        page = page_of(shown(visible, user, voice.now), view.order, after)
+    else:
+        page = first_page(view, user, voice.now, is_mine=mine)
+    return rows_of(page, user, voice, {"view": view.name} | ({"whose": "mine"} if mine else {}))
 
 
 def views_of(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from slovo.domain.cases.lines import CaseLine
 from slovo.interfaces.desk.rows import dark_from
@@ -29,16 +29,16 @@ def headline(count: int, worst: CaseLine | None, first: CaseLine | None, voice: 
 
 def in_the_dark(count: int) -> str:
     few = {
-        1: _("One person is in the dark."),
-        2: _("Two people are in the dark."),
-        3: _("Three people are in the dark."),
-        4: _("Four people are in the dark."),
-        5: _("Five people are in the dark."),
+        1: gettext_lazy("One person is in the dark."),
+        2: gettext_lazy("Two people are in the dark."),
+        3: gettext_lazy("Three people are in the dark."),
+        4: gettext_lazy("Four people are in the dark."),
+        5: gettext_lazy("Five people are in the dark."),
     }
-    many = ngettext(
-        "%(count)s person is in the dark.", "%(count)s people are in the dark.", count
-    ) % {"count": count}
-    return few.get(count, many)
+    if count in few:
+        return str(few[count])
+    many = ngettext("%(count)s person is in the dark.", "%(count)s people are in the dark.", count)
+    return many % {"count": count}
 
 
 def waited_longest(case: CaseLine, voice: Voice) -> str:

@@ -4,13 +4,14 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from slovo.domain.journal.models import Event
 from slovo.interfaces.desk.doors import for_desk
+from slovo.lib.prepared import Prepared
 
 MOST = 100
+_LAST = Prepared(lambda: Event.objects.order_by("-id").values_list("id")[:1])
 
 
 def last_event_id() -> int:
-    last = Event.objects.order_by("-id").values_list("id", flat=True).first()
-    return last or 0
+    return next((key for (key,) in _LAST()), 0)
 
 
 @for_desk()

@@ -21,14 +21,22 @@ class Page:
 def page_of(cases: CaseQuery, order: tuple[str, ...], after: str) -> Page:
     """One page in `order` (names of columns, «-» for falling); `after` as the last page gave it."""
     keys = (*order, "pk")
-    query = cases.order_by(*map(_ordered, keys))
+    query = in_order(cases, order)
     values = _values(after, len(keys))
     if values is not None:
         query = query.filter(_beyond(keys, values))
-    found = lines_of(query[: SIZE + 1])
+    return page_in(lines_of(query[: SIZE + 1]), order)
+
+
+def in_order(cases: CaseQuery, order: tuple[str, ...]) -> CaseQuery:
+    return cases.order_by(*map(_ordered, (*order, "pk")))
+
+
+def page_in(found: list[CaseLine], order: tuple[str, ...]) -> Page:
+    """What is shown of rows of which one more was asked for."""
     shown = found[:SIZE]
     is_last = len(found) <= SIZE
-    return Page(shown, "" if is_last else _cursor(shown[-1], keys))
+    return Page(shown, "" if is_last else _cursor(shown[-1], (*order, "pk")))
 
 
 def _ordered(key: str) -> OrderBy:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from slovo.domain.cases.lines import CaseLine
 from slovo.domain.cases.models import Case
@@ -15,6 +14,7 @@ from slovo.domain.cases.silences import stamps_of
 from slovo.domain.staff.models import User
 from slovo.domain.staff.names import initials
 from slovo.interfaces.desk.spoken import Voice
+from slovo.interfaces.desk.spoken import quick as _
 from slovo.lib import silence
 from slovo.web.strips import draw_strip
 

@@ -1,12 +1,23 @@
 """Times as a colleague reads them on a page: in his zone and language, no longer than needed."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from slovo.lib import moments
+
+
+def quick(text: str) -> str:
+    """gettext for what is said in every row: looked up once for each language."""
+    return _looked_up(translation.get_language(), text)
+
+
+@lru_cache(maxsize=1024)
+def _looked_up(_language: str | None, text: str) -> str:
+    return _(text)
 
 
 class Voice:

@@ -3,14 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import IntegerField, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from slovo.domain.cases.lines import CaseLine
+from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import CaseQuery, State
 from slovo.domain.cases.today import AHEAD
 from slovo.domain.staff.models import Firm, User
+from slovo.interfaces.desk import paging
+from slovo.interfaces.desk.paging import Page, in_order, page_in
+from slovo.lib.prepared import Prepared
+from slovo.web.frame import CountOf
 
 MOST = 100
 LONGEST = _("who waits longest")
@@ -23,13 +29,13 @@ class View:
     name: str
     title: Any
     icon: str
-    cases: Callable[[CaseQuery, User, datetime], CaseQuery]
+    cases: Callable[[CaseQuery, User | int, datetime], CaseQuery]
     order: tuple[str, ...]
     group: str = "work"
     order_words: Any = LONGEST
     has_ended: bool = False
 
-    def narrowed(self, cases: CaseQuery, user: User, at: datetime) -> CaseQuery:
+    def narrowed(self, cases: CaseQuery, user: User | int, at: datetime) -> CaseQuery:
         """Only his own of it, by the index that knows them."""
         return self.cases(cases.mine(user) if self.has_ended else cases.open_of(user), user, at)
 
@@ -106,18 +112,38 @@ LISTS = (
 BY_NAME = {view.name: view for view in (*VIEWS, *LISTS)}
 
 
-class CountOf(Subquery):
-    """How many rows a query gives, inside another query."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
-
-
 def counts_of(cases: CaseQuery, user: User, at: datetime) -> dict[str, str]:
     """How many stand in each view; beyond ninety-nine nobody counts. One query."""
+    rows = [] if cases.query.is_empty() else _COUNTS(user=user.pk, at=at)
+    counts = dict(zip((view.name for view in VIEWS), next(iter(rows), ()), strict=False))
+    return {name: "99+" if count >= MOST else str(count) for name, count in counts.items()}
+
+
+def _counts(user: int, at: datetime) -> Any:
+    cases = Case.objects.all()
     found = {
         view.name: CountOf(view.cases(cases, user, at).order_by().values("pk")[:MOST])
         for view in VIEWS
     }
-    row = Firm.objects.filter(pk=1).annotate(**found).values(*found).first() or {}
-    return {name: "99+" if count >= MOST else str(count) for name, count in row.items()}
+    return Firm.objects.filter(pk=1).annotate(**found).values_list(*found)
+
+
+_COUNTS = Prepared(_counts)
+
+
+def first_page(view: View, user: User, at: datetime, *, is_mine: bool) -> Page:
+    """The page that nearly everybody asks for."""
+    if Case.objects.visible_to(user).query.is_empty():
+        return Page([], "")
+    rows = _first(view, paging.SIZE, is_mine=is_mine)(user=user.pk, at=at)
+    return page_in([CaseLine._make(row) for row in rows], view.order)
+
+
+@lru_cache(maxsize=64)
+def _first(view: View, size: int, *, is_mine: bool) -> Prepared:
+    def build(user: int, at: datetime) -> Any:
+        asked = view.narrowed if is_mine else view.cases
+        cases = in_order(asked(Case.objects.all(), user, at), view.order)
+        return cases.values_list(*CaseLine._fields)[: size + 1]
+
+    return Prepared(build)

@@ -23,6 +23,7 @@ from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.trouble import trouble_line
 from slovo.interfaces.desk.waits import MOST_COUNTED, shown_lanes
 from slovo.lib import clock
+from slovo.web.frame import frame_of
 
 OURS = ("in_the_dark", "chasers", "first_answers", "next_words", "undelivered", "unassigned")
 MOST_ROWS = 8
@@ -36,7 +37,7 @@ Lanes = dict[str, Lane]
 def today(request: HttpRequest) -> HttpResponse:
     user, voice = reader(request), Voice.here(clock.now())
     whose = whose_lists(user, request.GET.get("whose", ""))
-    last = last_event_id()
+    last, frame = last_event_id(), frame_of(user, voice.now)
     lists = lanes(user, voice.now, whose=whose, most=MOST_ROWS, counted=MOST_COUNTED)
     found = {lane.name: lane for lane in lists}
     is_at_ease = not any(found[name].rows for name in OURS)
@@ -51,10 +52,10 @@ def today(request: HttpRequest) -> HttpResponse:
         "scale": axis_ticks(voice),
         "held": held(user),
         "trouble": trouble_line(user, voice.now),
-        "told": told(user, voice),
+        "told": told(user, voice) if frame.unseen else [],
+        "frame": frame,
+        "firm": frame.firm,
     }
-    if whose == "mine":
-        context["dark_count"] = found["in_the_dark"].count
     return render(request, "desk/today.html", context)
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from slovo.domain.cases.lines import CaseLine
@@ -12,9 +11,10 @@ from slovo.domain.staff.models import User
 from slovo.interfaces.desk.classes import NextWords
 from slovo.interfaces.desk.last_words import last_words_of
 from slovo.interfaces.desk.leaving import leaving_from
-from slovo.interfaces.desk.patterns import Pattern
 from slovo.interfaces.desk.rows import CaseRow, Rows
 from slovo.interfaces.desk.spoken import Voice
+from slovo.interfaces.desk.spoken import quick as _
+from slovo.web.patterns import Pattern
 
 NAMES = {
     "in_the_dark": gettext_lazy("In the dark now"),

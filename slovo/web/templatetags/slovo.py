@@ -17,13 +17,17 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from slovo.domain.staff.models import User
 from slovo.lib import moments
 from slovo.lib.phones import dialled
 from slovo.web.assets import BUILT
+from slovo.web.patterns import Pattern
 from slovo.web.strips import draw_scale, draw_strip
 from slovo.web.toasts import Toast, toasts_of
 
 register = template.Library()
+MOST_TOLD = 99
+_RAIL = Pattern("web/rail.html")
 
 
 @register.simple_tag
@@ -164,7 +168,34 @@ def way(context: Context, name: str, image: str, label: str, **more: Any) -> Saf
     )
 
 
+@register.simple_tag(takes_context=True)
+def rail(context: Context) -> SafeString:
+    """{% rail %}: the ways of the desk, what calls for a look, and what is one's own."""
+    user: Any = context.get("user")
+    frame, is_signed_in = context["frame"], isinstance(user, User)
+    unseen = f"{MOST_TOLD}+" if frame.unseen > MOST_TOLD else frame.unseen
+    sides = ("full_name", "email", "initials", "theme")
+    mine = {side: getattr(user, side) if is_signed_in else "" for side in sides}
+    figures = {"dark": frame.dark, "unseen": unseen}
+    ours = {"csrf": context.get("csrf_token", ""), "path": context["request"].get_full_path()}
+    return _RAIL.fill(
+        {**ours, **mine, **figures},
+        url_name=url_name(context),
+        theme=mine["theme"],
+        is_signed_in=is_signed_in,
+        **{name: f"{{{name}}}" if count else "" for name, count in figures.items()},
+    )
+
+
+@register.simple_tag
+def settled(name: str) -> SafeString:
+    """{% settled "web/keys.html" %}: a part of a page that only the language changes."""
+    return Pattern(name).fill({})
+
+
 def url_name(context: Context) -> str:
+    if "url_name" in context:
+        return str(context["url_name"])
     request = context.get("request")
     match = request.resolver_match if request is not None else None
     return (match.url_name or "") if match is not None else ""

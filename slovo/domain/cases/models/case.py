@@ -75,10 +75,10 @@ class CaseQuery(models.QuerySet["Case"]):
     def unassigned(self) -> "CaseQuery":
         return self.open().filter(handler=None).order_by("opened_at", "pk")
 
-    def mine(self, user: User) -> "CaseQuery":
+    def mine(self, user: User | int) -> "CaseQuery":
         return self.filter(Q(handler=user) | Q(answerer=user))
 
-    def open_of(self, user: User) -> "CaseQuery":
+    def open_of(self, user: User | int) -> "CaseQuery":
         """His open cases; said so that SQLite takes both partial indexes of hands."""
         hands = Q(HAS_NEXT_WORD, handler=user) | Q(HAS_NEXT_WORD, answerer=user)
         return self.exclude(state__in=ENDED).filter(hands)

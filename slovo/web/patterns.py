@@ -1,5 +1,6 @@
 """Rows drawn quickly: a template is rendered once a language, and each row only fills its gaps."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
@@ -9,6 +10,8 @@ from typing import NamedTuple
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+
+_SPECIAL = re.compile("[&<>\"']").search
 
 
 class Drawn(NamedTuple):
@@ -26,19 +29,22 @@ class Pattern:
     """
 
     def __init__(self, template: str) -> None:
-        self.template, self.language = template, get_language()
+        self.template = template
 
     def fill(self, gaps: Mapping[str, object], **marks: object) -> SafeString:
-        drawn = _drawn(self.template, self.language, tuple(marks.items()))
+        drawn = _drawn(self.template, get_language(), tuple(marks.items()))
         return SafeString(drawn.form % tuple(_safe(gaps[name]) for name in drawn.gaps))
 
 
 def _safe(value: object) -> str:
-    return value if isinstance(value, SafeString) else escape(str(value))
+    if isinstance(value, SafeString):
+        return value
+    text = str(value)
+    return escape(text) if _SPECIAL(text) else text
 
 
 @lru_cache(maxsize=256)
-def _drawn(template: str, _language: str, marks: tuple[tuple[str, object], ...]) -> Drawn:
+def _drawn(template: str, _language: str | None, marks: tuple[tuple[str, object], ...]) -> Drawn:
     parts = list(Formatter().parse(render_to_string(template, dict(marks))))
     form = "".join(
         before.replace("%", "%%") + ("" if name is None else "%s") for before, name, *_rest in parts
