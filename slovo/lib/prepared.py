@@ -6,12 +6,13 @@ that. A question asked many times with other values is therefore kept as its SQL
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 Row = tuple[Any, ...]
+Kind = TypeVar("Kind", bound=Model)
 Converters = list[tuple[int, list[Any], Any]]
 FIRST_NUMBER, FIRST_INSTANT = 2_016_000_000, datetime(1971, 1, 1, tzinfo=UTC)
 
@@ -57,6 +58,20 @@ class Prepared:
             cursor.execute(sql, [_value(blank, filled) for blank in blanks])
             rows: list[Row] = cursor.fetchall()
         return _converted(rows, instants, converters) if instants or converters else rows
+
+
+class PreparedModels(Generic[Kind]):
+    """The same for whole rows of a model."""
+
+    def __init__(self, model: type[Kind], build: Callable[..., QuerySet[Kind]]) -> None:
+        self._model = model
+        self._names = [field.attname for field in model._meta.concrete_fields]
+        self._rows = Prepared(lambda **values: build(**values).values_list(*self._names))
+
+    def __call__(self, **values: Any) -> list[Kind]:
+        """Ask it with these values."""
+        rows = self._rows(**values)
+        return [self._model.from_db(connection.alias, self._names, row) for row in rows]
 
 
 def _padded(value: Any) -> Any:

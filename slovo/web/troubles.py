@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from slovo.domain.post.models import Mailbox
+from slovo.lib.rows import every
 from slovo.web import signs
 
 LATE = timedelta(minutes=5)
@@ -102,7 +103,7 @@ def _disk() -> Finding:
 
 
 def _mailboxes(at: datetime) -> Iterator[Finding]:
-    for mailbox in Mailbox.objects.filter(closed_at=None).order_by("address"):
+    for mailbox in every(Mailbox, by=("address",), closed_at=None):
         address = mailbox.address
         yield from _reading(mailbox, at)
         if mailbox.sending_failed_at:

@@ -4,14 +4,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from slovo.domain.cases.actions.answering import WordBeyondSilence
 from slovo.domain.cases.models import Case
-from slovo.domain.cases.models.case import CaseQuery, State
+from slovo.domain.cases.models.case import State
 from slovo.domain.journal.refusal import Refusal
+from slovo.domain.staff.models import User
 from slovo.interfaces.desk.composer import composer_of
 from slovo.interfaces.desk.doors import for_desk, is_for, load_case, reader
 from slovo.interfaces.desk.dossier import dossier_of, other_cases
@@ -23,19 +24,32 @@ from slovo.interfaces.desk.rows import Rows, owed_at
 from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.timeline import timeline_of
 from slovo.lib import clock, silence
+from slovo.lib.prepared import PreparedModels
+from slovo.lib.rows import first, join
 
 PREVIEW_ENTRIES = 6
+PARTS = ("handler", "answerer", "deputy", "principal")
+_USERS = PreparedModels(User, lambda ids: User.objects.filter(pk__in=ids))
 
 
-def cases_for_page() -> CaseQuery:
-    return Case.objects.with_people().select_related(
-        "principal", "service_class__calendar", "engagement"
-    )
+def case_for_page(request: HttpRequest, number: int) -> Case:
+    """The case with all its people, if this colleague may see it."""
+    visible = Case.objects.visible_to(reader(request))
+    case = None if visible.query.is_empty() else first(Case, number=number)
+    if case is None:
+        raise Http404
+    join(case, "person", "organisation", "service_class")
+    join(case.service_class, "calendar")
+    ids = {getattr(case, f"{part}_id") for part in PARTS} - {None}
+    users = {user.pk: user for user in _USERS(ids=list(ids))}
+    for part in PARTS:
+        setattr(case, part, users.get(getattr(case, f"{part}_id")))
+    return case
 
 
 @for_desk()
 def show(request: HttpRequest, number: int) -> HttpResponse:
-    case = load_case(request, number, cases_for_page())
+    case = case_for_page(request, number)
     if is_for(request, "preview"):
         return render(request, "desk/cases/preview.html", preview_of(request, case))
     return render(request, "desk/cases/show.html", page_of(request, case))
@@ -52,7 +66,7 @@ def timeline(request: HttpRequest, number: int) -> HttpResponse:
 
 def refused(request: HttpRequest, case: Case, refusal: Refusal) -> HttpResponse:
     """The page again, with what was typed and why it was not done."""
-    fresh = load_case(request, case.number, cases_for_page())
+    fresh = case_for_page(request, case.number)
     context = page_of(request, fresh, refusal)
     return render(request, "desk/cases/show.html", context, status=422)
 

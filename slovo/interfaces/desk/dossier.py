@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from slovo.domain.access.links import standing_token
-from slovo.domain.cases.lines import CaseLine, lines_of
+from slovo.domain.cases.lines import CaseLine
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.promise import Promise
 from slovo.domain.cases.wordings import page_url
@@ -17,8 +17,10 @@ from slovo.domain.staff.models import User
 from slovo.interfaces.desk.belonging import Belonging, initial_of, is_asked
 from slovo.interfaces.desk.rows import CaseRow, Rows
 from slovo.interfaces.desk.spoken import Voice
+from slovo.lib.prepared import Prepared, PreparedModels
+from slovo.lib.rows import every
 
-OTHERS = 5
+OTHERS, MOST_CLOCKS = 5, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def dossier_of(
         person=person,
         standings=standings,
         belonging=Belonging(initial=initial_of(case)) if may_say else None,
-        addresses=list(person.addresses.order_by("pk")),
+        addresses=every(Address, person_id=person.pk),
         clocks=[clock_row(promise, voice) for promise in running(case)],
         others=[rows.row(other) for other in others],
         around=around(case),
@@ -74,12 +76,30 @@ def dossier_of(
 
 def other_cases(case: Case, reader: User) -> list[CaseLine]:
     """His other cases, the latest first."""
-    visible = Case.objects.visible_to(reader).filter(person=case.person_id).exclude(pk=case.pk)
-    return lines_of(visible.order_by("-opened_at", "-pk")[:OTHERS])
+    if Case.objects.visible_to(reader).query.is_empty():
+        return []
+    rows = _OTHERS(person=case.person_id, case=case.pk)
+    return [CaseLine._make(row) for row in rows]
+
+
+def _others(person: int, case: int) -> Any:
+    theirs = Case.objects.filter(person=person).exclude(pk=case)
+    return theirs.order_by("-opened_at", "-pk").values_list(*CaseLine._fields)[:OTHERS]
+
+
+_OTHERS = Prepared(_others)
+_RUNNING = PreparedModels(
+    Promise,
+    lambda case: (
+        Promise.objects.open()
+        .filter(case=case, source="rule")
+        .order_by("due_at", "pk")[:MOST_CLOCKS]
+    ),
+)
 
 
 def running(case: Case) -> list[Promise]:
-    return list(case.promises.open().filter(source="rule").order_by("due_at", "pk")[:10])
+    return _RUNNING(case=case.pk)
 
 
 def clock_row(promise: Promise, voice: Voice) -> Clock:

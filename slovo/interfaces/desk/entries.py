@@ -1,8 +1,10 @@
 """The talk of a case as it is shown: letters, notes, and lines for what machines did."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -10,8 +12,11 @@ from django.utils.translation import gettext as _
 
 from slovo.domain.cases.models import Attachment, Case, Message
 from slovo.domain.cases.models.message import Direction, Nature
+from slovo.domain.clients.models import Person
+from slovo.domain.post.models import Delivery
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.spoken import Voice
+from slovo.lib.prepared import PreparedModels
 
 SHOWN = 20
 MOST = 500
@@ -52,19 +57,64 @@ class Talk:
 
 def talk_of(case: Case, reader: User, voice: Voice, *, whole: bool = False) -> Talk:
     """The latest entries, oldest first, and how many came before them."""
-    messages = case.messages.filter(cancelled_at=None).select_related(
-        "author", "person", "delivery"
-    )
     length = MOST if whole else SHOWN
-    latest = list(messages.prefetch_related("attachments").order_by("-at", "-pk")[: length + 1])
-    earlier = messages.count() - length if len(latest) > length else 0
+    latest = messages_of(case, length + 1)
+    is_all = len(latest) <= length
+    earlier = 0 if is_all else case.messages.filter(cancelled_at=None).count() - length
     shown = latest[:length][::-1]
-    entries = [entry(message, case, reader, voice) for message in shown]
+    files = files_of(shown)
+    entries = [entry(each, files[each.pk], case, reader, voice) for each in shown]
     mark_waits(entries, case, voice)
     return Talk(entries, earlier)
 
 
-def entry(message: Message, case: Case, reader: User, voice: Voice) -> Entry:
+def messages_of(case: Case, most: int) -> list[Message]:
+    """The latest first, each with its author, person, delivery and files."""
+    found = _latest(most)(case=case.pk)
+    authors = {user.pk: user for user in _USERS(ids=_ids(found, "author_id"))}
+    people = {case.person_id: case.person}
+    others = [pk for pk in _ids(found, "person_id") if pk not in people]
+    people |= {person.pk: person for person in _PEOPLE(ids=others)}
+    deliveries = {each.pk: each for each in _DELIVERIES(ids=_ids(found, "delivery_id"))}
+    for message in found:
+        message.author = authors.get(message.author_id or 0)
+        message.person = people.get(message.person_id or 0)
+        message.delivery = deliveries.get(message.delivery_id or 0)
+    return found
+
+
+def files_of(messages: Iterable[Message]) -> dict[int | None, list[Attachment]]:
+    """message id → its files in order."""
+    found: dict[int | None, list[Attachment]] = defaultdict(list)
+    for file in _FILES(ids=[message.pk for message in messages]):
+        found[file.message_id].append(file)
+    return found
+
+
+def _ids(messages: Iterable[Message], name: str) -> list[int]:
+    return list({getattr(message, name) for message in messages} - {None})
+
+
+@lru_cache(maxsize=4)
+def _latest(most: int) -> PreparedModels[Message]:
+    def build(case: int) -> Any:
+        said = Message.objects.filter(case=case, cancelled_at=None)
+        return said.order_by("-at", "-pk")[:most]
+
+    return PreparedModels(Message, build)
+
+
+_USERS = PreparedModels(User, lambda ids: User.objects.filter(pk__in=ids))
+_PEOPLE = PreparedModels(Person, lambda ids: Person.objects.filter(pk__in=ids))
+_DELIVERIES = PreparedModels(Delivery, lambda ids: Delivery.objects.filter(pk__in=ids))
+_FILES = PreparedModels(
+    Attachment, lambda ids: Attachment.objects.filter(message__in=ids).order_by("pk")
+)
+
+
+def entry(
+    message: Message, files: list[Attachment], case: Case, reader: User, voice: Voice
+) -> Entry:
     is_act = message.nature != Nature.HUMAN
     made = Entry(
         pk=message.pk,
@@ -77,7 +127,7 @@ def entry(message: Message, case: Case, reader: User, voice: Voice) -> Entry:
         text=message.text,
         quoted=message.quoted_text,
         html_url=_html_url(message),
-        files=list(message.attachments.all()),
+        files=files,
         question=message.question,
         chased=message.chased_at is not None,
         reached_at=message.delivered_at,
