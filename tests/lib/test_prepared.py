@@ -62,5 +62,7 @@ def test_what_was_reckoned_inside_is_not_taken_for_what_was_given(firm: object) 
 def test_columns_are_read_as_django_reads_them(firm: object) -> None:
     days = Day.objects.order_by("pk")
     prepared = Prepared(lambda after: days.filter(pk__gt=after).values_list("date", "windows"))
-    Day.objects.create(calendar=Calendar.objects.order_by("pk")[0], date="2027-08-24", windows=[["09:00", "13:00"]])
+    Day.objects.create(
+        calendar=Calendar.objects.order_by("pk")[0], date="2027-08-24", windows=[["09:00", "13:00"]]
+    )
     assert prepared(after=0) == list(days.values_list("date", "windows"))
