@@ -26,16 +26,17 @@ def send(client: Client, **sides: Any) -> Any:
 
 
 def test_a_stranger_becomes_a_person_with_a_case_and_clocks(client: Client, firm: Firm) -> None:
-    response = send(client, phone="+380 44 555", organisation="TOV X", referrer="a neighbour")
+    response = send(client, phone="+380 44 555 01 27", organisation="TOV X", referrer="a neighbour")
     assert response.status_code == 302
     case = Case.objects.get()
     assert (case.channel, case.subject) == ("webform", "Dispute with a supplier")
     assert case.person.full_name == "Olena Tkachenko"
     assert (case.person.language, case.person.zone) == ("en", "Europe/Kyiv")
     assert case.person.addresses.get().email == "olena.t@example.com"
+    assert case.person.phone == "+380 44 555 01 27"
     assert case.messages.filter(direction="in").get().text == (
         "They took the money and sent nothing.\n\n"
-        "Phone: +380 44 555\nOrganisation: TOV X\nHeard of us: a neighbour"
+        "Phone: +380 44 555 01 27\nOrganisation: TOV X\nHeard of us: a neighbour"
     )
     assert (case.waits_since, case.opened_at) == (MORNING, MORNING)
 
@@ -54,6 +55,24 @@ def test_a_known_address_stays_that_persons(client: Client, olena: Person) -> No
     case = Case.objects.get()
     assert case.person == olena
     assert case.person.full_name == "Olena Sydorenko"
+
+
+def test_a_telephone_of_another_stays_and_his_new_one_is_in_the_letter(
+    client: Client, olena: Person
+) -> None:
+    send(client, email="olena@client.example", phone="+380 44 555 01 27")
+    olena.refresh_from_db()
+    assert olena.phone == "+380 44 000 00 01"
+    assert "Phone: +380 44 555 01 27" in Message.objects.filter(direction="in").get().text
+
+
+def test_what_is_no_telephone_is_said_and_stays_as_it_was_typed(client: Client, firm: Firm) -> None:
+    response = send(client, phone="call me maybe")
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "That is no telephone number." in page
+    assert "call me maybe" in page
+    assert Case.objects.count() == 0
 
 
 def test_two_presses_are_one_message_and_two_messages_are_two(client: Client, firm: Firm) -> None:

@@ -20,13 +20,20 @@ def write_in(  # noqa: PLR0913 - what a form asks for
     zone: str,
     subject: str,
     text: str,
+    phone: str = "",
     files: Sequence[File] = (),
     by: Doer,
     at: datetime,
 ) -> Message:
     """Somebody writes by the public form: a person found or made, a new case, his first words."""
     person = find_or_make_person(
-        email=email, full_name=full_name, language=language, zone=zone, by=by, at=at
+        email=email,
+        full_name=full_name,
+        language=language,
+        zone=zone,
+        phone=phone,
+        by=by,
+        at=at,
     )
     case = open_case(person, subject=subject, channel="webform", by=person, at=at)
     return hear_message(

@@ -93,7 +93,14 @@ def _dialable(phone: str, before: str) -> str:
 
 @transaction.atomic
 def find_or_make_person(
-    *, email: str, full_name: str = "", language: str = "", zone: str = "", by: Doer, at: datetime
+    *,
+    email: str,
+    full_name: str = "",
+    language: str = "",
+    zone: str = "",
+    phone: str = "",
+    by: Doer,
+    at: datetime,
 ) -> Person:
     """Whose address it is; a new person of the firm's first principal when it is nobody's yet."""
     refuse_unless_allowed("save_person", by)
@@ -108,6 +115,7 @@ def find_or_make_person(
                 full_name=name,
                 language=language,
                 zone=zone if zones.is_zone(zone) else "",
+                phone=_dialable(phone, ""),
                 principal=first_principal(),
                 made_at=at,
             )

@@ -5,7 +5,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from slovo.lib import zones
+from slovo.domain.staff.models import Firm
+from slovo.lib import phones, zones
 from slovo.web.uploads import FilesField
 
 LONGEST = 100_000
@@ -89,6 +90,17 @@ class WriteIn(forms.Form):
         if self.cleaned_data["website"]:
             raise forms.ValidationError(_("Leave the field for robots empty, please."))
         return ""
+
+    def clean_phone(self) -> str:
+        """As it can be dialled from anywhere; read as one of the firm's country without a code."""
+        phone: str = self.cleaned_data["phone"].strip()
+        firm = Firm.current()
+        try:
+            return phones.kept(phone, firm.country if firm else "") if phone else ""
+        except ValueError as problem:
+            raise forms.ValidationError(
+                _("That is no telephone number. Write it with its code, such as +380 44 555 01 27.")
+            ) from problem
 
     def clean_zone(self) -> str:
         zone: str = self.cleaned_data["zone"]

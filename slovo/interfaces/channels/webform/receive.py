@@ -101,6 +101,7 @@ def _heard(form: WriteIn, language: str) -> int:
         full_name=said["full_name"],
         language=language,
         zone=said["zone"],
+        phone=said["phone"],
         subject=said["subject"],
         text=form.words,
         files=said["attachments"],
