@@ -113,6 +113,8 @@ def test_the_alert_names_the_limit_and_no_promise(as_petro: Client, case: Case) 
         words
         == "Olena Sydorenko has heard nothing since the limit of silence, Fri 12 March, 17:00."
     )
+    words = notice_words(scene.fresh(case), "in_the_dark", "Europe/Kyiv", "en")
+    assert words == "Olena Sydorenko is in the dark since Sat 20 March, 12:00."
 
 
 def written(case: Case) -> Message:

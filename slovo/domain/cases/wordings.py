@@ -11,6 +11,7 @@ from django.utils.html import format_html, linebreaks, urlize
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from slovo.domain.cases.ladder import SILENT
 from slovo.domain.cases.models import Case, Message, Promise
 from slovo.domain.staff.models import Firm, User
 from slovo.lib import moments
@@ -109,7 +110,7 @@ def notice_words(
     case: Case, why: str, zone: str, language: str, promise: Promise | None = None
 ) -> str:
     """One sentence: why he is told."""
-    due_at = promise.due_at if promise else case.dark_at or case.next_word_at
+    due_at = promise.due_at if promise else _due_at(case, why)
     when = moments.moment(due_at, zone, language) if due_at else ""
     said = {
         "half_of_the_day_gone": _("%(name)s has waited 12 hours for an answer."),
@@ -146,6 +147,14 @@ def notice_words(
     person = promise.person if promise else case.person
     text = promise.text if promise else ""
     return said % {"name": person.full_name, "when": when, "text": text}
+
+
+def _due_at(case: Case, why: str) -> datetime | None:
+    """The limit of silence where that is spoken of, else the word or the answer he waits for."""
+    is_answer = case.waits_since and case.dark_at and case.dark_at > case.waits_since
+    if why in SILENT.values() or is_answer:
+        return case.dark_at
+    return case.next_word_at or case.dark_at
 
 
 def _subject(case: Case) -> str:
