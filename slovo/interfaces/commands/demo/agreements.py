@@ -1,8 +1,11 @@
 """Agreements at work: what clients were asked about, and what they said."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
+from slovo.domain.delivery.actions.appointments import make_appointment
+from slovo.domain.delivery.actions.decisions import put_decision, record_choice
 from slovo.domain.delivery.actions.maps import save_stage_map
 from slovo.domain.delivery.actions.offers import send_offer
 from slovo.domain.delivery.actions.requirements import (
@@ -25,6 +28,7 @@ def play_agreements(m: Morning) -> None:
     _understood(m, dispute)
     _offered(m)
     _under_way(m, dispute)
+    _meetings(m, dispute)
     _time(m, dispute, "petro", 3, "Позовна заява", 240)
     change = _change(m, dispute, "petro", "Відповідь на зустрічний позов", 11, "26400", 4)
     _time(m, dispute, "maksym", 1.5, "Відповідь на зустрічний позов", 3, change)
@@ -145,3 +149,43 @@ def _time(  # noqa: PLR0917 - a line of the play
 
 def _day(m: Morning, days_ago: int) -> date:
     return (m.now - timedelta(days=days_ago)).date()
+
+
+def _meetings(m: Morning, dispute: Engagement) -> None:
+    olha, petro = m.cast.users["olha"], m.cast.users["petro"]
+    soon = (m.now + timedelta(days=1)).astimezone(ZoneInfo(m.cast.firm.zone)).date()
+    make_appointment(
+        dispute,
+        title="Підписати позов",
+        place="Київ, вул. Володимирська, 12",
+        day=soon,
+        start=time(15),
+        travel_minutes=60,
+        needs="Позов, роздрукований у трьох примірниках",
+        by=petro,
+        at=m.ago(30),
+    )
+    make_appointment(
+        _of(m, "aliya"),
+        title="Созвон по делу",
+        day=soon,
+        start=time(11),
+        minutes=30,
+        repeats="weekly",
+        by=petro,
+        at=m.ago(29),
+    )
+    decision = put_decision(
+        dispute,
+        question="Позов чи мирова угода?",
+        options=("Позов", "Мирова угода", "Зачекати до грудня"),
+        figures=(
+            {"what": "Судовий збір 26 400 грн", "source": "Закон, ст. 4", "day": "2026-01-01"},
+            {"what": "Справа триватиме близько року", "source": "", "day": ""},
+        ),
+        by=petro,
+        at=m.ago(50),
+    )
+    words = "Подавайте, чекати більше не буду."
+    record_choice(decision, choice="Позов", words=words, by=olha, at=m.ago(48))
+    m.posts(m.ago(48))
