@@ -1,8 +1,9 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from slovo.domain.cases.models import Draft, Promise
+from slovo.domain.delivery.actions.appointments import cancel_appointment, make_appointment
 from slovo.domain.delivery.actions.maps import MapUnclear, save_stage_map
 from slovo.domain.delivery.actions.stages import (
     ClientNotInvolved,
@@ -18,9 +19,10 @@ from slovo.domain.delivery.actions.stages import (
     record_part,
 )
 from slovo.domain.delivery.actions.understanding import answer_restatement, restate
-from slovo.domain.delivery.models import Stage, StageMap
+from slovo.domain.delivery.models import Appointment, Stage, StageMap
 from slovo.domain.journal.models import Event
 from slovo.domain.journal.verifying import breaches
+from slovo.domain.staff.actions.users import ColleagueIsNeeded, leave_firm
 from slovo.domain.staff.rights import NotAllowed
 from tests import make
 from tests.make import MORNING
@@ -165,3 +167,16 @@ def test_record_part_keeps_his_words(stages, petro):
     for _ in range(2):
         record_part(stages[1], part="waived", words="No need", by=petro, at=MORNING)
     assert Event.objects.filter(kind="stage.shared").count() == 1
+
+
+def test_who_owns_a_stage_or_a_meeting_does_not_leave(stages, engagement, maksym, petro, olha):
+    name_stage_owner(stages[2], owner=maksym, by=petro, at=MORNING)
+    said = {"title": "Sign", "day": FRIDAY.date(), "start": time(15), "owner": maksym}
+    make_appointment(engagement, **said, by=petro, at=MORNING)
+    with pytest.raises(ColleagueIsNeeded) as refused:
+        leave_firm(maksym, by=olha, at=MORNING)
+    assert refused.value.rows == ["Stage “Court” of “Legal care”", "Meeting “Sign”"]
+    name_stage_owner(stages[2], owner=petro, by=petro, at=MORNING)
+    cancel_appointment(Appointment.objects.get(), by=petro, at=MORNING)
+    leave_firm(maksym, by=olha, at=MORNING)
+    assert maksym.left_at == MORNING

@@ -4,12 +4,14 @@ from django.utils.translation import gettext as _
 
 from slovo.domain.cases.models import Message
 from slovo.domain.delivery.actions.decisions import confirm_decision
+from slovo.domain.delivery.leaving import refuse_while_at_work
 from slovo.domain.delivery.models import Decision, Requirement
 from slovo.domain.delivery.models.requirement import OPEN
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
 from slovo.domain.journal.record import on
 from slovo.domain.journal.refusal import Refusal
+from slovo.domain.staff.models import User
 
 
 @on("message.delivered")
@@ -33,3 +35,8 @@ def _ended(event: Event) -> None:
             "It cannot end yet. Still open: %(what)s. Meet it, or decline it with a reason."
         )
         raise EngagementHasOpenRequirements(sentence % {"what": ", ".join(open_ones)})
+
+
+@on("user.left")
+def _left(event: Event) -> None:
+    refuse_while_at_work(User.objects.get(pk=int(event.subject.partition(":")[2])))
