@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from slovo.domain.access.links import standing_token
+from slovo.domain.access.links import standing_tokens
 from slovo.domain.clients.models import Person
 from slovo.domain.delivery.models import Asked, Offer, Restatement, ScopeChange
 
@@ -34,13 +34,12 @@ def question_of(subject: str, person: Person) -> Asked | None:
 
 def open_questions(person: Person) -> list[Open]:
     """The oldest first; a question whose link was taken back is not shown."""
-    found = [
-        asked
-        for model in KINDS.values()
-        for asked in model._default_manager.filter(
-            answered_at=None, withdrawn_at=None, case__person=person
-        ).order_by("pk")
-    ]
-    found.sort(key=lambda asked: asked.asked_at)
-    tokens = ((asked, standing_token(person, asked.subject)) for asked in found)
-    return [Open(asked, token) for asked, token in tokens if token]
+    tokens = standing_tokens(person)
+    waiting: list[Asked] = []
+    for kind, model in KINDS.items():
+        named = [int(key.partition(":")[2]) for key in tokens if key.startswith(f"{kind}:")]
+        if named:
+            rows = model._default_manager.filter(answered_at=None, withdrawn_at=None, pk__in=named)
+            waiting += rows.select_related("engagement").order_by("pk")
+    waiting.sort(key=lambda asked: asked.asked_at)
+    return [Open(asked, tokens[asked.subject]) for asked in waiting]

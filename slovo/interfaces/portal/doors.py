@@ -67,7 +67,7 @@ def find(token: str) -> tuple[Case, Person] | None:
     kind, _sep, key = link.subject.partition(":") if link else ("", "", "")
     if link is None or kind != "case":
         return None
-    related = ("service_class__calendar", "principal")
+    related = ("service_class__calendar", "principal", "engagement")
     case = Case.objects.with_people().select_related(*related).filter(pk=int(key)).first()
     if case is None or not may_see_case(case, link.person):
         return None
