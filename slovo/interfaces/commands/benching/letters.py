@@ -35,6 +35,7 @@ def measure(house: House, board: Board) -> None:
     whole, _wall = _rates(raws * ROUNDS, _parse_whole)
     board.add(Figure("floor: letters parsed alone", alone, "per CPU s"))
     board.add(Figure("letters parsed and decoded alone", whole, "per CPU s", alone))
+    _seal(house)
     before, last = _size(), Message.objects.aggregate(last=Max("pk"))["last"] or 0
     many = [_again(raw, turn) for turn in range(ROUNDS) for raw in raws]
     rate, by_clock = _rates(
@@ -108,10 +109,14 @@ def _size() -> int:
     return Path(settings.DATABASES["default"]["NAME"]).stat().st_size
 
 
-def _disk(house: House, before: int, last: int, board: Board) -> None:
-    """All the new letters brought: messages, clocks, receipts, and the journal, sealed."""
+def _seal(house: House) -> None:
     while seal_journal(house.now + YEAR):
         pass
+
+
+def _disk(house: House, before: int, last: int, board: Board) -> None:
+    """All the new letters brought: messages, clocks, receipts, and the journal, sealed."""
+    _seal(house)
     new = Message.objects.filter(pk__gt=last)
     said = new.values_list("text", "quoted_text", "html", "subject")
     words = sum(len(side.encode()) for sides in said for side in sides)
