@@ -12,8 +12,10 @@ from slovo.domain.cases.actions.answering import WordBeyondSilence
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import State
 from slovo.domain.journal.refusal import Refusal
+from slovo.domain.promises.actions.dates import DatesUndecided
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.composer import composer_of
+from slovo.interfaces.desk.dates.marks import Refused, marks_of_page
 from slovo.interfaces.desk.doors import for_desk, is_for, load_case, reader
 from slovo.interfaces.desk.dossier import dossier_of, other_cases
 from slovo.interfaces.desk.entries import talk_of
@@ -81,10 +83,14 @@ def page_of(request: HttpRequest, case: Case, refusal: Refusal | None = None) ->
     composer = composer_of(case, user, voice, typed, limit_in(refusal))
     word_at = composer.picks[0]
     promised = panel_of(case, voice)
+    refused_date = Refused(typed, refusal) if typed and refusal else None
     return {
         **head_of(case, rows, voice),
         "talk": talk,
         "composer": composer,
+        "marks": marks_of_page(case, user, voice, composer, refused_date),
+        "asks_dates": request.path if isinstance(refusal, DatesUndecided) else "",
+        "leaves_dates": bool(typed and typed.get("leaves_dates")),
         "still_at": word_at.value,
         "still_words": word_at.words,
         "dossier": dossier_of(case, rows, others, user, voice),

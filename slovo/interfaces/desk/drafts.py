@@ -17,7 +17,7 @@ from slovo.lib import clock
 
 @verb
 def draft(request: HttpRequest, case: Case) -> HttpResponse:
-    _keep(request, case)
+    keep_draft(request, case)
     return JsonResponse({"words": _("Draft saved.")})
 
 
@@ -25,7 +25,7 @@ def draft(request: HttpRequest, case: Case) -> HttpResponse:
 def attach(request: HttpRequest, case: Case) -> HttpResponse:
     """By script a piece of the shelf; without it the case page again, with all that was typed."""
     files = files_of(request)
-    kept = _keep(request, case) if _is_whole(request) else _draft_of(request, case)
+    kept = keep_draft(request, case) if _is_whole(request) else _draft_of(request, case)
     rows = [
         attach_file(kept, name=name, type=type_, content=content, at=clock.now())
         for name, type_, content, _id in files
@@ -37,7 +37,7 @@ def attach(request: HttpRequest, case: Case) -> HttpResponse:
 
 @verb
 def detach(request: HttpRequest, case: Case, attachment_id: int) -> HttpResponse:
-    kept = _keep(request, case) if _is_whole(request) else _draft_of(request, case)
+    kept = keep_draft(request, case) if _is_whole(request) else _draft_of(request, case)
     detach_file(kept, attachment_id=attachment_id)
     return redirect(reverse("case-show", args=[case.ref]) + "#write")
 
@@ -47,7 +47,7 @@ def _is_whole(request: HttpRequest) -> bool:
     return "text" in request.POST or "html" in request.POST
 
 
-def _keep(request: HttpRequest, case: Case) -> Draft:
+def keep_draft(request: HttpRequest, case: Case) -> Draft:
     typed = said(Writing(request.POST))
     return save_draft(
         case,

@@ -41,6 +41,7 @@ class Writing(forms.Form):
     question = forms.CharField(required=False, max_length=1000)
     seen_through = forms.CharField(required=False, max_length=40)
     insists = forms.BooleanField(required=False)
+    leaves_dates = forms.BooleanField(required=False)
 
     def clean_seen_through(self) -> datetime | None:
         return moment_of(self.cleaned_data["seen_through"])

@@ -59,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/write/", demo.write_as_client, name="demo-write"),
     path("cases/<ref:number>/promises/new/", making.make, name="promise-make"),
     path("cases/<ref:number>/promises/gate/", making.gate, name="promise-gate"),
+    path("", include("slovo.interfaces.desk.dates.urls")),
     path("promises/", include("slovo.interfaces.desk.promises.urls")),
     path("", include("slovo.interfaces.desk.people_urls")),
     path("", include("slovo.interfaces.desk.risks.urls")),

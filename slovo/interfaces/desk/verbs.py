@@ -15,14 +15,14 @@ from django.views.decorators.http import require_http_methods
 from slovo.domain.access.actions.links import revoke_link
 from slovo.domain.access.models import ClientLink
 from slovo.domain.cases.actions.answering import (
-    answer_case,
     note_case,
     still_on_it,
     undo_answer,
 )
-from slovo.domain.cases.actions.closing import reopen_case, solve_case
+from slovo.domain.cases.actions.closing import reopen_case
 from slovo.domain.cases.models import Case, Draft, Message
 from slovo.domain.journal.refusal import Refusal
+from slovo.domain.promises.actions.dates import send_answer
 from slovo.interfaces.desk.case_page import refused
 from slovo.interfaces.desk.doors import View, back_to, for_desk, load_case, reader
 from slovo.interfaces.desk.forms import Writing, moment_of, said
@@ -60,9 +60,10 @@ def verb(view: CaseView) -> View:
 def answer(request: HttpRequest, case: Case) -> HttpResponse:
     typed = said(Writing(request.POST))
     at = clock.now()
-    message = answer_case(
+    message = send_answer(
         case,
         html=typed["html"],
+        leaves_dates=typed["leaves_dates"],
         next_word_at=typed["next_word_at"],
         question=typed["question"],
         insists=typed["insists"],
@@ -100,7 +101,15 @@ def still(request: HttpRequest, case: Case) -> HttpResponse:
 def solve(request: HttpRequest, case: Case) -> HttpResponse:
     typed = said(Writing(request.POST))
     at = clock.now()
-    message = solve_case(case, html=typed["html"], send_at=at + UNDO, by=reader(request), at=at)
+    message = send_answer(
+        case,
+        html=typed["html"],
+        leaves_dates=typed["leaves_dates"],
+        solves=True,
+        send_at=at + UNDO,
+        by=reader(request),
+        at=at,
+    )
     return sent(request, case, message)
 
 

@@ -14,6 +14,8 @@ from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.verifying import recent_breaches
 from slovo.domain.risks.actions.raising import climb_risk
 from slovo.domain.risks.models import Risk
+from slovo.domain.promises.actions.reviewing import alert_of_date
+from slovo.domain.promises.models import FoundDate
 from slovo.interfaces.channels.email import deliver, fetch, receive
 from slovo.interfaces.keeper import agreements
 from slovo.web import signs
@@ -70,6 +72,12 @@ def climb_risks(at: datetime) -> int:
     return sum(climb_risk(risk, by=HOUSE, at=at) for risk in due)
 
 
+def review_dates(at: datetime) -> int:
+    """Tell of dates that left without a promise and were not looked at in time."""
+    due = FoundDate.objects.due(at).select_related("case")[:BATCH]
+    return sum(alert_of_date(found, by=HOUSE, at=at) for found in due)
+
+
 def seal_journal(at: datetime) -> int:
     return seal_events(by=HOUSE, at=at)
 
@@ -94,6 +102,7 @@ CLOCKS: tuple[Duty, ...] = (
     finish_cases,
     climb_risks,
     *agreements.DUTIES,
+    review_dates,
     seal_journal,
     read_seals,
     enter_for_search,
