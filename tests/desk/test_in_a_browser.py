@@ -21,12 +21,12 @@ def letters(case: Case) -> list[str]:
 
 def test_a_letter_is_sent_without_script(browser_page: Open, case: Case, petro: User) -> None:
     page = browser_page("/cases/S-1/", user=petro, java_script_enabled=False)
-    page.fill("#words", "We file it on Friday.")
+    page.fill("#words", "We file it at once.")
     page.set_input_files("input.no-script", FILE)
     page.click("button:has-text('Send the letter')")
     page.get_by_text("The letter to Olena Sydorenko leaves in a moment.").wait_for()
     message = case.messages.get(direction="out", nature="human")
-    assert message.text == "We file it on Friday."
+    assert message.text == "We file it at once."
     assert [file.name for file in message.attachments.all()] == ["a.txt"]
 
 

@@ -21,11 +21,11 @@ def outgoing(case: Case) -> Message:
 
 
 def test_a_letter_leaves_after_the_time_to_take_it_back(as_petro: Client, case: Case) -> None:
-    typed = {"text": "We file it\non <Friday>.", "next_word": WORD}
+    typed = {"text": "We file it\non <paper>.", "next_word": WORD}
     response = as_petro.post("/cases/S-1/answer/", typed)
     assert (response.status_code, response["Location"]) == (302, "/cases/S-1/")
     message = outgoing(case)
-    assert message.html == "<p>We file it<br>on &lt;Friday&gt;.</p>"
+    assert message.html == "<p>We file it<br>on &lt;paper&gt;.</p>"
     assert message.delivery.next_at == MORNING + timedelta(seconds=30)
     assert message.next_word_at == MORNING + scene.DAY
     page = as_petro.get("/cases/S-1/").content.decode()
@@ -45,10 +45,10 @@ def test_it_can_be_taken_back_and_is_a_draft_again(as_petro: Client, case: Case)
 
 
 def test_a_second_press_sends_no_second_letter(as_petro: Client, case: Case) -> None:
-    typed = {"text": "We file it on Friday.", "next_word": WORD}
+    typed = {"text": "We file it at once.", "next_word": WORD}
     for _press in range(2):
         assert as_petro.post("/cases/S-1/answer/", typed).status_code == 302
-    assert outgoing(case).text.startswith("We file it on Friday.")
+    assert outgoing(case).text.startswith("We file it at once.")
 
 
 def test_still_on_it_pressed_twice_is_one_letter(as_petro: Client, case: Case) -> None:

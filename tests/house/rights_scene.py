@@ -37,6 +37,7 @@ from slovo.domain.post.actions.mailboxes import save_mailbox
 from slovo.domain.post.actions.sending import lease_delivery, record_sent
 from slovo.domain.post.models import Delivery
 from slovo.domain.promises.actions.making import make_promise
+from slovo.domain.promises.models import FoundDate
 from slovo.domain.risks.actions.raising import raise_risk
 from slovo.domain.risks.actions.telling import Way, tell_bad_news
 from slovo.domain.staff.actions.capacity import add_absence
@@ -152,6 +153,7 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
         "absence_id": _absence_of(principal).pk,
         "organisation_id": berehynia.pk,
         "year": MORNING.year,
+        "date-review": _found_in(other, principal).pk,
         "sealed": signing.dumps(case.number, salt="webform"),
         "uidb36": "1",
         "key": "x",
@@ -224,6 +226,16 @@ def _promise_of(case: Case, by: User) -> Promise:
 def _absence_of(user: User) -> Absence:
     days = {"first_day": AWAY.first_day, "last_day": AWAY.last_day}
     return add_absence(user, **days, by=user, at=MORNING)
+
+
+def _found_in(case: Case, by: User) -> FoundDate:
+    """A date that left without a promise."""
+    at = MORNING + timedelta(minutes=6)
+    word_at = at + timedelta(days=2)
+    answer_case(case, html="<p>By Friday.</p>", next_word_at=word_at, by=by, at=at)
+    while delivery := lease_delivery(by=HOUSE, at=at):
+        record_sent(delivery, by=HOUSE, at=at)
+    return FoundDate.objects.get(case=case)
 
 
 def _link(case: Case) -> str:

@@ -140,7 +140,7 @@ def test_an_empty_form_is_sent_back_with_words() -> None:
         for (name, method), statuses in TABLE.items()
         if method == "POST" and name in PAGES and 200 in statuses.values()
     }
-    assert accepted == {"case-draft", "case-attach"}
+    assert accepted == {"case-draft", "case-attach", "case-dates"}
 
 
 def test_a_method_without_a_row_does_nothing(scene: Scene) -> None:

@@ -67,7 +67,7 @@ def _sentence(text: str, start: int, end: int) -> str:
     ends = (text.find(sign, end) for sign in (". ", "! ", "? ", "\n"))
     last = min((found for found in ends if found >= 0), default=len(text))
     first = max(text.rfind(sign, 0, start) for sign in (". ", "! ", "? ", "\n"))
-    return " ".join(text[first + 1 : last].strip(" .!?").split())[:300]
+    return " ".join(text[first + 1 : last].strip(" .,;:!?–—").split())[:300]
 
 
 def sentence_with(text: str, words: str) -> str:

@@ -11,6 +11,7 @@ from slovo.domain.cases.today import Lane, lanes
 from slovo.domain.notices.models import Notice
 from slovo.domain.post.models import RawLetter
 from slovo.domain.promises.due import due_today
+from slovo.domain.promises.models import FoundDate
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.headline import Headline, at_ease, headline
@@ -55,6 +56,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "told": told(user, voice) if frame.unseen else [],
         "frame": frame,
         "firm": frame.firm,
+        "has_dates": FoundDate.objects.visible_to(user).to_review().exists(),
     }
     return render(request, "desk/today.html", context)
 

@@ -12,10 +12,10 @@ from slovo.domain.cases.models import Case, Promise, Unindexed
 from slovo.domain.journal.actions.sealing import seal_events
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.verifying import recent_breaches
-from slovo.domain.risks.actions.raising import climb_risk
-from slovo.domain.risks.models import Risk
 from slovo.domain.promises.actions.reviewing import alert_of_date
 from slovo.domain.promises.models import FoundDate
+from slovo.domain.risks.actions.raising import climb_risk
+from slovo.domain.risks.models import Risk
 from slovo.interfaces.channels.email import deliver, fetch, receive
 from slovo.interfaces.keeper import agreements
 from slovo.web import signs

@@ -21,7 +21,7 @@ from slovo.domain.promises.actions.dates import (
     set_draft_date_aside,
 )
 from slovo.domain.promises.actions.making import DoesNotFit
-from slovo.domain.promises.actions.reviewing import alert_of_date
+from slovo.domain.promises.actions.reviewing import alert_of_date, list_dates
 from slovo.domain.promises.models import FoundDate
 from slovo.domain.staff.rights import NotAllowed
 from slovo.interfaces.keeper.duties import review_dates
@@ -169,6 +169,13 @@ def test_a_late_keeper_tells_once_and_of_what_is_still_open(petro, case):
     with pytest.raises(DateIsSettled):
         set_date_aside(found, by=petro, at=kyiv("2027-03-15 13:01"))
     assert promise_date(found, **SIDES, by=petro, at=kyiv("2027-03-15 13:01")) == promise
+
+
+def test_a_letter_accepted_again_is_reviewed_anew(petro, case):
+    message = sent(case, petro)
+    send_all(MONDAY)
+    list_dates(message, by=HOUSE, at=kyiv("2027-03-15 12:00"))
+    assert FoundDate.objects.get().next_at == kyiv("2027-03-15 16:00")
 
 
 def test_what_was_set_aside_after_it_left_is_settled(petro, case):

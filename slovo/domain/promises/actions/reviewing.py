@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from slovo.domain.cases.actions.alerting import alert, audience
+from slovo.domain.cases.actions.alerting import Roster, alert
 from slovo.domain.cases.locking import locked
 from slovo.domain.cases.models import Message
 from slovo.domain.cases.models.message import Direction, Nature
@@ -73,5 +73,5 @@ def alert_of_date(found: FoundDate, *, by: Doer, at: datetime) -> bool:
     is_told = found.message is not None and found.message.delivered_at is not None
     if found.is_open and is_told:
         record("date.unreviewed", found, by=by, at=at, case=case, message=found.message_id)
-        alert(case, audience(case, "principal"), why="date_unreviewed", by=by, at=at)
+        alert(case, Roster().audience(case, "principal"), why="date_unreviewed", by=by, at=at)
     return True

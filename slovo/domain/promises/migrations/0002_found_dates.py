@@ -6,33 +6,110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0008_search'),
-        ('promises', '0001_initial'),
+        ("cases", "0008_search"),
+        ("promises", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FoundDate',
+            name="FoundDate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(max_length=200)),
-                ('due_at', models.DateTimeField(help_text='what the words mean')),
-                ('found_at', models.DateTimeField()),
-                ('aside_at', models.DateTimeField(help_text='somebody said: not a promise', null=True)),
-                ('review_by', models.DateTimeField(help_text='looked at until then, else we are told', null=True)),
-                ('next_at', models.DateTimeField(null=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='found_dates', to='cases.case')),
-                ('message', models.ForeignKey(help_text='the letter that left with it; none while it is written', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='found_dates', to='cases.message')),
-                ('promise', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='found_dates', to='cases.promise')),
-                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.CharField(max_length=200)),
+                ("due_at", models.DateTimeField(help_text="what the words mean")),
+                ("found_at", models.DateTimeField()),
+                (
+                    "aside_at",
+                    models.DateTimeField(help_text="somebody said: not a promise", null=True),
+                ),
+                (
+                    "review_by",
+                    models.DateTimeField(
+                        help_text="looked at until then, else we are told", null=True
+                    ),
+                ),
+                ("next_at", models.DateTimeField(null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="found_dates",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "message",
+                    models.ForeignKey(
+                        help_text="the letter that left with it; none while it is written",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="found_dates",
+                        to="cases.message",
+                    ),
+                ),
+                (
+                    "promise",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="found_dates",
+                        to="cases.promise",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('next_at__isnull', False)), fields=['next_at'], name='found_date_due'), models.Index(condition=models.Q(('aside_at', None), ('promise', None), ('review_by__isnull', False)), fields=['review_by', 'id'], name='found_date_to_review')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('message', None)), fields=('case', 'author', 'words'), name='one_decision_about_words_of_a_draft'), models.UniqueConstraint(fields=('message', 'words'), name='the_same_words_of_a_letter_once'), models.CheckConstraint(condition=models.Q(('promise', None), ('aside_at', None), _connector='OR'), name='a_date_is_promised_or_set_aside')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("next_at__isnull", False)),
+                        fields=["next_at"],
+                        name="found_date_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("aside_at", None), ("promise", None), ("review_by__isnull", False)
+                        ),
+                        fields=["review_by", "id"],
+                        name="found_date_to_review",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("message", None)),
+                        fields=("case", "author", "words"),
+                        name="one_decision_about_words_of_a_draft",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("message", "words"), name="the_same_words_of_a_letter_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("promise", None), ("aside_at", None), _connector="OR"),
+                        name="a_date_is_promised_or_set_aside",
+                    ),
+                ],
             },
         ),
     ]
