@@ -13,6 +13,7 @@ from django.utils import translation
 from slovo.domain.staff.models import Firm, User
 from slovo.interfaces.commands.demo.agreements import play_agreements
 from slovo.interfaces.commands.demo.cast import PASSWORD, found_demo
+from slovo.interfaces.commands.demo.dates import decide_dates
 from slovo.interfaces.commands.demo.morning import play_morning
 from slovo.interfaces.commands.demo.promises import play_promises
 from slovo.interfaces.commands.installing import use_demo_clock
@@ -36,6 +37,7 @@ def make_demo(language: str) -> None:
         morning = play_morning(cast, now)
         play_agreements(morning)
         play_promises(morning)
+        decide_dates(morning)
     keep_once()
     _made_file().touch()
 
