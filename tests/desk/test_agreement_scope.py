@@ -97,3 +97,13 @@ def test_another_agreements_change_does_not_exist_here(as_petro, page, viktor, p
     foreign = make.make_scope_change(make.make_engagement(viktor, petro), petro)
     assert as_petro.get(f"{page}scope/{foreign.pk}/answer/").status_code == 404
     assert as_petro.post(f"{page}unlink/", {"subject": foreign.subject}).status_code == 404
+
+
+def test_queries_do_not_grow_with_what_stands_on_it(
+    as_petro, page, engagement, petro, django_assert_max_num_queries
+):
+    for number in range(12):
+        make.make_scope_change(engagement, petro, text=f"Change {number}")
+    make.make_stages(engagement, petro)
+    with django_assert_max_num_queries(16):
+        as_petro.get(page)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from slovo.domain.access.actions.links import revoke_link
+from slovo.domain.access.links import standing_tokens
 from slovo.domain.access.models import ClientLink
 from slovo.domain.delivery.questions import question_of
 from slovo.interfaces.desk.agreements.appointments import meeting_rows
@@ -27,17 +28,18 @@ from slovo.web.toasts import say
 def show(request: HttpRequest, engagement_id: int) -> HttpResponse:
     engagement = load_engagement(request, engagement_id)
     user, voice = reader(request), Voice.here(clock.now())
+    tokens = standing_tokens(engagement.person)
     context = {
         "engagement": engagement,
         "cases": engagement.cases.visible_to(user).order_by("-opened_at", "-pk")[:10],
         "around": around(engagement),
         "way": way_of(engagement),
-        "restatements": restatement_rows(engagement, voice),
+        "restatements": restatement_rows(engagement, tokens, voice),
         "requirements": engagement.requirements.all(),
-        "offers": offer_rows(engagement, voice),
+        "offers": offer_rows(engagement, tokens, voice),
         "decisions": decision_rows(engagement, voice),
         "meetings": meeting_rows(engagement, voice),
-        "changes": change_rows(engagement, voice),
+        "changes": change_rows(engagement, tokens, voice),
         "time": time_of(engagement, user, voice),
         "may_change": user.may("save_engagement"),
     }

@@ -1,17 +1,19 @@
 """A question to the client as a colleague reads it, and what the client said to him."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django import forms
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
-from slovo.domain.access.links import standing_token
 from slovo.domain.delivery.models import Answer, Asked
 from slovo.domain.delivery.wordings import question_url
 from slovo.interfaces.desk.agreements.fields import writing
 from slovo.interfaces.desk.forms import Moment
 from slovo.interfaces.desk.spoken import Voice
+
+Tokens = Mapping[str, str]
 
 
 class SpokenAnswer(forms.Form):
@@ -39,8 +41,8 @@ class QuestionRow:
     link: str
 
 
-def question_row(asked: Asked, voice: Voice) -> QuestionRow:
-    token = standing_token(asked.case.person, asked.subject) if asked.is_waiting else None
+def question_row(asked: Asked, tokens: Tokens, voice: Voice) -> QuestionRow:
+    token = tokens.get(asked.subject) if asked.is_waiting else None
     look = "waiting" if asked.is_waiting else ""
     return QuestionRow(asked, state_words(asked, voice), look, question_url(token) if token else "")
 

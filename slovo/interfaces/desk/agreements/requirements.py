@@ -17,7 +17,12 @@ from slovo.domain.delivery.models import Fit, Offer, Requirement, Standing
 from slovo.domain.engagements.models import Engagement
 from slovo.interfaces.desk.agreements.doors import form_page, load_engagement
 from slovo.interfaces.desk.agreements.fields import writing
-from slovo.interfaces.desk.agreements.questions import QuestionRow, SpokenAnswer, question_row
+from slovo.interfaces.desk.agreements.questions import (
+    QuestionRow,
+    SpokenAnswer,
+    Tokens,
+    question_row,
+)
 from slovo.interfaces.desk.asking import typed
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.spoken import Voice
@@ -72,9 +77,9 @@ class OfferForm(forms.Form):
     )
 
 
-def offer_rows(engagement: Engagement, voice: Voice) -> list[QuestionRow]:
-    rows = engagement.offers.select_related("asked_by", "heard_by", "case__person")
-    return [question_row(row, voice) for row in rows]
+def offer_rows(engagement: Engagement, tokens: Tokens, voice: Voice) -> list[QuestionRow]:
+    rows = engagement.offers.select_related("asked_by", "heard_by")
+    return [question_row(row, tokens, voice) for row in rows]
 
 
 @for_desk("save_requirement")

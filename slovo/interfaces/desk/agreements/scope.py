@@ -19,7 +19,12 @@ from slovo.domain.delivery.wordings import effect_of
 from slovo.domain.engagements.models import Engagement
 from slovo.interfaces.desk.agreements.doors import form_page, load_engagement, press
 from slovo.interfaces.desk.agreements.fields import DateField, WorkField, writing
-from slovo.interfaces.desk.agreements.questions import QuestionRow, SpokenAnswer, question_row
+from slovo.interfaces.desk.agreements.questions import (
+    QuestionRow,
+    SpokenAnswer,
+    Tokens,
+    question_row,
+)
 from slovo.interfaces.desk.asking import typed
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.spoken import Voice
@@ -53,10 +58,10 @@ class ChangeRow:
     effect: str
 
 
-def change_rows(engagement: Engagement, voice: Voice) -> list[ChangeRow]:
-    rows = engagement.scopechanges.select_related("asked_by", "heard_by", "case__person")
+def change_rows(engagement: Engagement, tokens: Tokens, voice: Voice) -> list[ChangeRow]:
+    rows = engagement.scopechanges.select_related("asked_by", "heard_by")
     return [
-        ChangeRow(question_row(change, voice), " ".join(effect_of(change, voice.language)))
+        ChangeRow(question_row(change, tokens, voice), " ".join(effect_of(change, voice.language)))
         for change in rows
     ]
 

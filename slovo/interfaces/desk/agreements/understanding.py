@@ -11,7 +11,12 @@ from slovo.domain.delivery.models import Answer, Restatement
 from slovo.domain.engagements.models import Engagement
 from slovo.interfaces.desk.agreements.doors import Words, form_page, load_engagement
 from slovo.interfaces.desk.agreements.fields import writing
-from slovo.interfaces.desk.agreements.questions import QuestionRow, SpokenAnswer, question_row
+from slovo.interfaces.desk.agreements.questions import (
+    QuestionRow,
+    SpokenAnswer,
+    Tokens,
+    question_row,
+)
 from slovo.interfaces.desk.asking import typed
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.spoken import Voice
@@ -27,12 +32,9 @@ class RestatementForm(forms.Form):
     )
 
 
-def restatement_rows(engagement: Engagement, voice: Voice) -> list[QuestionRow]:
+def restatement_rows(engagement: Engagement, tokens: Tokens, voice: Voice) -> list[QuestionRow]:
     rows = engagement.restatements.filter(withdrawn_at=None)
-    return [
-        question_row(row, voice)
-        for row in rows.select_related("asked_by", "heard_by", "case__person")
-    ]
+    return [question_row(row, tokens, voice) for row in rows.select_related("asked_by", "heard_by")]
 
 
 @for_desk("restate")
