@@ -11,7 +11,7 @@ from slovo.domain.promises.capacity import ONE_DAY, Capacity
 from slovo.domain.promises.gate import with_buffer
 from slovo.domain.staff.models import User
 
-FURTHER = 60 * ONE_DAY
+FURTHER = 14 * ONE_DAY
 Span = tuple[date, date]
 
 

@@ -1,6 +1,7 @@
 """The minutes of a colleague's coming days, and how many of them are promised already."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import accumulate
@@ -21,9 +22,11 @@ class Room:
         self._capacity, self._at = capacity, at
         self._first = capacity.day_of(at)
         self._before = [0]
-        ordered = sorted((max(due_at, at), minutes) for due_at, minutes in loads)
-        self._dues = [due_at for due_at, _minutes in ordered]
-        self._owed = [0, *accumulate(minutes for _due_at, minutes in ordered)]
+        owed = Counter[datetime]()
+        for due_at, minutes in loads:
+            owed[max(due_at, at)] += minutes
+        self._dues = sorted(owed)
+        self._owed = [0, *accumulate(owed[due_at] for due_at in self._dues)]
         self._slack = [
             self.until(due) - owed for due, owed in zip(self._dues, self._owed[1:], strict=True)
         ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Min
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from slovo.domain.cases.models import Promise
@@ -37,8 +37,10 @@ class Slips:
 
 def slips(user: User, kind: str) -> Slips:
     """From his last twenty: a date that was moved counts as late as it was moved."""
-    ended = Promise.objects.given().filter(owner=user, kind=kind, owed_by=US, outcome__in=ENDED)
-    lately = ended.annotate(new_due_at=Min("replaced_by__due_at")).order_by("-ended_at", "-pk")
+    ended = Promise.objects.given().filter(owner=user, kind=kind, ended_at__isnull=False)
+    of_ours = ended.filter(owed_by=US, outcome__in=ENDED).order_by("-ended_at")
+    replaced_by = Promise.objects.filter(replaces=OuterRef("pk")).order_by("due_at")
+    lately = of_ours.annotate(new_due_at=Subquery(replaced_by.values("due_at")[:1]))
     came_at = Coalesce("done_at", "new_due_at", "ended_at")
     rows = lately.annotate(came_at=came_at).values_list("due_at", "came_at")[:LAST]
     days = [_days(due_at, came) for due_at, came in rows]

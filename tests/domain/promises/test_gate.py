@@ -96,7 +96,7 @@ def test_the_gate_asks_the_same_few_questions_however_much_is_promised(
 ):
     for number in range(12):
         promised(case, petro, text=f"Part {number}", effort_minutes=30)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         fit(petro, 60, NEXT_MONDAY + timedelta(days=30), MONDAY)
 
 

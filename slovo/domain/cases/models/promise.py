@@ -3,6 +3,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.cases.models.case import Case
@@ -40,6 +41,8 @@ WORDS = (Kind.FIRST_ANSWER, Kind.ANSWER, Kind.NEXT_WORD, Kind.SILENCE)
 GIVEN = (Kind.DOCUMENT, Kind.WORK, Kind.TALK, Kind.PAYMENT, Kind.OTHER)
 RULE, PERSON = "rule", "person"
 US, CLIENT = "us", "client"
+# SQLite chooses an index with a condition only where it reads the same value in the question.
+LITERALLY_PERSON = RawSQL("'person'", (), output_field=models.CharField())
 
 
 class PromiseQuery(models.QuerySet["Promise"]):
@@ -48,7 +51,7 @@ class PromiseQuery(models.QuerySet["Promise"]):
 
     def given(self) -> "PromiseQuery":
         """What people promised, ours and the client's; the clocks of the house left out."""
-        return self.filter(source=PERSON)
+        return self.filter(source=LITERALLY_PERSON)
 
     def open(self) -> "PromiseQuery":
         return self.filter(ended_at=None)
@@ -153,6 +156,9 @@ class Promise(models.Model):
                 fields=["owner", "kind", "-ended_at"],
                 name="promise_ended",
                 condition=Q(source="person", ended_at__isnull=False),
+            ),
+            models.Index(
+                fields=["case", "due_at"], name="promise_in_case", condition=Q(source="person")
             ),
             models.Index(
                 fields=["person", "due_at"], name="promise_to", condition=Q(source="person")

@@ -19,8 +19,10 @@ from slovo.domain.staff.models import User
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.promises.days import (
     Cell,
+    Item,
     cells,
-    items_by_day,
+    due_by_day,
+    item_of,
     mark_absences,
     mark_clients,
 )
@@ -30,6 +32,7 @@ from slovo.lib import clock, moments
 
 ONE_DAY = timedelta(days=1)
 IN_A_CELL = 4
+ROOM = {"day": 300, "week": 25, "month": IN_A_CELL}
 SPANS = ("day", "week", "month")
 
 
@@ -57,19 +60,19 @@ def calendar(request: HttpRequest) -> HttpResponse:
     mark_absences(made, users, span.first, span.last)
     mark_clients(made, promises, span.first, span.last)
     found = loads(users, (span.first, span.last), voice.now)
-    items = items_by_day(promises, span.first, span.last, voice)
+    due = due_by_day(promises, span.first, span.last, voice)
     for day, cell in made.items():
-        cell.items, cell.load = items.get(day, []), together(found, day)
+        cell.due, cell.load = due.get(day, []), together(found, day)
         cell.is_outside = span.name == "month" and not in_month(day, span)
     context = {
         "span": span,
-        "cells": [shown(cell) for cell in made.values()],
+        "cells": [shown(cell, ROOM[span.name], voice) for cell in made.values()],
         "weekdays": [name_of(day, voice).split(" ", 1)[0] for day in list(made)[:7]],
         "heat": heat_table(users, found, made),
         "days": list(made.values()),
         "sieve": sieve,
         "colleagues": User.objects.filter(left_at=None).order_by("full_name"),
-        "is_empty": not any(items.values()),
+        "is_empty": not any(due.values()),
         **ways(span, sieve),
     }
     return render(request, "desk/promises/calendar.html", context)
@@ -77,17 +80,18 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A cell of the month: a few of its promises, and how many more there are."""
+    """A day with a few of its promises, and how many more there are."""
 
     cell: Cell
-    items: list[Any]
+    items: list[Item]
     more: int
 
 
-def shown(cell: Cell) -> Shown:
-    ordered = sorted(cell.items, key=lambda item: not item.is_open)
-    few = ordered if len(ordered) <= IN_A_CELL else ordered[: IN_A_CELL - 1]
-    return Shown(cell, few, len(cell.items) - len(few))
+def shown(cell: Cell, most: int, voice: Voice) -> Shown:
+    """In a month what is open stands first, for there is room for a few only."""
+    rows = sorted(cell.due, key=lambda row: bool(row[3])) if most == IN_A_CELL else cell.due
+    few = rows if len(rows) <= most else rows[: most - 1]
+    return Shown(cell, [item_of(row, voice) for row in few], len(rows) - len(few))
 
 
 def day_asked(request: HttpRequest, voice: Voice) -> date:

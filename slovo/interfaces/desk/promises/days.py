@@ -21,6 +21,7 @@ from slovo.interfaces.desk.spoken import Voice
 MOST = 3000
 SOON = timedelta(hours=24)
 OF_ITEM = ("pk", "text", "due_at", "outcome", "owed_by", "person__full_name", "owner__full_name")
+Rows = list[tuple[Any, ...]]
 LOOKS = {
     Outcome.KEPT: "kept",
     Outcome.BROKEN: "late",
@@ -40,7 +41,6 @@ class Item:
     owner: str
     look: str
     is_theirs: bool
-    is_open: bool
 
 
 @dataclass(slots=True)
@@ -54,7 +54,7 @@ class Cell:
     is_past: bool
     is_off: bool
     is_outside: bool = False
-    items: list[Item] = field(default_factory=list)
+    due: Rows = field(default_factory=list)
     load: Load | None = None
     marks: list[str] = field(default_factory=list)
     shift: str = ""
@@ -77,29 +77,29 @@ class Cell:
         return min(100, 100 * self.load.promised // self.load.capacity)
 
 
-def items_by_day(promises: PromiseQuery, first: date, last: date, voice: Voice) -> dict[date, Any]:
-    """day → what is due on it, in order; one question."""
+def due_by_day(promises: PromiseQuery, first: date, last: date, voice: Voice) -> dict[date, Rows]:
+    """day → what is due on it, in order, as plain rows: only some of them are shown."""
     zone = ZoneInfo(voice.zone)
     begins = datetime.combine(first, time(), zone)
     ends = datetime.combine(last + timedelta(days=1), time(), zone)
     rows = promises.filter(due_at__gte=begins, due_at__lt=ends).order_by("due_at", "pk")
-    found: dict[date, list[Item]] = defaultdict(list)
-    way = reverse("promise-show", args=[0]).removesuffix("0/")
-    for pk, text, due_at, outcome, owed_by, person, owner in rows.values_list(*OF_ITEM)[:MOST]:
-        local = due_at.astimezone(zone)
-        found[local.date()].append(
-            Item(
-                url=f"{way}{pk}/",
-                text=text,
-                hour=f"{local:%H:%M}",
-                person=person,
-                owner=owner or "",
-                look=LOOKS.get(outcome) or look_of(due_at, voice.now),
-                is_theirs=owed_by == CLIENT,
-                is_open=not outcome,
-            )
-        )
+    found: dict[date, Rows] = defaultdict(list)
+    for row in rows.values_list(*OF_ITEM)[:MOST]:
+        found[row[2].astimezone(zone).date()].append(row)
     return found
+
+
+def item_of(row: tuple[Any, ...], voice: Voice) -> Item:
+    pk, text, due_at, outcome, owed_by, person, owner = row
+    return Item(
+        url=reverse("promise-show", args=[pk]),
+        text=text,
+        hour=voice.hour(due_at),
+        person=person,
+        owner=owner or "",
+        look=LOOKS.get(outcome) or look_of(due_at, voice.now),
+        is_theirs=owed_by == CLIENT,
+    )
 
 
 def look_of(due_at: datetime, now: datetime) -> str:
