@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "slovo.domain.promises",
     "slovo.domain.delivery",
     "slovo.domain.risks",
+    "slovo.domain.talks",
     "slovo.web",
     "slovo.interfaces.desk",
     "slovo.interfaces.portal",

@@ -124,6 +124,7 @@ def notice_words(
         "chased": _("%(name)s had to ask again."),
         "wrote_again": _("%(name)s wrote."),
         "not_reached": _("Our letter did not reach %(name)s."),
+        "talk_unlisted": _("What was agreed with %(name)s in the talk has not been sent yet."),
         "risk_raised": _("There is bad news about the case of %(name)s. Please read it now."),
         "risk_unseen": _("Bad news about the case of %(name)s was not read for 15 minutes."),
         "risk_untold": _("%(name)s does not know of the bad news yet and should by now."),

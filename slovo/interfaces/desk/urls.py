@@ -63,4 +63,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("promises/", include("slovo.interfaces.desk.promises.urls")),
     path("", include("slovo.interfaces.desk.people_urls")),
     path("", include("slovo.interfaces.desk.risks.urls")),
+    path("", include("slovo.interfaces.desk.talks.urls")),
 ]

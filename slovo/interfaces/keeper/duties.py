@@ -16,6 +16,8 @@ from slovo.domain.promises.actions.reviewing import alert_of_date
 from slovo.domain.promises.models import FoundDate
 from slovo.domain.risks.actions.raising import climb_risk
 from slovo.domain.risks.models import Risk
+from slovo.domain.talks.actions.holding import climb_talk
+from slovo.domain.talks.models import Talk
 from slovo.interfaces.channels.email import deliver, fetch, receive
 from slovo.interfaces.keeper import agreements
 from slovo.web import signs
@@ -78,6 +80,12 @@ def review_dates(at: datetime) -> int:
     return sum(alert_of_date(found, by=HOUSE, at=at) for found in due)
 
 
+def climb_talks(at: datetime) -> int:
+    """What was agreed in a talk should have been sent by now."""
+    due = Talk.objects.due(at).select_related("case")[:BATCH]
+    return sum(climb_talk(talk, by=HOUSE, at=at) for talk in due)
+
+
 def seal_journal(at: datetime) -> int:
     return seal_events(by=HOUSE, at=at)
 
@@ -101,6 +109,7 @@ CLOCKS: tuple[Duty, ...] = (
     climb_ladders,
     finish_cases,
     climb_risks,
+    climb_talks,
     *agreements.DUTIES,
     review_dates,
     seal_journal,

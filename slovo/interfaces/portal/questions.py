@@ -23,6 +23,9 @@ from slovo.domain.journal.refusal import Refusal
 from slovo.domain.risks.actions.choosing import choose_way
 from slovo.domain.risks.models import Alternative, BadNews
 from slovo.domain.risks.wordings import way_words
+from slovo.domain.talks.actions.agreeing import answer_agreed_list
+from slovo.domain.talks.models import AgreedList
+from slovo.domain.talks.wordings import duty_lines
 from slovo.interfaces.portal.doors import lost, say_too_fast, unseen
 from slovo.interfaces.portal.forms import LONGEST
 from slovo.lib import clock, moments
@@ -70,6 +73,7 @@ ANSWERS: dict[type[Asked], Verb] = {
     Offer: answer_offer,
     Restatement: answer_restatement,
     BadNews: choose_way,
+    AgreedList: answer_agreed_list,
 }
 
 
@@ -140,6 +144,7 @@ def context_of(question: Question) -> dict[str, Any]:
         "person": question.person,
         "answered": told,
         "effect": effect,
+        "lines": lines_of(asked, language),
         "ways": ways_of(asked, language) if isinstance(asked, BadNews) else [],
         "languages": others(language),
     }
@@ -148,3 +153,7 @@ def context_of(question: Question) -> dict[str, Any]:
 def ways_of(news: BadNews, language: str) -> list[tuple[int, str]]:
     ways = news.alternatives.all()
     return [(way.pk, way_words(way, news, language, news.asked_at)) for way in ways]
+
+
+def lines_of(asked: Asked, language: str) -> list[str]:
+    return duty_lines(asked, asked.asked_at, language) if isinstance(asked, AgreedList) else []

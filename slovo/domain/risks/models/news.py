@@ -27,6 +27,11 @@ class BadNews(Asked):
     choice = models.ForeignKey("Alternative", null=True, on_delete=models.PROTECT, related_name="+")
 
     @property
+    def text(self) -> str:
+        """What a reminder says of it."""
+        return self.effect
+
+    @property
     def is_in_time(self) -> bool | None:
         """Told before the promise fell due; None while nothing was promised, or he is not told."""
         if self.promise_due_at is None or self.told_at is None:
