@@ -45,6 +45,8 @@ from slovo.domain.staff.models import Absence, User
 from slovo.domain.staff.rights import Role
 from slovo.domain.standards.actions.macros import save_macro
 from slovo.domain.standards.models import ServiceClass
+from slovo.domain.talks.actions.agreeing import Line, send_agreed_list
+from slovo.domain.talks.actions.holding import note_talk
 from slovo.interfaces.channels.email.receive import take_in
 from tests import make
 from tests.channels.letters import letter
@@ -142,6 +144,10 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
             next_word_at=MORNING + timedelta(days=1),
             by=principal,
             at=MORNING,
+        ).pk,
+        "talk_id": (talk := note_talk(case, held_at=MORNING, by=principal, at=MORNING)).pk,
+        "list_id": send_agreed_list(
+            talk, lines=[Line("Read", MORNING + timedelta(days=1))], by=principal, at=MORNING
         ).pk,
         "entry_id": log_time(
             engagement, day=MORNING.date(), minutes=30, note="Read", by=principal, at=MORNING

@@ -13,6 +13,9 @@ from slovo.domain.journal.models import Event
 from slovo.domain.risks.actions.raising import raise_risk
 from slovo.domain.risks.actions.telling import Way, tell_bad_news
 from slovo.domain.risks.models import BadNews
+from slovo.domain.talks.actions.agreeing import Line, send_agreed_list
+from slovo.domain.talks.actions.holding import note_talk
+from slovo.domain.talks.models import AgreedList
 from tests import make
 from tests.make import MORNING
 from tests.portal.scene import read
@@ -150,3 +153,21 @@ def test_he_chooses_a_way_on_after_bad_news(client, olena, petro, engagement, cl
     assert "Pay twice" in read(client, url)
     confirmation = BadNews.objects.get().confirmation
     assert "Pay twice" in confirmation.text
+
+
+def test_he_confirms_what_was_agreed_in_a_talk(client, olena, petro, engagement, clock_at):
+    case = open_case(olena, subject="Claim", channel="desk", by=olena, at=MORNING)
+    talk = note_talk(case, held_at=MORNING, by=petro, at=MORNING)
+    lines = [
+        Line("The draft", MORNING + timedelta(days=2), owner=petro),
+        Line("The contract", MORNING + timedelta(days=1), owed_by="client"),
+    ]
+    agreed = send_agreed_list(talk, lines=lines, by=petro, at=MORNING)
+    url = f"/q/{standing_token(olena, agreed.subject)}/"
+    text = read(client, url)
+    assert "Petro Marchenko: The draft, by Fri 12 March, 11:05 (UTC+2)" in text
+    assert "You: The contract, by Thu 11 March, 11:05 (UTC+2)" in text
+    clock_at(MORNING + timedelta(hours=1))
+    assert client.post(url, {"answer": "yes"}).status_code == 302
+    assert "So this is agreed:" in AgreedList.objects.get().confirmation.text
+    assert case.promises.given().count() == 2

@@ -17,6 +17,7 @@ from slovo.domain.talks.actions.agreeing import (
     DutyHasPassed,
     Line,
     NothingAgreed,
+    agree_after_talk,
     answer_agreed_list,
     send_agreed_list,
 )
@@ -105,6 +106,15 @@ def test_a_spoken_yes_needs_the_clients_words(talk, petro):
 
 
 def test_what_we_cannot_keep_together_is_not_sent(talk, petro):
+    with pytest.raises(DoesNotFit):
+        agree_after_talk(
+            talk.case,
+            held_at=NOTED,
+            lines=[Line("The motion", FRIDAY, effort_minutes=900)],
+            by=petro,
+            at=NOTED,
+        )
+    assert list(Talk.objects.all()) == [talk]
     with pytest.raises(DoesNotFit):
         sent(talk, petro, lines=[OURS, Line("The motion", FRIDAY, effort_minutes=500)])
     assert not AgreedList.objects.exists()
