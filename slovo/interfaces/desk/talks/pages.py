@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as __
 from django.views.decorators.http import require_POST
 
+from slovo.domain.access.links import standing_tokens
 from slovo.domain.cases.models import Case
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.talks.actions.agreeing import (
@@ -81,12 +82,14 @@ def _note(request: HttpRequest, case: Case, held_at: datetime, lines: Any, at: d
 def show(request: HttpRequest, talk_id: int) -> HttpResponse:
     talk, voice = load_talk(request, talk_id), Voice.here(clock.now())
     related = ("asked_by", "heard_by", "case__person")
+    tokens = standing_tokens(talk.case.person)
     lists = talk.lists.select_related(*related).order_by("-pk")
     context = {
         "talk": talk,
         "state": _state(talk, voice),
         "lists": [
-            (question_row(one, voice), duty_lines(one, voice.now, voice.language)) for one in lists
+            (question_row(one, tokens, voice), duty_lines(one, voice.now, voice.language))
+            for one in lists
         ],
     }
     return render(request, "desk/talks/show.html", context)
