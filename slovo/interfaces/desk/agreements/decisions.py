@@ -27,7 +27,7 @@ FIGURES = 4
 class FigureForm(forms.Form):
     """One thing the client was told; without words it does not exist."""
 
-    what = forms.CharField(label=_("What the client was told"), required=False, max_length=300)
+    what = forms.CharField(label=_("What"), required=False, max_length=300)
     source = forms.CharField(label=_("From where"), required=False, max_length=300)
     day = DateField(label=_("Of which day"), required=False)
 
