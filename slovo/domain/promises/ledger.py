@@ -1,7 +1,10 @@
 """What became of what we promised: the share that was kept (metric M1)."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -56,16 +59,24 @@ def late_at(at: datetime) -> Q:
 
 def m1(promises: PromiseQuery, at: datetime) -> Kept:
     """Of these promises, as it stands at an instant."""
-    counts = {name: Count("pk", filter=where) for name, where in OUTCOMES.items()}
-    return Kept(**promises.aggregate(**counts, late=Count("pk", filter=late_at(at))))
+    rows = promises.order_by("outcome").values_list("outcome").annotate(**_counts(at))
+    return _kept(rows)
 
 
 def m1_by(promises: PromiseQuery, column: str, at: datetime) -> dict[int, Kept]:
     """The same for each `owner` or `person`: his key → what became of his promises."""
-    counts = {name: Count("pk", filter=where) for name, where in OUTCOMES.items()}
-    rows = (
-        promises.order_by(column)
-        .values(column)
-        .annotate(**counts, late=Count("pk", filter=late_at(at)))
-    )
-    return {row.pop(column): Kept(**row) for row in rows}
+    found = defaultdict(list)
+    rows = promises.order_by(column, "outcome").values_list(column, "outcome")
+    for key, *row in rows.annotate(**_counts(at)):
+        found[key].append(row)
+    return {key: _kept(of_one) for key, of_one in found.items()}
+
+
+def _counts(at: datetime) -> dict[str, Count]:
+    return {"all": Count("pk"), "due": Count("pk", filter=Q(due_at__lt=at))}
+
+
+def _kept(rows: Iterable[Sequence[Any]]) -> Kept:
+    """Rows of (outcome, how many, how many were due); open ones count when they are late."""
+    counts = {outcome or "late": due if not outcome else all_ for outcome, all_, due in rows}
+    return Kept(**counts)
