@@ -10,20 +10,28 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import connection
 from django.db.models import Model, QuerySet
+from django.db.models.query import get_related_populators
 
 Row = tuple[Any, ...]
 Kind = TypeVar("Kind", bound=Model)
 Converters = list[tuple[int, list[Any], Any]]
 FIRST_NUMBER, FIRST_INSTANT = 2_016_000_000, datetime(1971, 1, 1, tzinfo=UTC)
+FIRST_TEXT = "a text that nobody has"
+_populators: Any = get_related_populators
 
 
 class Compiled(NamedTuple):
-    """SQL, its values (`Blank` where one is filled in) and how its columns are read."""
+    """SQL, its values (`Blank` where one is filled in) and how its columns are read.
+
+    `sides` are the names of a model's columns, and `joined` fills in those it was selected with.
+    """
 
     sql: str
     values: tuple[Any, ...]
     instants: list[int]
     converters: Converters
+    sides: list[str]
+    joined: list[Any]
 
 
 class Blank(NamedTuple):
@@ -36,12 +44,12 @@ class Blank(NamedTuple):
 class Prepared:
     """A question made of a function that builds it with `values_list`.
 
-    Called with instants, numbers or lists of numbers, by name, it gives the rows. A list is filled
-    up to a length of 1, 2, 4, 8… with its last number, so that few forms are kept; an empty list
-    finds nothing.
+    Called with instants, numbers, texts or lists of numbers, by name, it gives the rows. A list is
+    filled up to a length of 1, 2, 4, 8… with its last number, so that few forms are kept; an empty
+    list finds nothing.
     """
 
-    def __init__(self, build: Callable[..., QuerySet[Any, Row]]) -> None:
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
         self._build = build
         self._known: dict[tuple[Any, ...], Compiled] = {}
 
@@ -50,28 +58,43 @@ class Prepared:
         if any(isinstance(value, list) and not value for value in values.values()):
             return []
         filled = {name: _padded(value) for name, value in values.items()}
+        return _asked(self.compiled(filled), filled)
+
+    def compiled(self, filled: dict[str, Any]) -> Compiled:
+        """Its form for values of these lengths, on the database of this moment."""
         shape = (connection.vendor, *((n, _length(value)) for n, value in filled.items()))
         if shape not in self._known:
             self._known[shape] = _compiled(self._build, filled)
-        sql, blanks, instants, converters = self._known[shape]
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [_value(blank, filled) for blank in blanks])
-            rows: list[Row] = cursor.fetchall()
-        return _converted(rows, instants, converters) if instants or converters else rows
+        return self._known[shape]
 
 
 class PreparedModels(Generic[Kind]):
-    """The same for whole rows of a model."""
+    """The same for whole rows of a model, with those that `select_related` brings along."""
 
     def __init__(self, model: type[Kind], build: Callable[..., QuerySet[Kind]]) -> None:
-        self._model = model
-        self._names = [field.attname for field in model._meta.concrete_fields]
-        self._rows = Prepared(lambda **values: build(**values).values_list(*self._names))
+        self._model, self._rows = model, Prepared(build)
 
     def __call__(self, **values: Any) -> list[Kind]:
         """Ask it with these values."""
-        rows = self._rows(**values)
-        return [self._model.from_db(connection.alias, self._names, row) for row in rows]
+        if any(isinstance(value, list) and not value for value in values.values()):
+            return []
+        filled = {name: _padded(value) for name, value in values.items()}
+        compiled = self._rows.compiled(filled)
+        rows = _asked(compiled, filled)
+        width, alias = len(compiled.sides), connection.alias
+        found = [self._model.from_db(alias, compiled.sides, row[:width]) for row in rows]
+        for joined in compiled.joined:
+            for row, made in zip(rows, found, strict=True):
+                joined.populate(row, made)
+        return found
+
+
+def _asked(compiled: Compiled, filled: dict[str, Any]) -> list[Row]:
+    instants, converters = compiled.instants, compiled.converters
+    with connection.cursor() as cursor:
+        cursor.execute(compiled.sql, [_value(blank, filled) for blank in compiled.values])
+        rows: list[Row] = cursor.fetchall()
+    return _converted(rows, instants, converters) if instants or converters else rows
 
 
 def _padded(value: Any) -> Any:
@@ -96,7 +119,7 @@ def _value(blank: Any, filled: dict[str, Any]) -> Any:
     return value
 
 
-def _compiled(build: Callable[..., QuerySet[Any, Row]], filled: dict[str, Any]) -> Compiled:
+def _compiled(build: Callable[..., QuerySet[Any, Any]], filled: dict[str, Any]) -> Compiled:
     """Build it with values that nobody has, and find them again among those of the SQL."""
     strangers, blanks = _strangers(filled)
     compiler = build(**strangers).query.get_compiler(connection=connection)
@@ -104,11 +127,15 @@ def _compiled(build: Callable[..., QuerySet[Any, Row]], filled: dict[str, Any]) 
     columns = [column for column, _sql, _alias in compiler.select]
     ways = [(place, *way) for place, way in compiler.get_converters(columns).items()]
     instants = [way for way in ways if _is_instant(way[1])]
+    klass: dict[str, Any] = compiler.klass_info or {}
+    select = compiler.select
     return Compiled(
         sql,
         tuple(_blank(value, blanks) for value in values),
         [place for place, _converters, _column in instants],
         [way for way in ways if way not in instants],
+        [select[place][0].target.attname for place in klass.get("select_fields", ())],
+        _populators(klass, select, connection.alias),
     )
 
 
@@ -143,6 +170,8 @@ def _strangers(filled: dict[str, Any]) -> tuple[dict[str, Any], dict[Any, Blank]
 def _stranger(value: Any, number: int) -> Any:
     if isinstance(value, datetime):
         return FIRST_INSTANT + timedelta(microseconds=number + 1)
+    if isinstance(value, str):
+        return f"{FIRST_TEXT} {number}"
     return FIRST_NUMBER + number
 
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from slovo.domain.calendars.models import Calendar, Day
 from slovo.domain.cases.models import Case
 from slovo.domain.clients.models import Person
-from slovo.lib.prepared import Prepared
+from slovo.lib.prepared import Prepared, PreparedModels
 from tests.desk import scene
 from tests.make import MORNING
 
@@ -66,3 +66,28 @@ def test_columns_are_read_as_django_reads_them(firm: object) -> None:
         calendar=Calendar.objects.order_by("pk")[0], date="2027-08-24", windows=[["09:00", "13:00"]]
     )
     assert prepared(after=0) == list(days.values_list("date", "windows"))
+
+
+def test_a_text_is_filled_in_and_whole_rows_bring_those_they_belong_to(three: list[Case]) -> None:
+    named = PreparedModels(
+        Case,
+        lambda name, at: (
+            Case.objects.filter(person__full_name=name, opened_at__gte=at)
+            .select_related("person", "service_class__calendar", "deputy")
+            .order_by("-number")
+        ),
+    )
+    viktor = three[1].person
+    with CaptureQueriesContext(connection) as asked:
+        found = named(name=viktor.full_name, at=MORNING)
+        people = [case.person.full_name for case in found]
+        zones = [case.service_class.calendar.zone for case in found]
+        deputies = [case.deputy for case in found]
+    assert len(asked) == 1
+    assert found == [three[2], three[1]]
+    assert [case.opened_at for case in found] == [MORNING + 2 * HOUR, MORNING + HOUR]
+    assert people == [viktor.full_name] * 2
+    assert zones == [three[1].service_class.calendar.zone] * 2
+    assert deputies == [None, None]
+    assert named(name="O'Neill 100%", at=MORNING) == []
+    assert named(name=three[0].person.full_name, at=MORNING) == [three[0]]

@@ -1,5 +1,6 @@
 from django.db import models
 
+from slovo.lib.rows import every
 from slovo.lib.worktime import WorkingHours
 
 WEEK = {day: [["09:00", "18:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
@@ -21,7 +22,8 @@ class Calendar(models.Model):
         return self.name
 
     def working_hours(self) -> WorkingHours:
-        days = list(self.days.all())
+        is_known = "days" in getattr(self, "_prefetched_objects_cache", {})
+        days = self.days.all() if is_known else every(Day, by=("date",), calendar_id=self.pk)
         return WorkingHours.from_dict(
             {
                 "tz": self.zone,

@@ -34,7 +34,7 @@ def question_of(subject: str, person: Person) -> Asked | None:
 
 def open_questions(person: Person) -> list[Open]:
     """The oldest first; a question whose link was taken back is not shown."""
-    tokens = standing_tokens(person)
+    tokens = standing_tokens(person, KINDS)
     waiting: list[Asked] = []
     for kind, model in KINDS.items():
         named = [int(key.partition(":")[2]) for key in tokens if key.startswith(f"{kind}:")]

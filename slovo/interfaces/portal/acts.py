@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -12,9 +13,11 @@ from slovo.domain.journal.models import Event
 from slovo.domain.staff.models import User
 from slovo.interfaces.portal.dates import date_words
 from slovo.interfaces.portal.doors import Visit
+from slovo.lib.prepared import Prepared, PreparedModels
 
 TOLD = ("case.assigned", "case.handed_over", "case.reopened", "case.confirmed", "case.closed")
 LONGEST = 140
+_NAMES = Prepared(lambda ids: User.objects.filter(pk__in=ids).values_list("pk", "full_name"))
 
 
 class Act(NamedTuple):
@@ -68,11 +71,21 @@ def start_of(message: Message) -> str:
 
 
 def _events(visit: Visit, count: int) -> list[tuple[datetime, str]]:
-    events = Event.objects.filter(case_id=visit.case.pk, kind__in=TOLD).order_by("-pk")[:count]
-    return [(event.at, words) for event in events for words in _said(event)]
+    events = _events_of(count)(case=visit.case.pk)
+    ids = {event.refs.get("handler") for event in events} - {None}
+    names: dict[int, str] = dict(_NAMES(ids=list(ids)))
+    return [(event.at, words) for event in events for words in _said(event, names)]
 
 
-def _said(event: Event) -> Iterator[str]:
+@lru_cache(maxsize=4)
+def _events_of(count: int) -> PreparedModels[Event]:
+    def build(case: int) -> Any:
+        return Event.objects.filter(case_id=case, kind__in=TOLD).order_by("-pk")[:count]
+
+    return PreparedModels(Event, build)
+
+
+def _said(event: Event, names: dict[int, str]) -> Iterator[str]:
     plain = {
         "case.reopened": _("We took the request up again."),
         "case.confirmed": _("You told us that it is solved."),
@@ -81,6 +94,6 @@ def _said(event: Event) -> Iterator[str]:
     if event.kind in plain:
         yield plain[event.kind]
         return
-    handler = User.objects.filter(pk=event.refs.get("handler")).first()
-    if handler is not None:
-        yield _("%(name)s took the request on.") % {"name": handler.full_name}
+    name = names.get(event.refs.get("handler") or 0)
+    if name is not None:
+        yield _("%(name)s took the request on.") % {"name": name}

@@ -15,11 +15,16 @@ from slovo.domain.cases.letters import may_see_case
 from slovo.domain.cases.models import Case
 from slovo.domain.clients.models import Person
 from slovo.domain.post.mailboxes import default_mailbox
+from slovo.lib.prepared import PreparedModels
 from slovo.web.brakes import is_too_fast, visitor
 from slovo.web.languages import others, reading, remember
 
 View = Callable[..., HttpResponse]
 POSTS, MISSES, SECONDS = 20, 60, 600
+RELATED = ("service_class__calendar", "principal", "engagement")
+_CASE = PreparedModels(
+    Case, lambda key: Case.objects.with_people().select_related(*RELATED).filter(pk=key)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,7 @@ def find(token: str) -> tuple[Case, Person] | None:
     kind, _sep, key = link.subject.partition(":") if link else ("", "", "")
     if link is None or kind != "case":
         return None
-    related = ("service_class__calendar", "principal", "engagement")
-    case = Case.objects.with_people().select_related(*related).filter(pk=int(key)).first()
+    case = next(iter(_CASE(key=int(key))), None)
     if case is None or not may_see_case(case, link.person):
         return None
     return case, link.person

@@ -8,9 +8,10 @@ from babel import Locale
 from babel.dates import get_timezone_location
 from django.utils.translation import gettext as _
 
-from slovo.domain.calendars.models import Calendar
+from slovo.domain.calendars.models import Calendar, Day
 from slovo.interfaces.portal.doors import Visit
 from slovo.lib import moments
+from slovo.lib.rows import every
 
 LOOK_AHEAD = 7
 
@@ -66,7 +67,7 @@ def _change(days: list[Open], ours: str, his: str, language: str) -> str:
 def _open_days(calendar: Calendar, at: datetime) -> list[Open]:
     zone = ZoneInfo(calendar.zone)
     today = at.astimezone(zone).date()
-    special = {day.date: day.windows for day in calendar.days.filter(date__gte=today)}
+    special = {day.date: day.windows for day in every(Day, calendar_id=calendar.pk)}
     found = []
     for ahead in range(LOOK_AHEAD + 1):
         day = today + timedelta(days=ahead)

@@ -6,11 +6,20 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.models.case import State
-from slovo.domain.cases.models.promise import Kind
+from slovo.domain.cases.models.promise import US, Kind, Promise
 from slovo.interfaces.portal.doors import Visit
 from slovo.lib import moments
+from slovo.lib.prepared import Prepared
 
 TOLD = (Kind.FIRST_ANSWER, Kind.ANSWER, Kind.NEXT_WORD)
+_OWED = Prepared(
+    lambda case, person: (
+        Promise.objects.open()
+        .filter(case=case, person=person, kind__in=TOLD, owed_by=US)
+        .order_by("due_at")
+        .values_list("due_at")[:1]
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +50,8 @@ def outlook(visit: Visit, at: datetime) -> Outlook:
 
 def next_word_at(visit: Visit) -> datetime:
     """The earliest word he was promised, or is owed after his own."""
-    owed = visit.case.promises.open().filter(kind__in=TOLD, owed_by="us", person=visit.person)
-    first = owed.order_by("due_at").values_list("due_at", flat=True).first()
-    found = first or visit.case.next_word_at
+    owed = _OWED(case=visit.case.pk, person=visit.person.pk)
+    found: datetime | None = owed[0][0] if owed else visit.case.next_word_at
     assert found is not None, "an open case has a next word"  # noqa: S101 - a constraint says so
     return found
 

@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
-from slovo.domain.cases.letters import letters_of
+from slovo.domain.cases.letters import letters_of, newest_letters
 from slovo.domain.cases.models import Message
 from slovo.domain.cases.models.case import State
 from slovo.domain.cases.models.message import Direction, Nature
@@ -17,6 +17,7 @@ from slovo.interfaces.portal.outlook import outlook, writer_of
 from slovo.interfaces.portal.people import people_of
 from slovo.interfaces.portal.waits import meetings_of, stages_of, waits_of
 from slovo.lib import moments
+from slovo.lib.rows import most
 from slovo.web.languages import others
 
 NEWEST = 8
@@ -24,7 +25,7 @@ NEWEST = 8
 
 def case_page(visit: Visit, at: datetime) -> dict[str, Any]:
     letters = letters_of(visit.case, visit.person)
-    newest = list(letters.order_by("-at", "-pk")[:NEWEST])
+    newest = newest_letters(visit.case, visit.person, NEWEST)
     last = next((one for one in newest if is_word(one)), None) or (
         letters.filter(direction=Direction.OUT, nature=Nature.HUMAN).last()
     )
@@ -81,8 +82,8 @@ def history_rows(visit: Visit) -> list[dict[str, Any]]:
 
 def mark_of(visit: Visit) -> str:
     """Another one after every change of the case; it tells nothing else."""
-    last = Event.objects.filter(case_id=visit.case.pk).order_by("-pk").values_list("pk", flat=True)
-    return hashlib.sha256(f"{visit.token} {last.first()}".encode()).hexdigest()[:12]
+    last = most(Event, "id", case_id=visit.case.pk)
+    return hashlib.sha256(f"{visit.token} {last}".encode()).hexdigest()[:12]
 
 
 def _day(visit: Visit, message: Message) -> str:

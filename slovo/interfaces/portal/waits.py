@@ -8,6 +8,20 @@ from slovo.domain.delivery.questions import open_questions
 from slovo.domain.delivery.wordings import headline_of
 from slovo.interfaces.portal.doors import Visit
 from slovo.lib import moments
+from slovo.lib.prepared import PreparedModels
+from slovo.lib.rows import every
+
+MOST_MEETINGS = 5
+_AHEAD = PreparedModels(
+    Meeting,
+    lambda person, at: (
+        Meeting.objects.filter(
+            appointment__case__person=person, appointment__cancelled_at=None, starts_at__gt=at
+        )
+        .select_related("appointment")
+        .order_by("starts_at", "pk")[:MOST_MEETINGS]
+    ),
+)
 
 
 class Wait(NamedTuple):
@@ -19,15 +33,13 @@ class Wait(NamedTuple):
 def stages_of(visit: Visit) -> list[Stage]:
     """The way of the agreement his case stands under."""
     engagement = visit.case.engagement
-    is_shown = visit.is_his and engagement is not None and engagement.ended_at is None
-    return list(engagement.stages.order_by("position")) if engagement and is_shown else []
+    if engagement is None or engagement.ended_at is not None or not visit.is_his:
+        return []
+    return every(Stage, by=("position",), engagement_id=engagement.pk)
 
 
 def meetings_of(visit: Visit, at: datetime) -> list[tuple[datetime, str, str]]:
     """What lies ahead: instant, title with place, and when it is by his clock."""
-    rows = Meeting.objects.filter(
-        appointment__case__person=visit.person, appointment__cancelled_at=None, starts_at__gt=at
-    ).select_related("appointment")
     zone, language = visit.case.zone, visit.language
     return [
         (
@@ -35,7 +47,7 @@ def meetings_of(visit: Visit, at: datetime) -> list[tuple[datetime, str, str]]:
             ", ".join(filter(None, (row.appointment.title, row.appointment.place))),
             moments.moment(row.starts_at, zone, language, now=at, offset=True),
         )
-        for row in rows.order_by("starts_at", "pk")[:5]
+        for row in _AHEAD(person=visit.person.pk, at=at)
     ]
 
 
