@@ -94,3 +94,18 @@ def test_the_clients_duty_is_reminded_of_on_wednesday_at_ten_his_time(world: Wor
     assert letters[-1].sent_at == datetime(2027, 3, 17, 8, tzinfo=UTC)
     world.keep("2027-03-18T12:00:00Z")
     assert len(world.letters("olena@client.example")) == before + 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ours_due_on_friday_reminds_its_owner_on_wednesday_at_nine(world: World) -> None:
+    """R143: first us, an hour before the client hears of what he owes."""
+    case, petro = begun(world)
+    ours = {"text": "The list of papers", "due_at": "2027-03-19T15:00:00Z"}
+    assert world.api(petro, f"cases/{case.ref}/promises", **ours)[0] == 201
+    world.keep("2027-03-17T06:59:00Z")
+    assert told("2027-03-15T00:00:00+00:00") == []
+    world.keep("2027-03-17T07:00:00Z")
+    assert told("2027-03-15T00:00:00+00:00") == [("17 07:00", "promise_in_two_days")]
+    world.keep("2027-03-17T07:00:00Z")
+    letter = world.letters("petro@firm.example")[-1]
+    assert letter.sent_at == datetime(2027, 3, 17, 7, tzinfo=UTC)

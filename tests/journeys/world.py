@@ -63,6 +63,12 @@ class World:
         )
         return answer.status_code, answer.json()
 
+    def desk(self, user: User) -> Client:
+        """The pages as `user` has them, signed in."""
+        client = Client()
+        client.force_login(user)
+        return client
+
     def letters(self, address: str) -> list[Delivery]:
         return list(Delivery.objects.filter(to_address=address).order_by("pk"))
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from slovo.domain.cases.models import Promise
 from slovo.domain.cases.shapes import instant, promise_as_dict
+from slovo.domain.promises.dates import sentence_with
+from slovo.domain.promises.models import FoundDate
 
 
 def given_as_dict(promise: Promise) -> dict[str, Any]:
@@ -22,4 +24,20 @@ def given_as_dict(promise: Promise) -> dict[str, Any]:
         "consent": promise.consent or None,
         "proof": promise.proof or None,
         "message": promise.evidence_id,
+    }
+
+
+def found_as_dict(found: FoundDate) -> dict[str, Any]:
+    """A date of a letter: what was written, what it means, what was decided."""
+    return {
+        "id": found.pk,
+        "case": found.case.ref,
+        "author": found.author.full_name,
+        "message": found.message_id,
+        "words": found.words,
+        "sentence": sentence_with(found.message.text if found.message else "", found.words),
+        "due_at": instant(found.due_at),
+        "review_by": instant(found.review_by),
+        "promise": found.promise_id,
+        "aside_at": instant(found.aside_at),
     }

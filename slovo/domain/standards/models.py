@@ -87,15 +87,15 @@ class ServiceClass(models.Model):
         return self.calendar.working_hours()
 
     def _next_slot(self, at: datetime) -> datetime | None:
+        """A word on a day of the rhythm is that day's word: the next slot is on another day."""
         if not self.rhythm_days:
             return None
         zone = ZoneInfo(self.calendar.zone)
         local = at.astimezone(zone)
-        for ahead in range(8):
+        for ahead in range(1, 8):
             day = local.date() + timedelta(days=ahead)
-            slot = datetime.combine(day, self.rhythm_time, zone)
-            if day.strftime("%a").lower() in self.rhythm_days and slot > at:
-                return slot.astimezone(at.tzinfo)
+            if day.strftime("%a").lower() in self.rhythm_days:
+                return datetime.combine(day, self.rhythm_time, zone).astimezone(at.tzinfo)
         return None
 
 

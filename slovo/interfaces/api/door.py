@@ -7,12 +7,15 @@ from slovo.interfaces.api import (
     agreements,
     appointments,
     cases,
+    dates,
     letters,
     organisations,
     persons,
     promises,
     requirements,
+    risks,
     stages,
+    talks,
     today,
     verbs,
 )
@@ -47,4 +50,7 @@ api.add_router("", requirements.router, tags=["agreements"])
 api.add_router("", stages.router, tags=["agreements"])
 api.add_router("", appointments.router, tags=["agreements"])
 api.add_router("", promises.router, tags=["promises"])
+api.add_router("", dates.router, tags=["promises"])
+api.add_router("", risks.router, tags=["bad news"])
+api.add_router("", talks.router, tags=["talks"])
 api.add_router("", today.router, tags=["today"])

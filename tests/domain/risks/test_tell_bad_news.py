@@ -13,6 +13,7 @@ from slovo.domain.journal.models import Event
 from slovo.domain.journal.verifying import breaches
 from slovo.domain.notices.models import Notice
 from slovo.domain.post.actions.sending import record_return
+from slovo.domain.promises.actions.ending import fulfil_promise
 from slovo.domain.promises.actions.making import DoesNotFit
 from slovo.domain.risks.actions.choosing import ChoiceMissing, choose_way
 from slovo.domain.risks.actions.raising import raise_risk
@@ -200,3 +201,26 @@ def test_what_was_said_aloud_no_letter_takes_back(risk, olha):
         choose_way(news, choice=None, words="No", by=olha, at=CALLED), by=HOUSE, at=CALLED
     )
     assert (fresh(news).told_at, fresh(news).state) == (CALLED, "no")
+
+
+def test_a_date_where_nothing_was_promised_is_a_promise_of_its_own(case, petro, olena):
+    news = told(raise_risk(case, text="Wrong code", by=petro, at=KNOWN), petro)
+    choose_way(news, choice=news.alternatives.get(place=0), words="", by=olena, at=CALLED)
+    made = Promise.objects.given().get()
+    assert (made.text, made.due_at, made.owner, made.replaces) == (
+        "File it again",
+        NEW_DATE,
+        petro,
+        None,
+    )
+    assert (made.consent, made.origin) == ("File it again", news.letter)
+    assert list(breaches()) == []
+
+
+@pytest.mark.parametrize(("done_at", "count"), [(CALLED, 0), (kyiv("2027-03-22 18:01"), 1)])
+def test_done_before_he_chose_it_is_not_promised_again(risk, promise, petro, olena, done_at, count):
+    news = told(risk, petro)
+    fulfil_promise(promise, by=petro, at=done_at)
+    way = news.alternatives.get(place=0)
+    choose_way(news, choice=way, words="", by=olena, at=kyiv("2027-03-22 18:02"))
+    assert Promise.objects.filter(replaces=promise, text=promise.text).count() == count

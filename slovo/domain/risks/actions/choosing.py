@@ -5,14 +5,16 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from slovo.domain.cases.models import Promise
+from slovo.domain.cases.models.promise import Outcome
 from slovo.domain.cases.wordings import language_of
 from slovo.domain.clients.models import Person
 from slovo.domain.delivery.actions.asking import confirm_back, take_answer
 from slovo.domain.delivery.models import Answer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
+from slovo.domain.promises.actions.making import put_down
 from slovo.domain.promises.actions.renegotiating import accept_offered_date
+from slovo.domain.risks.actions.telling import word_anew
 from slovo.domain.risks.models import Alternative, BadNews
 from slovo.domain.risks.wordings import way_words
 from slovo.domain.staff.models import User
@@ -62,21 +64,25 @@ def choose_way(
 def _promise_anew(
     news: BadNews, choice: Alternative, words: str, *, by: User | Person, at: datetime
 ) -> None:
-    """Before its due the promise is renegotiated; after it, broken, and a new one given."""
-    old, due_at = _open_promise(news), choice.due_at
-    if old is None or due_at is None or due_at <= at:
+    """Before its due the promise is renegotiated; after it, broken, and a new one given.
+
+    Where nothing was promised, or it is broken already, the date is a promise of its own.
+    """
+    old, due_at, consent = news.risk.promise, choice.due_at, words.strip() or choice.text
+    if due_at is None or due_at <= at or (old and not old.is_ours):
         return
-    accept_offered_date(
-        old,
-        due_at=due_at,
-        consent=words.strip() or choice.text,
-        message=news.letter,
-        effort_minutes=news.effort_minutes,
-        by=by,
-        at=at,
-    )
-
-
-def _open_promise(news: BadNews) -> Promise | None:
-    promise = news.risk.promise
-    return promise if promise and promise.ended_at is None and promise.is_ours else None
+    if old and old.ended_at is None:
+        accept_offered_date(
+            old,
+            due_at=due_at,
+            consent=consent,
+            message=news.letter,
+            effort_minutes=news.effort_minutes,
+            by=by,
+            at=at,
+        )
+    elif old is None or old.outcome == Outcome.BROKEN:
+        word = word_anew(news.risk, choice.text, due_at, news.effort_minutes, by=news.asked_by)
+        word.made_at = word.told_at = at
+        word.consent, word.origin = consent[:500], news.letter
+        put_down(word, by=by, at=at)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from slovo.domain.access.actions.links import link_for
 from slovo.domain.cases.actions.answering import answer_case
 from slovo.domain.cases.models import Promise
+from slovo.domain.cases.models.promise import PERSON, Kind
 from slovo.domain.delivery.actions.asking import take_back
 from slovo.domain.delivery.wordings import question_url
 from slovo.domain.journal.actors import Doer
@@ -74,8 +75,10 @@ def tell_bad_news(  # noqa: PLR0913 - bad news has this many sides
         return twin
     promise = _endangered(risk)
     for way in offered:
-        if way.due_at and promise:
-            _refuse_what_does_not_fit(promise, way.due_at, effort_minutes, by=by, at=at)
+        if way.due_at:
+            word = word_anew(risk, way.text, way.due_at, effort_minutes, by=by)
+            word.dropped = "-"
+            pass_gate(word, is_override=False, without=promise, by=by, at=at)
     news: BadNews = BadNews.objects.create(
         risk=risk,
         case=risk.case,
@@ -169,17 +172,23 @@ def _endangered(risk: Risk) -> Promise | None:
     return promise if promise and promise.ended_at is None and promise.is_ours else None
 
 
-def _refuse_what_does_not_fit(
-    promise: Promise, due_at: datetime, effort_minutes: int | None, *, by: User, at: datetime
-) -> None:
-    """A new date is a promise: what cannot be kept is not offered."""
-    effort = promise.effort_minutes if effort_minutes is None else effort_minutes
-    offered = Promise(
-        case=promise.case,
-        kind=promise.kind,
-        owner=promise.owner,
+def word_anew(
+    risk: Risk, text: str, due_at: datetime, effort_minutes: int | None, *, by: User
+) -> Promise:
+    """What a way with a date owes the client: the promise in danger again, else a word of its own.
+
+    `effort_minutes` None: all of the work of the promise.
+    """
+    case, old = risk.case, risk.promise
+    all_of_it = old.effort_minutes if old else None
+    return Promise(
+        case=case,
+        person=old.person if old else case.person,
+        kind=old.kind if old else Kind.WORK,
+        source=PERSON,
+        owner=(old.owner if old else case.handler) or by,
+        text=old.text if old else text[:300],
         due_at=due_at,
-        effort_minutes=effort,
-        dropped="-",
+        effort_minutes=(all_of_it if effort_minutes is None else effort_minutes) or None,
+        replaces=old,
     )
-    pass_gate(offered, is_override=False, without=promise, by=by, at=at)
