@@ -29,7 +29,7 @@ class EngagementHasOpenRequirements(Refusal):
 def _ended(event: Event) -> None:
     pk = int(event.subject.partition(":")[2])
     rows = Requirement.objects.filter(engagement=pk, state__in=OPEN).order_by("pk")
-    open_ones = [f"“{row.text}”" for row in rows]
+    open_ones = [_("“%(words)s”") % {"words": row.text} for row in rows]
     if open_ones:
         sentence = _(
             "It cannot end yet. Still open: %(what)s. Meet it, or decline it with a reason."

@@ -10,15 +10,15 @@ from slovo.domain.talks.models import AgreedList
 from slovo.lib import moments
 
 
-def duty_lines(agreed: AgreedList, at: datetime, language: str = "") -> list[str]:
-    """“Petro Marchenko: the draft, Fri 19 March, 18:00 (UTC+2)”."""
+def duty_lines(agreed: AgreedList, at: datetime, language: str = "", client: str = "") -> list[str]:
+    """“Petro Marchenko: the draft, Fri 19 March, 18:00 (UTC+2)”; the `client` is “You” to himself."""
     language = language or language_of(agreed.case)
     zone = agreed.case.zone
     with translation.override(language):
         return [
             _("%(who)s: %(text)s, by %(when)s")
             % {
-                "who": duty.owner.full_name if duty.is_ours and duty.owner else _("You"),
+                "who": duty.owner.full_name if duty.is_ours and duty.owner else client or _("You"),
                 "text": duty.text,
                 "when": moments.moment(duty.due_at, zone, language, now=at, offset=True),
             }

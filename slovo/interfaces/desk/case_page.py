@@ -22,6 +22,7 @@ from slovo.interfaces.desk.entries import talk_of
 from slovo.interfaces.desk.live import last_event_id
 from slovo.interfaces.desk.long_strip import long_strip
 from slovo.interfaces.desk.promises.panel import keepable_by_letter, panel_of
+from slovo.interfaces.desk.risks.rows import open_rows
 from slovo.interfaces.desk.rows import Rows, owed_at
 from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.timeline import timeline_of
@@ -95,6 +96,7 @@ def page_of(request: HttpRequest, case: Case, refusal: Refusal | None = None) ->
         "still_words": word_at.words,
         "dossier": dossier_of(case, rows, others, user, voice),
         "promised": promised,
+        "risks": open_rows(case, user, voice),
         "keepable": keepable_by_letter(promised, case),
         "kept": request.POST.getlist("keeps") if refusal else [],
         "why": str(refusal or ""),

@@ -144,7 +144,9 @@ def _names(events: Iterable[Event]) -> dict[int, str]:
 def _promises(case: Case) -> dict[int, str]:
     """What people promised by its text, the clocks of the house by their kind."""
     rows = case.promises.values_list("pk", "kind", "text")
-    return {pk: f"“{text}”" if text else _label(kind) for pk, kind, text in rows}
+    return {
+        pk: __("“%(words)s”") % {"words": text} if text else _label(kind) for pk, kind, text in rows
+    }
 
 
 def _promise(event: Event, promises: dict[int, str]) -> str:

@@ -91,6 +91,6 @@ class Maker:
 
     def words_of(self, row: CaseRow, said: str) -> dict[str, object]:
         return {
-            "said": f"“{said}”" if said else row.about,
+            "said": _("“%(words)s”") % {"words": said} if said else row.about,
             "more": " · ".join(filter(None, (row.organisation, row.about if said else ""))),
         }

@@ -51,7 +51,7 @@ def _sheet(engagement: Engagement) -> list[dict[str, str]]:
     rows = list(engagement.requirements.exclude(state=Standing.DECLINED).order_by("pk"))
     if not rows:
         raise NothingToOffer(_("Write down what the client requires first."))
-    unmarked = [f"“{row.text}”" for row in rows if not row.fit]
+    unmarked = [_("“%(words)s”") % {"words": row.text} for row in rows if not row.fit]
     if unmarked:
         sentence = _("The offer does not say yet whether it meets %(what)s.")
         raise FitUnmarked(sentence % {"what": ", ".join(unmarked)})

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.template.defaultfilters import floatformat
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -216,7 +217,7 @@ def _does_not_fit(found: Fit, owner: User) -> str:
 
 
 def _hours(minutes: int) -> str:
-    return f"{minutes / 60:.1f}".removesuffix(".0")
+    return floatformat(minutes / 60)
 
 
 def _date(at: datetime, owner: User) -> str:

@@ -12,6 +12,7 @@ from django.utils import translation
 
 from slovo.domain.staff.models import Firm, User
 from slovo.interfaces.commands.demo.agreements import play_agreements
+from slovo.interfaces.commands.demo.candour import play_candour
 from slovo.interfaces.commands.demo.cast import PASSWORD, found_demo
 from slovo.interfaces.commands.demo.dates import decide_dates
 from slovo.interfaces.commands.demo.morning import play_morning
@@ -37,6 +38,7 @@ def make_demo(language: str) -> None:
         morning = play_morning(cast, now)
         play_agreements(morning)
         play_promises(morning)
+        play_candour(morning)
         decide_dates(morning)
     keep_once()
     _made_file().touch()

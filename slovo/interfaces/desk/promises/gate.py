@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
 from slovo.domain.courtesy.models import Blackout, Nature
@@ -101,7 +102,7 @@ def warning(row: Blackout, name: str) -> str:
 
 
 def in_hours(minutes: int) -> str:
-    return f"{minutes / 60:.1f}".removesuffix(".0")
+    return floatformat(minutes / 60)
 
 
 def work_of(said: Mapping[str, Any], **sides: Any) -> Work:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -103,9 +104,9 @@ def figure(found: Kept, sieve: Sieve) -> Figure:
 
 def percents(share: Share) -> dict[str, str]:
     return {
-        "share": f"{100 * share.value:.1f}",
-        "low": f"{100 * share.low:.1f}",
-        "high": f"{100 * share.high:.1f}",
+        "share": floatformat(100 * share.value, 1),
+        "low": floatformat(100 * share.low, 1),
+        "high": floatformat(100 * share.high, 1),
     }
 
 
@@ -118,7 +119,7 @@ class Line:
     rate: str
     between: str
     strict: str
-    counts: list[tuple[int, str]]
+    counts: list[tuple[str, int, str]]
 
 
 @for_desk()
@@ -152,10 +153,10 @@ def line(kept: Kept, name: str, sieve: Sieve, whose: dict[str, Any]) -> Line:
     rate = percents(kept.rate) if kept.rate else None
     strict = percents(kept.strict) if kept.strict else None
     counts = [
-        (kept.kept, "kept"),
-        (kept.broken + kept.late, "broken"),
-        (kept.renegotiated, "renegotiated"),
-        (kept.withdrawn, "withdrawn"),
+        (_("Kept"), kept.kept, "kept"),
+        (_("Broken"), kept.broken + kept.late, "broken"),
+        (_("New date"), kept.renegotiated, "renegotiated"),
+        (_("Given back"), kept.withdrawn, "withdrawn"),
     ]
     return Line(
         name=name,
@@ -163,5 +164,5 @@ def line(kept: Kept, name: str, sieve: Sieve, whose: dict[str, Any]) -> Line:
         rate=f"{rate['share']} %" if rate else _("no data"),
         between=f"{rate['low']}–{rate['high']}" if rate else "",
         strict=f"{strict['share']} %" if strict else _("no data"),
-        counts=[(count, sieve.url(state=state, **whose)) for count, state in counts],
+        counts=[(words, count, sieve.url(state=state, **whose)) for words, count, state in counts],
     )

@@ -46,7 +46,7 @@ class RaiseForm(forms.Form):
 
 
 class NewsForm(forms.Form):
-    cause = forms.CharField(label=_("What happened"), max_length=5000, widget=writing())
+    cause = forms.CharField(label=_("What has happened"), max_length=5000, widget=writing())
     effect = forms.CharField(
         label=_("What it means for the client"), max_length=5000, widget=writing()
     )

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from slovo.domain.access.links import standing_token
+from slovo.domain.cases.models import Case
 from slovo.domain.delivery.wordings import question_url
 from slovo.domain.risks.models import BadNews, End, Risk
 from slovo.domain.risks.speed import Report, Speed
 from slovo.domain.risks.wordings import way_words
+from slovo.domain.staff.models import User
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import moments
 
@@ -60,6 +62,13 @@ def risk_row(risk: Risk, voice: Voice) -> RiskRow:
         state,
         look,
     )
+
+
+def open_rows(case: Case, user: User, voice: Voice) -> list[RiskRow]:
+    """What the client of this case does not know yet."""
+    found = Risk.objects.visible_to(user).open().filter(case=case).order_by("tell_by", "pk")
+    related = found.select_related("promise", "raised_by", "seen_by")
+    return [risk_row(risk, voice) for risk in related]
 
 
 def news_row(news: BadNews, voice: Voice) -> NewsRow:

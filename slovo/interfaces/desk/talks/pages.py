@@ -82,13 +82,13 @@ def _note(request: HttpRequest, case: Case, held_at: datetime, lines: Any, at: d
 def show(request: HttpRequest, talk_id: int) -> HttpResponse:
     talk, voice = load_talk(request, talk_id), Voice.here(clock.now())
     related = ("asked_by", "heard_by", "case__person")
-    tokens = standing_tokens(talk.case.person)
+    tokens, client = standing_tokens(talk.case.person), talk.case.person.full_name
     lists = talk.lists.select_related(*related).order_by("-pk")
     context = {
         "talk": talk,
         "state": _state(talk, voice),
         "lists": [
-            (question_row(one, tokens, voice), duty_lines(one, voice.now, voice.language))
+            (question_row(one, tokens, voice), duty_lines(one, voice.now, voice.language, client))
             for one in lists
         ],
     }

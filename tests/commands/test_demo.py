@@ -1,0 +1,30 @@
+"""What the demo firm shows of bad news and talks, whatever the day it is made on."""
+
+from datetime import timedelta
+
+import pytest
+
+from slovo.domain.risks.models import Risk
+from slovo.domain.talks.models import Talk
+from slovo.interfaces.commands.demo.candour import play_candour
+from slovo.interfaces.commands.demo.cast import found_demo
+from slovo.interfaces.commands.demo.morning import play_morning
+from slovo.interfaces.commands.demo.promises import play_promises
+from tests.make import MORNING
+
+DAYS = (0, 4, 5)  # a Wednesday, a Sunday, a Monday
+
+
+@pytest.mark.parametrize("days", DAYS)
+def test_bad_news_is_open_and_told_and_a_talk_is_agreed_and_unlisted(db: None, days: int) -> None:
+    now = MORNING + timedelta(days=days)
+    morning = play_morning(found_demo(language="uk", at=now - timedelta(days=30)), now)
+    play_promises(morning)
+    play_candour(morning)
+    assert [risk.end for risk in Risk.objects.order_by("first_known_at")] == ["told", ""]
+    told = Risk.objects.get(end="told").news.get()
+    assert (told.is_in_time, told.answer, told.choice and told.choice.place) == (True, "yes", 1)
+    agreed, unlisted = Talk.objects.order_by("held_at")
+    assert unlisted.listed_at is None
+    duties = agreed.lists.get(answer="yes").duties.order_by("place")
+    assert [duty.promise and duty.promise.owed_by for duty in duties] == ["us", "client"]
