@@ -12,10 +12,11 @@ from slovo.interfaces.commands.demo.morning import play_morning
 from slovo.interfaces.commands.demo.promises import play_promises
 from tests.make import MORNING
 
-DAYS = (0, 4, 5)  # a Wednesday, a Sunday, a Monday
+SUNDAY = pytest.param(4, marks=pytest.mark.slow)
+MONDAY = pytest.param(5, marks=pytest.mark.slow)
 
 
-@pytest.mark.parametrize("days", DAYS)
+@pytest.mark.parametrize("days", [0, SUNDAY, MONDAY])
 def test_bad_news_is_open_and_told_and_a_talk_is_agreed_and_unlisted(db: None, days: int) -> None:
     now = MORNING + timedelta(days=days)
     morning = play_morning(found_demo(language="uk", at=now - timedelta(days=30)), now)

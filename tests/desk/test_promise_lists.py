@@ -1,5 +1,6 @@
 """List, ledger and calendar of promises: M1 with its interval, and the heat of the days."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from slovo.domain.courtesy.actions.blackouts import Days, add_blackout
 from slovo.domain.promises.actions.ending import fulfil_promise
 from slovo.domain.promises.actions.renegotiating import renegotiate_promise
 from slovo.domain.staff.actions.capacity import add_absence
+from slovo.domain.staff.models import User
 from tests.domain.promises.scene import MONDAY, kyiv, promised, set_hours
 
 DUE = kyiv("2027-03-18 18:00")
@@ -87,6 +89,21 @@ def test_the_ledger_counts_by_colleague_and_by_client(as_petro, lived, petro, ir
     assert f"?state=renegotiated&amp;owner={iryna.pk}" in page
     assert f"?state=broken&amp;person={case.person_id}" in page
     assert "lies between" in page
+
+
+def test_shares_are_written_as_the_reader_writes_numbers(as_petro, lived, petro):
+    User.objects.filter(pk=petro.pk).update(language="uk")
+    page = words(as_petro, "/promises/ledger/")
+    assert "72,7 %" in page
+    assert "88,9 %" in page
+
+
+def test_on_a_phone_every_number_of_the_ledger_says_what_it_counts(as_petro, lived):
+    page = words(as_petro, "/promises/ledger/")
+    row = page.partition("<tbody>")[2].partition("</tr>")[0]
+    labels = re.findall(r'<td class="num" data-label="([^"]+)"', row)
+    counted = ["Kept", "Broken", "New date", "Given back"]
+    assert labels == [*counted, "Share kept", "lies between", "Without new dates"]
 
 
 def test_lists_go_on(as_petro, case, petro, clock_at):

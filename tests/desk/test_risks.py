@@ -6,7 +6,7 @@ import pytest
 
 from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.promises.actions.making import make_promise
-from slovo.domain.risks.actions.raising import raise_risk
+from slovo.domain.risks.actions.raising import dismiss_risk, raise_risk
 from slovo.domain.risks.models import BadNews, End, Risk
 from tests.desk.reading import fields_of, text_of
 from tests.make import MORNING
@@ -45,6 +45,16 @@ def test_two_presses_from_the_case_tell_the_leaders(as_petro, case, promise):
     assert "Bad news, not described yet" in text
     assert "To be told today by 13:05" in text
     assert "I have read it" not in text
+
+
+def test_it_stands_beside_the_talk_until_the_client_knows(as_petro, case, risk):
+    page = f"/cases/{case.ref}/"
+    text = text_of(as_petro.get(page))
+    assert "The client does not know yet" in text
+    assert f'<a href="/risks/{risk.pk}/"><b>Wrong code</b></a>' in text
+    assert "To be told today by 13:05" in text
+    dismiss_risk(risk, reason="The code was right.", by=risk.raised_by, at=MORNING)
+    assert "The client does not know yet" not in text_of(as_petro.get(page))
 
 
 def test_a_leader_says_that_he_has_read_it(as_olha, risk):

@@ -34,7 +34,7 @@ def test_the_list_leaves_and_stands_on_the_page_of_the_talk(as_petro, case, url)
     text = text_of(as_petro.get(f"/talks/{talk.pk}/"))
     for words in (
         "Petro Marchenko: The draft, by Fri 12 March, 18:00 (UTC+2)",
-        "You: The contract, by Thu 11 March, 18:00 (UTC+2)",
+        "Olena Sydorenko: The contract, by Thu 11 March, 18:00 (UTC+2)",
         "Asked by Petro Marchenko today, 11:05; no answer yet.",
     ):
         assert words in text

@@ -11,7 +11,10 @@ from slovo.lib import moments
 
 
 def duty_lines(agreed: AgreedList, at: datetime, language: str = "", client: str = "") -> list[str]:
-    """“Petro Marchenko: the draft, Fri 19 March, 18:00 (UTC+2)”; the `client` is “You” to himself."""
+    """“Petro Marchenko: the draft, Fri 19 March, 18:00 (UTC+2)”.
+
+    The client is “You” to himself; colleagues read his name, given as `client`.
+    """
     language = language or language_of(agreed.case)
     zone = agreed.case.zone
     with translation.override(language):

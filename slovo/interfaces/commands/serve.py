@@ -45,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
     if options.demo:
         use_demo_clock()
     make_tables()
+    _know_the_address(options)
     if options.demo and not _ready_demo():
         return 1
     try:
@@ -54,6 +55,13 @@ def run(options: argparse.Namespace) -> int:
         return 1
     speak_firms_language()
     return _serve(options)
+
+
+def _know_the_address(options: argparse.Namespace) -> None:
+    """Before the first letter: the links in it lead here."""
+    if "SLOVO_URL" not in os.environ:
+        settings.PUBLIC_URL = f"http://{options.host}:{options.port}"
+        keep_served_at(settings.HOME, settings.PUBLIC_URL)
 
 
 def _ready_demo() -> bool:
@@ -79,9 +87,6 @@ def _serve(options: argparse.Namespace) -> int:
     from slovo.interfaces.keeper.loop import Keeper
     from slovo.web.wsgi import application
 
-    if "SLOVO_URL" not in os.environ:
-        settings.PUBLIC_URL = f"http://{options.host}:{options.port}"
-        keep_served_at(settings.HOME, settings.PUBLIC_URL)
     server = create_server(application, host=options.host, port=options.port, threads=THREADS)
     keeper, porter = Keeper(), Porter()
     has_inlet = porter.start()
