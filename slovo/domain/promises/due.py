@@ -2,25 +2,49 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from slovo.domain.cases.models import Promise
 from slovo.domain.cases.models.promise import US, PromiseQuery
 from slovo.domain.cases.shapes import instant, late_seconds
 from slovo.domain.staff.models import User
+from slovo.lib.prepared import PreparedModels
 from slovo.lib.worktime import end_of_day
 
 LANE = "promises_due"
 MOST = 50
 
 
+def _due(until: datetime, owner: int = 0) -> PromiseQuery:
+    owed = Promise.objects.open().given().filter(owed_by=US, due_at__lte=until)
+    return (owed.filter(owner=owner) if owner else owed).order_by("due_at", "pk")
+
+
 def due_today(user: User | None, at: datetime, zone: str, *, whose: str = "firm") -> PromiseQuery:
     """What people of ours owe until the end of this day in that zone, the latest first."""
-    promises = Promise.objects.all() if user is None else Promise.objects.visible_to(user)
-    owed = promises.open().given().filter(owed_by=US, due_at__lte=end_of_day(at, 0, zone))
-    if whose == "mine" and user is not None:
-        owed = owed.filter(owner=user)
-    return owed.order_by("due_at", "pk")
+    if user is not None and Promise.objects.visible_to(user).query.is_empty():
+        return Promise.objects.none()
+    hands = user.pk if user is not None and whose == "mine" else 0
+    return _due(end_of_day(at, 0, zone), hands)
+
+
+def first_due(user: User, at: datetime, zone: str, most: int, *, whose: str) -> list[Promise]:
+    """The first of them, with their cases, people and owners."""
+    if Promise.objects.visible_to(user).query.is_empty():
+        return []
+    until = end_of_day(at, 0, zone)
+    if whose == "mine":
+        return _first_due(most)(until=until, owner=user.pk)
+    return _first_due(most)(until=until)
+
+
+@lru_cache(maxsize=4)
+def _first_due(most: int) -> PreparedModels[Promise]:
+    def build(until: datetime, owner: int = 0) -> PromiseQuery:
+        return _due(until, owner).select_related("case", "person", "owner")[:most]
+
+    return PreparedModels(Promise, build)
 
 
 def due_rows(promises: Iterable[Promise], at: datetime) -> list[dict[str, Any]]:

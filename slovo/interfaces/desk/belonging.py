@@ -7,10 +7,11 @@ from django.db.models import Exists, F, Q, Subquery
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
-from slovo.domain.cases.models import Case
+from slovo.domain.cases.models import Case, Message
 from slovo.domain.cases.models.message import Direction, Nature
 from slovo.domain.clients.models import Organisation, Person, Standing
 from slovo.domain.journal.models import Event
+from slovo.lib.prepared import Prepared
 
 BY_HIMSELF = ("email", "webform", "portal")
 Choice = tuple[str, str]
@@ -38,19 +39,25 @@ def is_asked(case: Case, standings: list[Standing]) -> bool:
     """Somebody else joined, or he stands for several, and no colleague has said whose it is."""
     if not case.is_open:
         return False
-    told = Event.objects.filter(case_id=case.pk, kind="case.person_confirmed").order_by("-pk")
-    fresh = _strangers(case).annotate(told_at=Subquery(told.values("at")[:1]))
-    joined = fresh.filter(Q(told_at=None) | Q(at__gt=F("told_at")))
-    row = Case.objects.filter(pk=case.pk).values_list(Exists(told), Exists(joined)).get()
-    is_told, has_company = row
+    is_told, has_company = _TOLD(case=case.pk, person=case.person_id)[0]
     is_guessed = case.organisation_id is None or case.channel in BY_HIMSELF
     return has_company or (not is_told and len(standings) > 1 and is_guessed)
+
+
+def _told(case: int, person: int) -> Any:
+    told = Event.objects.filter(case_id=case, kind="case.person_confirmed").order_by("-pk")
+    fresh = _strangers(case, person).annotate(told_at=Subquery(told.values("at")[:1]))
+    joined = fresh.filter(Q(told_at=None) | Q(at__gt=F("told_at")))
+    return Case.objects.filter(pk=case).values_list(Exists(told), Exists(joined))
+
+
+_TOLD = Prepared(_told)
 
 
 def initial_of(case: Case) -> dict[str, Any]:
     """What is kept now, and what may be chosen."""
     now = _value(case.person_id, case.organisation_id)
-    people = Person.objects.filter(pk__in=_strangers(case).values("person"))
+    people = Person.objects.filter(pk__in=_strangers(case.pk, case.person_id).values("person"))
     choices: dict[str, str] = {}
     for person in (case.person, *people.order_by("full_name", "pk")):
         choices |= dict(_choices(person))
@@ -59,9 +66,9 @@ def initial_of(case: Case) -> dict[str, Any]:
     return {"whose": now, "choices": list(choices.items())}
 
 
-def _strangers(case: Case) -> Any:
-    said = case.messages.filter(direction=Direction.IN, nature=Nature.HUMAN, person__isnull=False)
-    return said.exclude(person=case.person_id)
+def _strangers(case: int, person: int) -> Any:
+    heard = Message.objects.filter(case=case, direction=Direction.IN, nature=Nature.HUMAN)
+    return heard.filter(person__isnull=False).exclude(person=person)
 
 
 def _choices(person: Person) -> list[Choice]:

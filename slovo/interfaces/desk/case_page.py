@@ -77,6 +77,7 @@ def refused(request: HttpRequest, case: Case, refusal: Refusal) -> HttpResponse:
 def page_of(request: HttpRequest, case: Case, refusal: Refusal | None = None) -> dict[str, Any]:
     user, voice = reader(request), Voice.here(clock.now())
     last = last_event_id()
+    join(case, "engagement")
     others = other_cases(case, user)
     rows = Rows([case, *others], user, voice)
     talk = talk_of(case, user, voice, whole="all" in request.GET)

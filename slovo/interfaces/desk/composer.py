@@ -16,8 +16,11 @@ from slovo.interfaces.desk.forms import LOCAL
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import moments
 from slovo.lib.mail.htmltext import text_of_html
+from slovo.lib.prepared import PreparedModels
+from slovo.lib.rows import every, first
 
 MOST_MACROS = 100
+_MACROS = PreparedModels(Macro, lambda: Macro.objects.order_by("name")[:MOST_MACROS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def composer_of(
     typed: Mapping[str, Any] | None,
     limit: datetime | None = None,
 ) -> Composer:
-    draft = Draft.objects.filter(user=reader, case=case).prefetch_related("attachments").first()
+    draft = first(Draft, user_id=reader.pk, case_id=case.pk)
     written = from_form(typed) if typed else from_draft(draft, voice)
     rule = case.service_class
     default = rule.next_word_after(voice.now, case.pace) if case.is_open else voice.now
@@ -74,7 +77,7 @@ def composer_of(
         picks=[pick],
         limit=Pick(limit.isoformat(), voice.by(limit), why, is_chosen=False) if limit else None,
         is_other=is_other,
-        files=list(draft.attachments.all()) if draft else [],
+        files=every(Attachment, draft_id=draft.pk) if draft else [],
         macros=macros_for(case, reader, default),
         saved=_("Draft saved %(when)s.") % {"when": voice.full(draft.saved_at)} if draft else "",
         seen_through=voice.now.isoformat(),
@@ -113,7 +116,7 @@ def local(at: datetime, voice: Voice) -> str:
 
 def macros_for(case: Case, reader: User, word_at: datetime) -> list[tuple[str, str]]:
     """(name, text in HTML) in the client’s language, with everything filled in."""
-    found = list(Macro.objects.all()[:MOST_MACROS])
+    found = _MACROS()
     if not found:
         return []
     firm = Firm.current()

@@ -55,9 +55,7 @@ def dossier_of(
     case: Case, rows: Rows, others: list[CaseLine], reader: User, voice: Voice
 ) -> Dossier:
     person = case.person
-    standings = list(
-        person.standings.filter(to_date=None).select_related("organisation").order_by("pk")
-    )
+    standings = _STANDINGS(person=person.pk)
     may_say = reader.may("confirm_person") and is_asked(case, standings)
     token = standing_token(person, f"case:{case.pk}")
     return Dossier(
@@ -88,6 +86,14 @@ def _others(person: int, case: int) -> Any:
 
 
 _OTHERS = Prepared(_others)
+_STANDINGS = PreparedModels(
+    Standing,
+    lambda person: (
+        Standing.objects.filter(person=person, to_date=None)
+        .select_related("organisation")
+        .order_by("pk")
+    ),
+)
 _RUNNING = PreparedModels(
     Promise,
     lambda case: (

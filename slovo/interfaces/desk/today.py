@@ -10,7 +10,7 @@ from slovo.domain.cases.models import Case
 from slovo.domain.cases.today import Lane, lanes
 from slovo.domain.notices.models import Notice
 from slovo.domain.post.models import RawLetter
-from slovo.domain.promises.due import due_today
+from slovo.domain.promises.due import first_due
 from slovo.domain.promises.models import FoundDate
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.doors import for_desk, reader
@@ -24,6 +24,7 @@ from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.trouble import trouble_line
 from slovo.interfaces.desk.waits import MOST_COUNTED, shown_lanes
 from slovo.lib import clock
+from slovo.lib.prepared import Prepared, PreparedModels
 from slovo.web.frame import frame_of
 
 OURS = ("in_the_dark", "chasers", "first_answers", "next_words", "undelivered", "unassigned")
@@ -32,6 +33,10 @@ MOST_TOLD = 6
 MOST_HELD = 3
 MOST_PROMISED = 12
 Lanes = dict[str, Lane]
+_TO_REVIEW = Prepared(
+    lambda: FoundDate.objects.all().to_review().order_by("review_by").values_list("pk")[:1]
+)
+_HELD = PreparedModels(RawLetter, lambda: held_letters()[:MOST_HELD])
 
 
 @for_desk()
@@ -56,7 +61,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "told": told(user, voice) if frame.unseen else [],
         "frame": frame,
         "firm": frame.firm,
-        "has_dates": FoundDate.objects.visible_to(user).to_review().exists(),
+        "has_dates": has_dates(user),
     }
     return render(request, "desk/today.html", context)
 
@@ -79,10 +84,14 @@ def news(found: Lanes, voice: Voice) -> Headline:
 
 def promises_due(user: User, whose: str, voice: Voice) -> dict[str, Any]:
     """What is promised for today, and what is late."""
-    owed = due_today(user, voice.now, voice.zone, whose=whose)
-    rows = list(owed.select_related("case", "person", "owner")[: MOST_PROMISED + 1])
+    rows = first_due(user, voice.now, voice.zone, MOST_PROMISED + 1, whose=whose)
     shown = [promise_row(promise, voice) for promise in rows[:MOST_PROMISED]]
     return {"promised": shown, "has_more_promised": len(rows) > MOST_PROMISED}
+
+
+def has_dates(user: User) -> bool:
+    """Whether dates in letters wait to be looked at."""
+    return not FoundDate.objects.visible_to(user).query.is_empty() and bool(_TO_REVIEW())
 
 
 def ease(user: User, whose: str, voice: Voice) -> str:
@@ -93,7 +102,7 @@ def ease(user: User, whose: str, voice: Voice) -> str:
 
 
 def held(user: User) -> list[RawLetter]:
-    return list(held_letters()[:MOST_HELD]) if user.may("release_letter") else []
+    return _HELD() if user.may("release_letter") else []
 
 
 def told(user: User, voice: Voice) -> list[NoticeRow]:
