@@ -11,7 +11,7 @@ from pydantic import AwareDatetime
 from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.actions.rating import rename_case
-from slovo.domain.cases.lines import lines_of
+from slovo.domain.cases.lines import lines_by_key, lines_of
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import CaseQuery
 from slovo.domain.cases.search.reading import Excerpt, excerpts
@@ -94,7 +94,7 @@ def search_page(cases: CaseQuery, wanted: CaseFilter, at: datetime) -> dict[str,
     last = Case.objects.filter(number=number_of(wanted.after)).first()
     first = keys.index(last.pk) + 1 if last and last.pk in keys else 0
     shown = keys[first : first + wanted.limit]
-    rows = {line.pk: line for line in lines_of(cases.filter(pk__in=shown).order_by("pk"))}
+    rows = lines_by_key(shown)
     why = excerpts(found, shown)
     items = [case_row(rows[key], at) | {"excerpt": marked(why.get(key))} for key in shown]
     is_last = first + wanted.limit >= len(keys)

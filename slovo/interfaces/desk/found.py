@@ -8,15 +8,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from slovo.domain.cases.lines import CaseLine, lines_of
+from slovo.domain.cases.lines import CaseLine, lines_by_key
 from slovo.domain.cases.models.case import CaseQuery
 from slovo.domain.cases.search.finding import Found
 from slovo.domain.cases.search.reading import Excerpt, excerpts
-from slovo.interfaces.desk.paging import SIZE, Page
+from slovo.interfaces.desk.paging import Page
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib.lemmas.marking import Part
 
-FURTHEST = 2_000
+SIZE, FURTHEST = 20, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ def found_page(cases: CaseQuery, words: str, after: str) -> FoundPage:
     first = min(int(after), FURTHEST) if after.isdecimal() and len(after) < 6 else 0
     keys = found.case_ids[first : first + SIZE]
     more = str(first + SIZE) if len(found.case_ids) > first + SIZE else ""
-    return FoundPage(found, Page(in_order(cases, keys), more), excerpts(found, keys))
+    return FoundPage(found, Page(in_order(keys), more), excerpts(found, keys))
 
 
-def in_order(cases: CaseQuery, keys: list[int]) -> list[CaseLine]:
-    rows = {line.pk: line for line in lines_of(cases.filter(pk__in=keys).order_by("pk"))}
+def in_order(keys: list[int]) -> list[CaseLine]:
+    rows = lines_by_key(keys)
     return [rows[key] for key in keys if key in rows]
 
 

@@ -110,7 +110,7 @@ def cases(user: User, words: str) -> list[Hit]:
     found = visible.search(words, is_typing=True)
     keys = found.case_ids[:MOST]
     why, marker = excerpts(found, keys), Marker(found.ask)
-    shown = in_order(visible, keys)
+    shown = in_order(keys)
     rows = Rows(shown, user, Voice.here(clock.now()))
     hits = [
         Hit(

@@ -6,6 +6,7 @@
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -28,11 +29,15 @@ _PIECE = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<words>[^\s
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One word: what it may be entered as, and how what is entered may begin."""
+    """One word: what it may be entered as, and how what is entered may begin.
+
+    `grown`: all that the index has entered with this beginning, where the index was asked for it.
+    """
 
     lemmas: frozenset[str]
     beginning: str = ""
     is_joined: bool = False
+    grown: tuple[str, ...] | None = None
 
     def fits(self, entries: frozenset[str], folded: str) -> bool:
         is_begun = bool(self.beginning) and folded.startswith(self.beginning)
@@ -46,6 +51,14 @@ class Wanted:
     ways: tuple[tuple[Need, ...], ...]
     exactly: str = ""
 
+    def grown(self, known: Callable[[str], tuple[str, ...] | None]) -> "Wanted":
+        """The same with every beginning looked up among the words that are known."""
+        ways = tuple(
+            tuple(replace(n, grown=known(n.beginning)) if n.beginning else n for n in way)
+            for way in self.ways
+        )
+        return replace(self, ways=ways)
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -54,6 +67,13 @@ class Ask:
     wanted: tuple[Wanted, ...] = ()
     unwanted: tuple[Wanted, ...] = ()
     small: tuple[str, ...] = field(default=())
+
+    def grown(self, known: Callable[[str], tuple[str, ...] | None]) -> "Ask":
+        """As `Wanted.grown`, for everything that is asked."""
+        wanted, unwanted = (
+            tuple(each.grown(known) for each in asked) for asked in (self.wanted, self.unwanted)
+        )
+        return replace(self, wanted=wanted, unwanted=unwanted)
 
     @property
     def needs(self) -> tuple[Need, ...]:

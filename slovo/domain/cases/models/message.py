@@ -88,6 +88,11 @@ class Message(models.Model):
         ]
         indexes = [
             models.Index(fields=["case", "at"], name="message_of_case"),
+            models.Index(
+                fields=["id", "case"],
+                name="message_case_by_id",
+                condition=Q(cancelled_at__isnull=True),
+            ),
             models.Index(fields=["message_id"], name="message_by_id"),
         ]
 

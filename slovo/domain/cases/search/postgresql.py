@@ -34,6 +34,10 @@ def put_head(case_id: int, words: Sequence[str]) -> None:
     _put("cases_heads", case_id, words)
 
 
+def beginning_with(letters: str) -> None:  # noqa: ARG001 - SQLite needs them
+    """GIN knows beginnings."""
+
+
 def known_among(message_ids: Iterable[int]) -> set[int]:
     return _ids("SELECT id FROM cases_words WHERE id = ANY(%s)", list(message_ids))
 
@@ -58,6 +62,17 @@ def heads_with(wanted: Iterable[Wanted], most: int) -> list[int]:
             [_match(wanted), most],
         )
         return [case_id for (case_id,) in cursor.fetchall()]
+
+
+def opened_days(case_ids: Iterable[int]) -> dict[int, float]:
+    """case → when it was opened, in days."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, EXTRACT(EPOCH FROM opened_at)::float / 86400 FROM cases_case"
+            " WHERE id = ANY(%s)",
+            [list(case_ids)],
+        )
+        return dict(cursor.fetchall())
 
 
 def words_among(wanted: Wanted, message_ids: Iterable[int]) -> set[int]:

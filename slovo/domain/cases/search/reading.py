@@ -1,107 +1,133 @@
 """What stands in the cases that were found: exact phrases, and the lines that show why."""
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from slovo.domain.cases.models import Attachment, Case, Message
+from slovo.domain.cases.models.message import Nature
 from slovo.domain.cases.search.index import index
-from slovo.domain.clients.models import Address, Person
-from slovo.lib.lemmas.asking import Ask, Wanted, plain_text
+from slovo.lib.lemmas.asking import Wanted, plain_text
+from slovo.lib.lemmas.folding import fold
 from slovo.lib.lemmas.marking import Marker, Part
+from slovo.lib.prepared import Prepared
 
 if TYPE_CHECKING:
     from slovo.domain.cases.search.finding import Found
 
-READ = ("case_id", "direction", "at", "subject", "sender", "text", "quoted_text", "question")
+TEXTS = ("text", "question", "quoted_text", "subject", "sender")
+HEADS = (
+    *("subject", "person__full_name", "person__called", "person__phone"),
+    *("organisation__name", "person__addresses__email"),
+)
+MOST_SCATTERED = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """(words, whether they were asked for), and of which kind of message and when, if of one."""
+    """(words, whether they are marked), and of which kind of message and when, if of one."""
 
     parts: Sequence[Part]
     direction: str = ""
     at: datetime | None = None
 
 
+class Said(NamedTuple):
+    """A message as an excerpt is cut from it: plain values cost less than objects."""
+
+    pk: int
+    case_id: int
+    direction: str
+    at: datetime
+    text: str
+    question: str
+    quoted_text: str
+    subject: str
+    sender: str
+
+
 def messages_of(case_ids: Iterable[int]) -> dict[int, int]:
     """message → case, without letters that were taken back."""
-    said = Message.objects.filter(case__in=list(case_ids), cancelled_at=None).order_by("pk")
-    return dict(said.values_list("pk", "case_id"))
+    said = Message.objects.filter(case__in=index().rows_of(case_ids), cancelled_at=None)
+    return dict(said.order_by("pk").values_list("pk", "case_id"))
 
 
 def cases_saying(wanted: Wanted, case_ids: Iterable[int]) -> set[int]:
     """Which of these cases say it exactly so: in one message, or at their head."""
     ids = list(case_ids)
     said = index().words_among(wanted, messages_of(ids))
-    found = {
-        message.case_id
-        for message in Message.objects.filter(pk__in=said).only(*READ).order_by("pk")
-        if any(_says(text, wanted) for text in _texts(message))
-    }
+    messages = Message.objects.filter(pk__in=index().rows_of(said)).order_by("pk")
+    found = _saying(messages.values_list("case_id", *TEXTS), wanted)
     heads = index().heads_among(wanted, set(ids) - found)
-    cases = Case.objects.filter(pk__in=heads).select_related("person", "organisation")
-    for case in cases.prefetch_related("person__addresses").order_by("pk"):
-        places = [case.subject, *names_of(case.person), str(case.organisation or "")]
-        if any(_says(place, wanted) for place in places):
-            found.add(case.pk)
-    return found
+    cases = Case.objects.filter(pk__in=index().rows_of(heads)).order_by("pk")
+    return found | _saying(cases.values_list("pk", *HEADS), wanted)
 
 
-def names_of(person: Person) -> list[str]:
-    emails = [address.email for address in person.addresses.all()]
-    return [person.full_name, person.called, person.phone, *emails]
+def _saying(rows: Iterable[tuple[Any, ...]], wanted: Wanted) -> set[int]:
+    """The first of each row in which one of the others says it."""
+    return {key for key, *texts in rows if any(text and _says(text, wanted) for text in texts)}
+
+
+def _says(text: str, wanted: Wanted) -> bool:
+    """Looked for in the whole text at once; word by word only where it seems to stand."""
+    seems = _loosely(wanted.exactly).search(fold(text))
+    return bool(seems) and f" {wanted.exactly} " in f" {plain_text(text)} "
+
+
+@lru_cache(maxsize=64)
+def _loosely(phrase: str) -> re.Pattern[str]:
+    return re.compile(r"[\W_]*".join(map(re.escape, phrase.split())))
 
 
 def excerpts(found: "Found", case_ids: Iterable[int]) -> dict[int, Excerpt]:
     """case → why it was found; nothing where only what a row shows anyway has the words."""
     shown = set(case_ids)
     hits = [hit for hit in found.hits if hit.case_id in shown]
-    chosen = {hit.message_id for hit in hits if hit.message_id}
+    chosen = [hit.message_id for hit in hits if hit.message_id]
     scattered = [hit.case_id for hit in hits if not hit.message_id and not hit.is_head]
-    chosen |= _scattered(scattered, found.ask)
     marker = Marker(found.ask)
-    said = _said(chosen, marker)
+    rows = [*_CHOSEN(messages=chosen), *_SCATTERED(cases=scattered)[:MOST_SCATTERED]]
+    said = _said(map(Said._make, rows), marker)
     return said | _addressed([key for key in shown if key not in said], marker)
 
 
-def _scattered(case_ids: list[int], ask: Ask) -> set[int]:
-    """The newest message of each case that has at least one of the words."""
-    messages = messages_of(case_ids) if case_ids else {}
-    newest: dict[int, int] = {}
-    for each in ask.wanted if messages else ():
-        for key in index().words_among(each, messages):
-            newest[messages[key]] = max(key, newest.get(messages[key], 0))
-    return set(newest.values())
+def _chosen(messages: list[int]) -> Any:
+    return Message.objects.filter(pk__in=messages).order_by("-pk").values_list(*Said._fields)
 
 
-def _said(message_ids: set[int], marker: Marker) -> dict[int, Excerpt]:
+def _scattered(cases: list[int]) -> Any:
+    """The newest messages of cases whose words stand here and there."""
+    human = Message.objects.filter(case__in=cases, cancelled_at=None).exclude(nature=Nature.HOUSE)
+    return human.order_by("-pk").values_list(*Said._fields)[:MOST_SCATTERED]
+
+
+_CHOSEN, _SCATTERED = Prepared(_chosen), Prepared(_scattered)
+
+
+def _said(messages: Iterable[Said], marker: Marker) -> dict[int, Excerpt]:
     found: dict[int, Excerpt] = {}
-    silent: dict[int, Message] = {}
-    for message in Message.objects.filter(pk__in=message_ids).only(*READ).order_by("-pk"):
-        parts = next((p for text in _texts(message) if text and (p := marker.excerpt(text))), None)
-        if parts and message.case_id not in found:
-            found[message.case_id] = Excerpt(parts, str(message.direction), message.at)
-        elif not parts:
+    silent: dict[int, Said] = {}
+    for message in messages:
+        if message.case_id in found:
+            continue
+        parts = next((p for text in _texts(message) if (p := marker.excerpt(text))), None)
+        if parts:
+            found[message.case_id] = Excerpt(parts, message.direction, message.at)
+        else:
             silent[message.pk] = message
+    silent = {key: said for key, said in silent.items() if said.case_id not in found}
     for key, names in _names_of_files(silent).items():
-        message = silent[key]
         if parts := marker.excerpt(", ".join(names)):
-            found.setdefault(message.case_id, Excerpt(parts, str(message.direction), message.at))
+            message = silent[key]
+            found.setdefault(message.case_id, Excerpt(parts, message.direction, message.at))
     return found
 
 
-def _texts(message: Message) -> tuple[str, ...]:
-    return (
-        *(message.text, message.question, message.quoted_text),
-        *(message.subject, message.sender),
-    )
-
-
-def _says(text: str, wanted: Wanted) -> bool:
-    return f" {wanted.exactly} " in f" {plain_text(text)} "
+def _texts(message: Said) -> Iterator[str]:
+    return filter(None, (getattr(message, name) for name in TEXTS))
 
 
 def _names_of_files(message_ids: Collection[int]) -> dict[int, list[str]]:
@@ -117,20 +143,17 @@ def _names_of_files(message_ids: Collection[int]) -> dict[int, list[str]]:
 
 def _addressed(case_ids: list[int], marker: Marker) -> dict[int, Excerpt]:
     """By an address or a telephone number, which no row of a list shows."""
-    if not case_ids:
-        return {}
-    rows = Case.objects.filter(pk__in=case_ids).order_by("pk")
-    people = {
-        key: (person, phone)
-        for key, person, phone in rows.values_list("pk", "person_id", "person__phone")
-    }
-    emails: dict[int, list[str]] = {}
-    owned = Address.objects.filter(person__in={person for person, _phone in people.values()})
-    for person, email in owned.order_by("pk").values_list("person_id", "email"):
-        emails.setdefault(person, []).append(email)
-    found = {}
-    for key, (person, phone) in people.items():
-        parts = marker.excerpt(", ".join(filter(None, [*emails.get(person, []), phone])))
-        if parts:
-            found[key] = Excerpt(parts)
-    return found
+    places: dict[int, list[str]] = {}
+    for key, phone, email in _ADDRESSES(cases=case_ids):
+        known = places.setdefault(key, [phone])
+        known.insert(-1, email or "")
+    marked = {key: marker.excerpt(", ".join(filter(None, each))) for key, each in places.items()}
+    return {key: Excerpt(parts) for key, parts in marked.items() if parts}
+
+
+def _addresses(cases: list[int]) -> Any:
+    rows = Case.objects.filter(pk__in=cases).order_by("pk", "person__addresses__pk")
+    return rows.values_list("pk", "person__phone", "person__addresses__email")
+
+
+_ADDRESSES = Prepared(_addresses)

@@ -14,6 +14,17 @@ CREATE VIRTUAL TABLE cases_words USING fts5(words, content='', detail=none, toke
 CREATE VIRTUAL TABLE cases_heads USING fts5(words, detail=none, tokenize='ascii');
 """
 DROP = "DROP TABLE cases_words; DROP TABLE cases_heads;"
+MAKE_TERMS = """
+CREATE TABLE cases_terms (term text PRIMARY KEY) WITHOUT ROWID;
+CREATE VIRTUAL TABLE temp.cases_said USING fts5vocab('main', 'cases_words', 'row');
+CREATE VIRTUAL TABLE temp.cases_named USING fts5vocab('main', 'cases_heads', 'row');
+INSERT INTO cases_terms SELECT term FROM temp.cases_said UNION SELECT term FROM temp.cases_named;
+DROP TABLE temp.cases_said;
+DROP TABLE temp.cases_named;
+"""
+DROP_TERMS = "DROP TABLE cases_terms;"
+MOST_GROWN = 64
+LAST_LETTER = "\U0010ffff"
 
 
 def rows_of(keys: Iterable[int]) -> RawSQL:
@@ -26,6 +37,7 @@ def put_words(message_id: int, words: Sequence[str]) -> None:
         cursor.execute(
             "INSERT INTO cases_words(rowid, words) VALUES (%s, %s)", [message_id, " ".join(words)]
         )
+    _put_terms(words)
 
 
 def drop_words(message_id: int, words: Sequence[str]) -> None:
@@ -45,6 +57,21 @@ def put_head(case_id: int, words: Sequence[str]) -> None:
             "INSERT OR REPLACE INTO cases_heads(rowid, words) VALUES (%s, %s)",
             [case_id, " ".join(words)],
         )
+    _put_terms(words)
+
+
+def beginning_with(letters: str) -> tuple[str, ...]:
+    """The shortest words entered that begin so.
+
+    FTS5 itself answers a beginning by reading every place of every such word in the whole house.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT term FROM cases_terms WHERE term >= %s AND term < %s"
+            " ORDER BY LENGTH(term), term LIMIT %s",
+            [letters, letters + LAST_LETTER, MOST_GROWN],
+        )
+        return tuple(term for (term,) in cursor.fetchall())
 
 
 def known_among(message_ids: Iterable[int]) -> set[int]:
@@ -63,7 +90,7 @@ def messages_with(wanted: Iterable[Wanted], most: int) -> list[tuple[int, int]]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT m.id, m.case_id FROM cases_words CROSS JOIN cases_message m"
-            " ON m.id = cases_words.rowid WHERE cases_words MATCH %s AND m.cancelled_at IS NULL"
+            " INDEXED BY message_case_by_id ON m.id = cases_words.rowid WHERE cases_words MATCH %s AND m.cancelled_at IS NULL"
             " ORDER BY cases_words.rowid DESC LIMIT %s",
             [_match(wanted), most],
         )
@@ -78,6 +105,17 @@ def heads_with(wanted: Iterable[Wanted], most: int) -> list[int]:
             [_match(wanted), most],
         )
         return [case_id for (case_id,) in cursor.fetchall()]
+
+
+def opened_days(case_ids: Iterable[int]) -> dict[int, float]:
+    """case → when it was opened, in days."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.id, JULIANDAY(c.opened_at) FROM json_each(%s) k"
+            " CROSS JOIN cases_case c ON c.id = k.value",
+            [json.dumps(list(case_ids))],
+        )
+        return dict(cursor.fetchall())
 
 
 def words_among(wanted: Wanted, message_ids: Iterable[int]) -> set[int]:
@@ -99,6 +137,14 @@ def _among(table: str, wanted: Wanted, ids: set[int]) -> set[int]:
         return ids.intersection(key for (key,) in cursor.fetchall())
 
 
+def _put_terms(words: Sequence[str]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT OR IGNORE INTO cases_terms SELECT value FROM json_each(%s)",
+            [json.dumps(list(words))],
+        )
+
+
 def _match(wanted: Iterable[Wanted]) -> str:
     return " AND ".join(f"({' OR '.join(_way(way) for way in each.ways)})" for each in wanted)
 
@@ -109,6 +155,6 @@ def _way(way: tuple[Need, ...]) -> str:
 
 def _need(need: Need) -> str:
     """Words are letters and figures only, so that quotes are enough."""
-    ways = [f'"{lemma}"' for lemma in sorted(need.lemmas)]
-    begun = [f'"{need.beginning}" *'] if need.beginning else []
+    ways = [f'"{lemma}"' for lemma in sorted(need.lemmas.union(need.grown or ()))]
+    begun = [f'"{need.beginning}" *'] if need.beginning and need.grown is None else []
     return f"({' OR '.join(ways + begun)})"
