@@ -13,6 +13,16 @@ from typing import Any
 
 COMMAND = [sys.executable, "-m", "slovo.interfaces.commands.main"]
 
+FIND = """
+import sys, django
+django.setup()
+from slovo.domain.cases.models import Case
+numbers = dict(Case.objects.order_by("pk").values_list("pk", "number"))
+for words in sys.argv[1:]:
+    found = Case.objects.all().search(words, is_typing=True)
+    print([numbers[key] for key in found.case_ids])
+"""
+
 
 @dataclass
 class House:
@@ -23,10 +33,9 @@ class House:
         command = [*COMMAND, *words]
         if limit is not None:
             command = ["sh", "-c", f'ulimit -f {limit * 2}; exec "$@"', "sh", *command]
-        around = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
         return subprocess.run(
             command,
-            env=around | {"SLOVO_HOME": str(self.home), "LC_ALL": "C.UTF-8"},
+            env=self._around(),
             capture_output=True,
             text=True,
             check=False,
@@ -36,6 +45,21 @@ class House:
         done = self.run(*words, "--json")
         assert done.returncode == 0, done.stderr
         return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def found(self, *asked: str) -> list[list[int]]:
+        """The numbers of the cases that search finds, for each."""
+        done = subprocess.run(
+            [sys.executable, "-c", FIND, *asked],
+            env=self._around() | {"DJANGO_SETTINGS_MODULE": "slovo.settings"},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def _around(self) -> dict[str, str]:
+        mine = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+        return mine | {"SLOVO_HOME": str(self.home), "LC_ALL": "C.UTF-8"}
 
     def everything(self) -> list[str]:
         """Every row of every table."""

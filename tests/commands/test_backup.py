@@ -64,6 +64,12 @@ def test_a_house_comes_back_as_it_was(house, archive, tmp_path):
     )
 
 
+def test_what_was_said_is_found_again(archive, tmp_path):
+    other = empty(tmp_path)
+    other.rows("restore", str(archive))
+    assert other.found("leases", "client2@client.example", "lea") == [[2, 1], [2], [2, 1]]
+
+
 def test_restoring_says_what_came_back(archive, tmp_path):
     said = empty(tmp_path).run("restore", str(archive)).stdout.splitlines()
     assert said[0].startswith("Levchenko & Partners is back as it was at ")

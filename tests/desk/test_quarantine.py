@@ -49,6 +49,16 @@ def test_let_in_it_is_a_case(as_olha: Client, held: RawLetter) -> None:
     assert "Nothing is held back." in page
 
 
+def test_it_is_found_only_once_it_is_let_in(as_olha: Client, held: RawLetter) -> None:
+    for words in ("clicking", "lottery.example", "won"):
+        assert "Nothing fits these words." in as_olha.get(f"/cases/?q={words}").content.decode()
+    as_olha.post(f"/quarantine/{held.pk}/release/")
+    for words in ("clicking", "win@lottery.example", "won"):
+        page = as_olha.get(f"/cases/?q={words}").content.decode()
+        assert 'href="/cases/S-1/"' in page
+        assert "1 case has these words." in page
+
+
 def test_set_aside_it_answers_nobody(as_olha: Client, held: RawLetter) -> None:
     as_olha.post(f"/quarantine/{held.pk}/discard/", {"next": "/"})
     held.refresh_from_db()

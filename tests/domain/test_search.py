@@ -8,6 +8,7 @@ from slovo.domain.cases.actions.answering import answer_case, note_case, undo_an
 from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.rating import confirm_person, rename_case
 from slovo.domain.cases.models import Case
+from slovo.domain.cases.search import finding
 from slovo.domain.cases.search.reading import excerpts
 from slovo.domain.clients.actions.organisations import save_organisation
 from slovo.domain.clients.actions.people import save_person
@@ -91,6 +92,35 @@ def test_minus_and_phrase(lease: Case, invoice: Case) -> None:
     assert refs('договору -"подписал договоры"') == ["S-1"]
     assert refs('договору -"подписали договор"') == ["S-1", "S-2"]
     assert refs('"другий склад"') == []
+
+
+def test_a_phrase_that_very_many_say_is_not_looked_for_in_all(
+    viktor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "AT_ONCE", 2)
+    monkeypatch.setattr(finding, "ENOUGH", 3)
+    for number in range(1, 8):
+        text = "They paid twice." if number != 6 else "Twice they paid."
+        scene.write(viktor, text, subject="Invoice", at=MORNING + timedelta(hours=number))
+    found = Case.objects.all().search('"paid twice"')
+    numbers = dict(Case.objects.order_by("pk").values_list("pk", "number"))
+    assert ([numbers[key] for key in found.case_ids], found.is_cut) == ([7, 5, 4], True)
+    found = Case.objects.all().search('"twice they paid"')
+    assert ([numbers[key] for key in found.case_ids], found.is_cut) == ([6], False)
+
+
+def test_a_phrase_stands_between_words(viktor: Person) -> None:
+    scene.write(viktor, "We repaid twice, and paid\u2060 -- “Twice”!", subject="Invoice")
+    assert refs('"paid twice"') == ["S-1"]
+    assert refs('"repaid twice"') == ["S-1"]
+    assert refs('"twice and"') == ["S-1"]
+    assert refs('"aid twice"') == refs('"paid twi"') == []
+
+
+def test_a_name_still_being_typed_that_no_dictionary_knows(viktor: Person) -> None:
+    scene.write(viktor, "Підпис поставить Квітославенко.", subject="Лист", language="uk")
+    assert refs("квітосл", is_typing=True) == refs("квітославенка") == ["S-1"]
+    assert refs("квітославій", is_typing=True) == refs("вітосл") == []
 
 
 def test_a_word_still_being_typed(lease: Case, invoice: Case) -> None:

@@ -8,12 +8,13 @@ newest places are looked at.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+
 from slovo.domain.cases.models.case import CaseQuery
 from slovo.domain.cases.search.index import index
 from slovo.domain.cases.search.reading import cases_saying, messages_of
 from slovo.lib.lemmas.asking import Ask, Wanted, read_ask
 
-MOST_PLACES, MOST_ACROSS, MOST_LOOKED_INTO, ENOUGH = 300, 1_000, 300, 50
+MOST_PLACES, MOST_ACROSS, MOST_LOOKED_INTO, AT_ONCE, ENOUGH = 300, 1_000, 300, 100, 50
 IN_HEAD, IN_ONE, AGAIN, NEW = 1.0, 0.5, 0.05, 0.6
 GROWS_OLD, DAY = 120.0, 86_400
 
@@ -58,8 +59,8 @@ def find(cases: CaseQuery, typed: str, *, is_typing: bool = False) -> Found:
             hits.setdefault(case_id, Hit(case_id))
     ranked = _ranked(hits, _among(cases, hits))
     if ask.phrases or ask.unwanted:
-        is_cut = is_cut or len(ranked) > MOST_LOOKED_INTO
-        ranked = _looked_into(ranked[:MOST_LOOKED_INTO], ask)
+        ranked, is_short = _fitting(ranked, ask)
+        is_cut = is_cut or is_short
     return Found(ask, tuple(hits[key] for key in ranked), is_cut)
 
 
@@ -125,6 +126,16 @@ def _ranked(hits: dict[int, Hit], opened: dict[int, float]) -> list[int]:
         return hits[key].worth + NEW * 0.5**age, key
 
     return sorted(opened, key=worth, reverse=True)
+
+
+def _fitting(ranked: list[int], ask: Ask) -> tuple[list[int], bool]:
+    """The likeliest are looked into until a page or two is full, and whether some were not."""
+    found: list[int] = []
+    for first in range(0, MOST_LOOKED_INTO, AT_ONCE):
+        found += _looked_into(ranked[first : first + AT_ONCE], ask)
+        if len(found) >= ENOUGH or first + AT_ONCE >= len(ranked):
+            break
+    return found, first + AT_ONCE < len(ranked)
 
 
 def _looked_into(case_ids: list[int], ask: Ask) -> list[int]:

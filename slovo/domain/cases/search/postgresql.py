@@ -34,7 +34,7 @@ def put_head(case_id: int, words: Sequence[str]) -> None:
     _put("cases_heads", case_id, words)
 
 
-def beginning_with(letters: str) -> None:  # noqa: ARG001 - SQLite needs them
+def beginning_with(letters: str) -> None:
     """GIN knows beginnings."""
 
 

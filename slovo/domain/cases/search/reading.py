@@ -23,7 +23,7 @@ HEADS = (
     *("subject", "person__full_name", "person__called", "person__phone"),
     *("organisation__name", "person__addresses__email"),
 )
-MOST_SCATTERED = 200
+MOST_SCATTERED, AROUND = 200, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,12 @@ def _saying(rows: Iterable[tuple[Any, ...]], wanted: Wanted) -> set[int]:
 
 def _says(text: str, wanted: Wanted) -> bool:
     """Looked for in the whole text at once; word by word only where it seems to stand."""
-    seems = _loosely(wanted.exactly).search(fold(text))
-    return bool(seems) and f" {wanted.exactly} " in f" {plain_text(text)} "
+    folded, phrase = fold(text), f" {wanted.exactly} "
+    for seems in _loosely(wanted.exactly).finditer(folded):
+        around = folded[max(seems.start() - AROUND, 0) : seems.end() + AROUND]
+        if phrase in f" {plain_text(around)} ":
+            return True
+    return False
 
 
 @lru_cache(maxsize=64)

@@ -90,7 +90,8 @@ def messages_with(wanted: Iterable[Wanted], most: int) -> list[tuple[int, int]]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT m.id, m.case_id FROM cases_words CROSS JOIN cases_message m"
-            " INDEXED BY message_case_by_id ON m.id = cases_words.rowid WHERE cases_words MATCH %s AND m.cancelled_at IS NULL"
+            " INDEXED BY message_case_by_id ON m.id = cases_words.rowid"
+            " WHERE cases_words MATCH %s AND m.cancelled_at IS NULL"
             " ORDER BY cases_words.rowid DESC LIMIT %s",
             [_match(wanted), most],
         )
