@@ -13,6 +13,11 @@ from slovo.domain.risks.wordings import way_words
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import moments
+from slovo.lib.prepared import Prepared
+
+_ANY = Prepared(
+    lambda case: Risk.objects.all().open().filter(case=case).order_by("pk").values_list("pk")[:1]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,9 @@ def risk_row(risk: Risk, voice: Voice) -> RiskRow:
 
 
 def open_rows(case: Case, user: User, voice: Voice) -> list[RiskRow]:
-    """What the client of this case does not know yet."""
+    """What the client of this case does not know yet; most cases have nothing of it."""
+    if not _ANY(case=case.pk):
+        return []
     found = Risk.objects.visible_to(user).open().filter(case=case).order_by("tell_by", "pk")
     related = found.select_related("promise", "raised_by", "seen_by")
     return [risk_row(risk, voice) for risk in related]
