@@ -8,6 +8,7 @@ from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.actions.rating import ClientsSeverityLowered, rate_case
 from slovo.domain.cases.models import Case
+from slovo.domain.journal.facts import micros
 from slovo.domain.journal.models import Event
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import NotAllowed
@@ -67,5 +68,7 @@ def test_a_changed_class_never_moves_a_told_date_later(case: Case, olha: User) -
     save_class(shown, answer_minutes=10, critical_answer_minutes=5, **sides)
     case.refresh_from_db()
     assert case.first_answer_due_at == case.dark_at == make.MORNING + 10 * MINUTE
-    moved = Event.objects.get(kind="promise.moved")
-    assert moved.refs["old"] == (make.MORNING + 15 * MINUTE).isoformat()
+    due_at = case.promises.get(ended_at=None, kind="first_answer")
+    moves = Event.objects.get(kind="promises.moved").refs["moved"]
+    old, new = (make.MORNING + 15 * MINUTE, make.MORNING + 10 * MINUTE)
+    assert moves["promise"]["due_at"] == [[due_at.pk, micros(old), micros(new)]]

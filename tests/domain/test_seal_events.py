@@ -9,7 +9,7 @@ from slovo.domain.cases.models import Case, Message, Promise, Stamp
 from slovo.domain.journal import keys
 from slovo.domain.journal.actions.sealing import seal_events
 from slovo.domain.journal.actors import HOUSE
-from slovo.domain.journal.facts import _plain
+from slovo.domain.journal.facts import plain_facts
 from slovo.domain.journal.models import Event, Seal
 from slovo.domain.journal.verifying import breaches
 from slovo.domain.staff.models import Firm
@@ -90,9 +90,7 @@ def test_what_was_vouched_for_in_long_digests_is_still_read(case: Case) -> None:
     assert keys.is_same(whole, keys.short(whole))
     assert not keys.is_same(whole, keys.code(["message:7", {"text": "Thanks"}]).hex())
     message = Message.objects.get(direction="in")
-    long = keys.code(
-        [f"message:{message.pk}", {k: _plain(v) for k, v in message.sealed_facts().items()}]
-    ).hex()
+    long = keys.code([f"message:{message.pk}", plain_facts(message)]).hex()
     event = Event.objects.get(kind="message.heard")
     told = {name: long if name.startswith("message:") else d for name, d in event.facts.items()}
     Event.objects.filter(pk=event.pk).update(facts=told)

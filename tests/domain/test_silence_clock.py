@@ -8,6 +8,7 @@ from slovo.domain.calendars.actions.calendars import Differs, save_days
 from slovo.domain.cases.actions.rating import rate_case
 from slovo.domain.cases.models import Case, Promise
 from slovo.domain.clients.models import Person
+from slovo.domain.journal.facts import micros
 from slovo.domain.journal.models import Event
 from slovo.domain.journal.verifying import breaches
 from slovo.domain.staff.models import User
@@ -50,8 +51,9 @@ def test_a_holiday_moves_the_limit_and_not_the_word_he_was_told(
     assert (clock("silence").due_at, clock("next_word").due_at) == (MONDAY, TOLD)
     moved = scene.fresh(case)
     assert (moved.dark_at, moved.next_word_at) == (MONDAY, TOLD)
-    told = Event.objects.get(kind="promise.moved", case_id=case.pk)
-    assert told.refs == {"old": FRIDAY.isoformat(), "new": MONDAY.isoformat()}
+    told = Event.objects.get(kind="promises.moved", case_id=case.pk)
+    old_and_new = [clock("silence").pk, micros(FRIDAY), micros(MONDAY)]
+    assert told.refs["moved"]["promise"] == {"due_at": [old_and_new]}
     assert clock("silence").next_at == MONDAY - timedelta(hours=1)
     assert list(breaches()) == []
 

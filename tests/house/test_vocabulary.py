@@ -12,7 +12,7 @@ PREFIXES = (
     "absence address agreedlist appointment badnews blackout calendar case class consent date"
     " decision"
     " delivery engagement feed firm folder letter link macro mailbox matter meeting message"
-    " note notice offer organisation person promise question requirement restatement risk"
+    " note notice offer organisation person promise promises question requirement restatement risk"
     " scope stage talk time token user"
 ).split()
 FIELDS = re.compile(r"\.(full_name|name|phone|called|ref|subject|next_word)$")

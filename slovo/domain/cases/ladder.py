@@ -1,11 +1,14 @@
 """Who hears of a word that is due, and when: the rungs above and below one limit."""
 
+from bisect import bisect_right
 from datetime import datetime, timedelta
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
 from slovo.domain.cases.models.promise import Kind
 
+ZERO = timedelta(0)
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 ANSWERS = (Kind.FIRST_ANSWER, Kind.ANSWER)
@@ -68,13 +71,19 @@ def rung_after(
     kind: str, made_at: datetime, due_at: datetime, at: datetime
 ) -> tuple[int, datetime | None]:
     """Which rung of `rungs` comes next and when; the last one, when all of them are over."""
-    steps = _steps(kind, due_at - made_at)
-    moments = [(due_at if step.is_from_due else made_at) + step.after for step in steps]
-    moments = sorted(moment for moment in moments if moment > made_at)
-    for number, moment in enumerate(moments):
-        if moment > at:
-            return number, moment
-    return (len(moments) - 1, moments[-1]) if moments else (0, None)
+    ahead = _ahead(kind, due_at - made_at)
+    if not ahead:
+        return 0, None
+    number = min(bisect_right(ahead, at - made_at), len(ahead) - 1)
+    return number, made_at + ahead[number]
+
+
+@lru_cache(maxsize=4096)
+def _ahead(kind: str, within: timedelta) -> tuple[timedelta, ...]:
+    """How long after it was made each rung comes."""
+    steps = _steps(kind, within)
+    ahead = [within + step.after if step.is_from_due else step.after for step in steps]
+    return tuple(sorted(wait for wait in ahead if wait > ZERO))
 
 
 def _steps(kind: str, within: timedelta) -> tuple[Step, ...]:

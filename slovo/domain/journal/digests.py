@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from slovo.domain.journal import keys
+from slovo.domain.journal.facts import micros
 from slovo.domain.journal.models import Event
 
 
@@ -17,14 +18,14 @@ def is_unchanged(event: Event) -> bool:
 
 
 def digest_of_seal(previous: str, at: datetime, digests: Iterable[str]) -> str:
-    return keys.code([previous, _micros(at), list(digests)]).hex()
+    return keys.code([previous, micros(at), list(digests)]).hex()
 
 
 def _code(event: Event) -> bytes:
     parts = (
         event.pk,
         event.kind,
-        _micros(event.at),
+        micros(event.at),
         event.actor_kind,
         event.actor_id,
         event.actor_name,
@@ -33,8 +34,5 @@ def _code(event: Event) -> bytes:
         event.refs,
         event.facts,
     )
-    return keys.code(parts)
-
-
-def _micros(at: datetime) -> int:
-    return int(at.timestamp() * 1_000_000)
+    many = () if event.last_case_id is None else (event.last_case_id,)
+    return keys.code(parts + many)

@@ -36,16 +36,26 @@ def digest_of(named: str, sealed: dict[str, Any]) -> str:
     return keys.short(_code(named, sealed))
 
 
-def is_vouched(fact: Any, told: str) -> bool:
-    """Whether `told` is the digest of `fact` as it is now, short or as long as it once was."""
-    return keys.is_same(_code(reference(fact), fact.sealed_facts()), told)
+def is_vouched(named: str, plain: dict[str, Any], told: str) -> bool:
+    """Whether `told` is the digest of these facts, short or as long as it once was."""
+    return keys.is_same(keys.code([named, plain]), told)
+
+
+def plain_facts(fact: Any) -> dict[str, Any]:
+    """As JSON can say them."""
+    return _plain(fact.sealed_facts())
+
+
+def micros(at: datetime) -> int:
+    return int(at.timestamp() * 1_000_000)
 
 
 def _code(named: str, sealed: dict[str, Any]) -> bytes:
-    return keys.code([named, {key: _plain(value) for key, value in sealed.items()}])
+    return keys.code([named, _plain(sealed)])
 
 
-def _plain(value: Any) -> Any:
-    if value.__class__ is datetime:
-        return str(int(value.timestamp() * 1_000_000))
-    return value
+def _plain(sealed: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: str(micros(value)) if value.__class__ is datetime else value
+        for key, value in sealed.items()
+    }

@@ -69,6 +69,7 @@ class Line(NamedTuple):
     case_id: int | None
     facts: dict[str, str]
     refs: dict[str, Any]
+    last_case_id: int | None = None
 
 
 def record_all(entries: Iterable[Entry], *, by: Doer, at: datetime) -> None:
@@ -115,6 +116,7 @@ def _columns(
         "actor_name": actor.name,
         "subject": line.subject,
         "case_id": line.case_id,
+        "last_case_id": line.last_case_id,
         "refs": line.refs,
         "facts": line.facts,
         "transaction_id": transaction_id,

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from slovo.domain.journal import facts
 from slovo.domain.journal.digests import digest_of_seal, is_unchanged
 from slovo.domain.journal.models import Event, Seal
+from slovo.domain.journal.moves import VOUCHED, Trails
 
 CHUNK = 1000
 
@@ -48,7 +50,7 @@ def _broken_seals(after: Seal | None = None) -> Iterator[Breach]:
 
 
 def _changed_facts() -> Iterator[Breach]:
-    told = _last_told()
+    told, trails = _last_told()
     for name, model in facts.KINDS.items():
         expected = {key: value for key, value in told.items() if key.startswith(f"{name}:")}
         for row in model._default_manager.order_by("pk").iterator(CHUNK):
@@ -57,17 +59,26 @@ def _changed_facts() -> Iterator[Breach]:
             case_id = row.pk if name == "case" else getattr(row, "case_id", None)
             if known is None:
                 yield Breach("added", reference, case_id)
-            elif not facts.is_vouched(row, known[0]):
+            elif not _is_as_told(row, reference, known[0], trails):
                 yield Breach("changed", reference, case_id)
         for reference, (_digest, case_id) in expected.items():
             yield Breach("deleted", reference, case_id)
 
 
-def _last_told() -> dict[str, tuple[str, int | None]]:
-    """fact → its digest in the newest event that vouched for it, and the event's case."""
-    told: dict[str, tuple[str, int | None]] = {}
-    rows = Event.objects.order_by("pk").values_list("facts", "case_id")
-    for vouched, case_id in rows.iterator(CHUNK):
+def _is_as_told(row: Any, reference: str, digest: str, trails: Trails) -> bool:
+    then = trails.before(reference, facts.plain_facts(row))
+    return then is not None and facts.is_vouched(reference, then, digest)
+
+
+def _last_told() -> tuple[dict[str, tuple[str, int | None]], Trails]:
+    """fact → its digest in the newest event that took one, and the event's case; moves since."""
+    told, trails = dict[str, tuple[str, int | None]](), Trails()
+    rows = Event.objects.order_by("pk").values_list("pk", "facts", "case_id")
+    for key, vouched, case_id in rows.iterator(CHUNK):
+        if VOUCHED in vouched:
+            trails.follow(Event.objects.get(pk=key))
+            continue
         for reference, digest in vouched.items():
             told[reference] = (digest, case_id)
-    return told
+            trails.forget(reference)
+    return told, trails

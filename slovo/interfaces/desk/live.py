@@ -22,7 +22,7 @@ def live(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=400)
     events = Event.objects.filter(id__gt=int(after)).exclude(case_id=None)
     if case.isdecimal():
-        events = Event.objects.filter(case_id=int(case), id__gt=int(after))
+        events = Event.objects.of_case(int(case)).filter(id__gt=int(after))
     ids = list(events.order_by("id").values_list("id", flat=True)[:MOST])
     if not ids:
         return HttpResponse(status=204)

@@ -1,6 +1,7 @@
 """What happened in a case, from the journal, in plain words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,7 @@ from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.message import Nature
 from slovo.domain.cases.models.promise import Kind
 from slovo.domain.journal.models import Event
+from slovo.domain.journal.moves import VOUCHED
 from slovo.domain.staff.models import User
 from slovo.domain.standards.models import Pace
 
@@ -104,15 +106,25 @@ class Moment:
 
 def timeline_of(case: Case) -> list[Moment]:
     """The latest hundred things, newest first."""
-    events = list(
-        Event.objects.filter(case_id=case.pk).exclude(kind__in=UNTOLD).order_by("-id")[:LENGTH]
-    )
-    names = _names(events)
+    own = Event.objects.filter(case_id=case.pk, last_case_id=None)
+    events = list(own.exclude(kind__in=UNTOLD).order_by("-id")[:LENGTH])
     kinds = _promises(case) if events else {}
+    events = sorted([*events, *_moved(case, kinds)], key=lambda event: -event.pk)[:LENGTH]
+    names = _names(events)
     return [
         Moment(event.at, words_of(event, names, kinds), _who(event), _look(_kind(event)))
         for event in events
     ]
+
+
+def _moved(case: Case, promises: dict[int, str]) -> Iterator[Event]:
+    """Clocks of this case that a changed rule moved together with those of many others."""
+    for event in Event.objects.of_many(case.pk).order_by("-id")[:LENGTH]:
+        for promise, _old, _new in event.refs[VOUCHED]["promise"]["due_at"]:
+            if promise in promises:
+                one = copy(event)
+                one.kind, one.subject = "promise.moved", f"promise:{promise}"
+                yield one
 
 
 def words_of(event: Event, names: dict[int, str], promises: dict[int, str]) -> str:

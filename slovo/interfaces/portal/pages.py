@@ -17,10 +17,14 @@ from slovo.interfaces.portal.outlook import outlook, writer_of
 from slovo.interfaces.portal.people import people_of
 from slovo.interfaces.portal.waits import meetings_of, stages_of, waits_of
 from slovo.lib import moments
+from slovo.lib.prepared import Prepared
 from slovo.lib.rows import most
 from slovo.web.languages import others
 
 NEWEST = 8
+_LAST_OF_MANY = Prepared(
+    lambda case: Event.objects.of_many(case).order_by("-id").values_list("id")[:1]
+)
 
 
 def case_page(visit: Visit, at: datetime) -> dict[str, Any]:
@@ -82,7 +86,8 @@ def history_rows(visit: Visit) -> list[dict[str, Any]]:
 
 def mark_of(visit: Visit) -> str:
     """Another one after every change of the case; it tells nothing else."""
-    last = most(Event, "id", case_id=visit.case.pk)
+    own = most(Event, "id", case_id=visit.case.pk)
+    last = max([own or 0, *(key for (key,) in _LAST_OF_MANY(case=visit.case.pk))])
     return hashlib.sha256(f"{visit.token} {last}".encode()).hexdigest()[:12]
 
 

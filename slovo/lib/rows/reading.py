@@ -1,11 +1,13 @@
 """Whole rows by equal columns; which ones changed since is remembered with each."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.db.models.expressions import Col
 
 from slovo.lib.rows.writing import remember, ways
@@ -39,6 +41,25 @@ def count(model: type[Model], **sides: Any) -> int:
 def most(model: type[Model], name: str, /, **sides: Any) -> Any:
     """The highest number in a column, None without rows."""
     return _scalar(model, f'MAX("{_column(model, name)}")', sides)
+
+
+def tuples(query: "QuerySet[Any, Any]", *names: str) -> list[tuple[Any, ...]]:
+    """As `values_list` gives them, sooner: numbers and words; what ends in _at is an instant."""
+    try:
+        sql, values = query.values_list(*names).query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    if not rows or connection.vendor != "sqlite":
+        return rows
+    instants = {place for place, name in enumerate(names) if name.endswith("_at")}
+    columns = [
+        [each and each.replace(tzinfo=UTC) for each in column] if place in instants else column
+        for place, column in enumerate(zip(*rows, strict=True))
+    ]
+    return list(zip(*columns, strict=True))
 
 
 def join(row: Model, *names: str) -> None:

@@ -1,6 +1,7 @@
 """Clocks are promises of the house: started, kept, recomputed, never lost (R023-R026, R129)."""
 
 from datetime import datetime
+from typing import Protocol
 
 from django.db import transaction
 from django.db.models import Q
@@ -12,7 +13,14 @@ from slovo.domain.cases.models.promise import WORDS, Kind, Outcome
 from slovo.domain.clients.models import Person
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
+from slovo.domain.standards.models import ServiceClass
 from slovo.lib.rows import every, first, insert_all
+
+RULES = {
+    "first_answer": ServiceClass.first_answer_due,
+    "answer": ServiceClass.first_answer_due,
+    "silence": ServiceClass.silence_due,
+}
 
 
 @transaction.atomic(savepoint=False)
@@ -111,17 +119,23 @@ def move_clock(promise: Promise, *, due_at: datetime, by: Doer, at: datetime) ->
     )
 
 
-def may_move(promise: Promise, due_at: datetime) -> bool:
+class Clock(Protocol):
+    """As much of a promise as a rule asks for."""
+
+    @property
+    def due_at(self) -> datetime: ...
+    @property
+    def told_at(self) -> datetime | None: ...
+
+
+def may_move(promise: Clock, due_at: datetime) -> bool:
     return due_at != promise.due_at and not (promise.told_at and due_at > promise.due_at)
 
 
 def due_by_rule(case: Case, promise: Promise) -> datetime | None:
     """When the case's class wants it done; None when a colleague named the time himself."""
-    if promise.kind in (Kind.FIRST_ANSWER, Kind.ANSWER):
-        return case.service_class.first_answer_due(promise.made_at, case.pace)
-    if promise.kind == Kind.SILENCE:
-        return case.service_class.silence_due(promise.made_at, case.pace)
-    return None
+    rule = RULES.get(promise.kind)
+    return rule(case.service_class, promise.made_at, case.pace) if rule else None
 
 
 def darkness(case: Case) -> datetime | None:

@@ -1,112 +1,109 @@
 """A rule changed: every open case that follows it is computed anew, in few steps for many."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from types import SimpleNamespace as Row
-from typing import Any
+from typing import NamedTuple
 
 from django.db import transaction
 
-from slovo.domain.cases.actions.clocks import due_by_rule, may_move
+from slovo.domain.cases.actions.clocks import RULES, may_move
 from slovo.domain.cases.ladder import rung_after
 from slovo.domain.cases.models import Case, Promise
 from slovo.domain.cases.models.promise import WORDS, Kind
 from slovo.domain.journal.actors import Doer
-from slovo.domain.journal.facts import digest_of
+from slovo.domain.journal.facts import micros
+from slovo.domain.journal.moves import VOUCHED, Moves, vouch_for
 from slovo.domain.journal.record import Line, record_lines
 from slovo.domain.standards.models import ServiceClass
-from slovo.lib.rows import update_rows
+from slovo.lib.rows import tuples, update_rows
 
-BATCH = 2_000
-# What is asked for here and what the journal vouches for, and no more: there may be many.
-OF_CASE = (
-    *("pk", "pace", "state", "opened_at", "first_answer_due_at", "first_answered_at"),
-    *("next_word_at", "solved_at", "closed_at"),
-)
-OF_PROMISE = (
-    *("pk", "case_id", "kind", "source", "owed_by", "made_at", "due_at", "told_at", "done_at"),
-    "outcome",
-)
-Rows = dict[int, Any]
+BATCH = 500
+OF_CLOCK = ("pk", "case_id", "kind", "source", "owed_by", "made_at", "due_at", "told_at")
+OF_FIRST = ("first_answer_due_at", "next_word_at")
+
+
+class Word(NamedTuple):
+    """A word owed in a case that goes at this pace, as much of it as is asked for here."""
+
+    pk: int
+    case_id: int
+    kind: str
+    source: str
+    owed_by: str
+    made_at: datetime
+    due_at: datetime
+    told_at: datetime | None
+    pace: int
+
+
+Moved = list[tuple[Word, datetime]]
 
 
 @transaction.atomic(savepoint=False)
 def recompute_open_cases(classes: Iterable[ServiceClass], *, by: Doer, at: datetime) -> None:
     """From the truth as it is now; what a client was told never moves later (law 4)."""
     for service_class in classes:
-        for cases in _batches(service_class):
-            _recompute(cases, service_class, by=by, at=at)
+        for words in _batches(service_class):
+            moved = list(_follow_rule(service_class, words))
+            if moved:
+                moves = _write(moved, _first_words(words, moved), at)
+                line = _line(service_class, moved, moves)
+                record_lines("promises.moved", [line], by=by, at=at)
 
 
-def _batches(service_class: ServiceClass) -> Iterator[Rows]:
-    query = Case.objects.open().filter(service_class=service_class).order_by("pk")
+def _batches(service_class: ServiceClass) -> Iterator[list[Word]]:
+    """Of some hundred cases each, in the order of their numbers: that is an index of open ones."""
+    cases = Case.objects.open().filter(service_class=service_class).order_by("number")
+    running = Promise.objects.open().filter(kind__in=WORDS).order_by("case__number", "pk")
     last = 0
-    while cases := _read(query.filter(pk__gt=last).select_for_update(), OF_CASE, BATCH):
-        last = max(cases)
-        yield cases
+    while rows := tuples(cases.filter(number__gt=last).select_for_update()[:BATCH], "number"):
+        some = cases.filter(number__gt=last, number__lte=rows[-1][0]).order_by()
+        words = running.filter(case__in=some)
+        last = rows[-1][0]
+        yield list(map(Word._make, tuples(words, *OF_CLOCK, "case__pace")))
 
 
-def _read(query: Any, names: tuple[str, ...], most: int | None = None) -> Rows:
-    rows = query.values_list(*names)[:most]
-    return {row[0]: Row(**dict(zip(names, row, strict=True))) for row in rows}
+def _follow_rule(service_class: ServiceClass, words: list[Word]) -> Iterator[tuple[Word, datetime]]:
+    """Those that go elsewhere, and where to."""
+    for word in words:
+        rule = RULES.get(word.kind) if word.source == "rule" else None
+        due_at = rule(service_class, word.made_at, word.pace) if rule else word.due_at
+        if may_move(word, due_at):
+            yield word, due_at
 
 
-def _recompute(cases: Rows, service_class: ServiceClass, *, by: Doer, at: datetime) -> None:
-    running: dict[int, list[Any]] = defaultdict(list)
-    open_ones = Promise.objects.open().filter(case__in=list(cases)).order_by("pk")
-    for promise in _read(open_ones, OF_PROMISE).values():
-        running[promise.case_id].append(promise)
-    lines, moved, changed = list[Line](), list[Any](), list[Any]()
-    for key, promises in running.items():
-        case = cases[key]
-        case.service_class = service_class
-        news = [(p, old) for p in promises if (old := _follow_rule(case, p))]
-        if news:
-            changed.append(case)
-            moved += [(p.due_at, *_next(p, at), p.pk) for p, _old in news]
-            lines += [_line(case, p, old) for p, old in news]
-    update_rows(Promise, ("due_at", "rung", "next_at"), moved)
-    _write_cases(changed, running, at)
-    record_lines("promise.moved", lines, by=by, at=at)
+def _first_words(words: list[Word], moved: Moved) -> dict[int, datetime | None]:
+    """Case → when his waiting becomes a fault, of those where a clock moved."""
+    dues = {word.pk: due_at for word, due_at in moved}
+    owed: dict[int, list[datetime]] = {word.case_id: [] for word, _due_at in moved}
+    for word in words:
+        if word.case_id in owed and word.owed_by == "us":
+            owed[word.case_id].append(dues.get(word.pk, word.due_at))
+    return {case: min(times, default=None) for case, times in owed.items()}
 
 
-def _follow_rule(case: Any, promise: Any) -> datetime | None:
-    """Move it; when it was due before, or None when it stays."""
-    if promise.source != "rule":
-        return None
-    old, due_at = promise.due_at, due_by_rule(case, promise)
-    is_moved = due_at is not None and may_move(promise, due_at)
-    if is_moved:
-        promise.due_at = due_at
-    if promise.kind == Kind.FIRST_ANSWER:
-        case.first_answer_due_at = case.next_word_at = promise.due_at
-    return old if is_moved else None
-
-
-def _next(promise: Any, at: datetime) -> tuple[int, datetime | None]:
-    return rung_after(promise.kind, promise.made_at, promise.due_at, at)
-
-
-def _write_cases(cases: list[Any], running: dict[int, list[Any]], at: datetime) -> None:
-    names = ("first_answer_due_at", "next_word_at", "dark_at", "changed_at")
-    rows = [
-        (case.first_answer_due_at, case.next_word_at, _first_word(running[case.pk]), at, case.pk)
-        for case in cases
-    ]
-    update_rows(Case, names, rows)
-
-
-def _first_word(promises: Iterable[Any]) -> datetime | None:
-    owed = (p.due_at for p in promises if p.kind in WORDS and p.owed_by == "us")
-    return min(owed, default=None)
-
-
-def _line(case: Any, promise: Any, old: datetime) -> Line:
-    subject, matter = f"promise:{promise.pk}", f"case:{case.pk}"
-    facts = {
-        subject: digest_of(subject, Promise.sealed_facts(promise)),
-        matter: digest_of(matter, Case.sealed_facts(case)),
+def _write(moved: Moved, dark: dict[int, datetime | None], at: datetime) -> Moves:
+    """Into promises and cases; what of it the journal vouches for."""
+    rows = [(due, *rung_after(w.kind, w.made_at, due, at), w.pk) for w, due in moved]
+    update_rows(Promise, ("due_at", "rung", "next_at"), rows)
+    firsts = {w.case_id: due for w, due in moved if w.kind == Kind.FIRST_ANSWER}
+    names = ("dark_at", "changed_at")
+    update_rows(Case, names, [(dark[case], at, case) for case in dark.keys() - firsts.keys()])
+    first_rows = [(due, due, dark[case], at, case) for case, due in firsts.items()]
+    told = tuples(Case.objects.filter(pk__in=firsts).order_by("pk"), "pk", *OF_FIRST)
+    update_rows(Case, (*OF_FIRST, *names), first_rows)
+    return {
+        "promise": {"due_at": [[w.pk, micros(w.due_at), micros(due)] for w, due in moved]},
+        "case": {
+            name: [
+                [row[0], row[place] and micros(row[place]), micros(firsts[row[0]])] for row in told
+            ]
+            for place, name in enumerate(OF_FIRST, 1)
+        },
     }
-    said = {"old": old.isoformat(), "new": promise.due_at.isoformat()}
-    return Line(subject, case.pk, facts, said)
+
+
+def _line(service_class: ServiceClass, moved: Moved, moves: Moves) -> Line:
+    cases = [word.case_id for word, _due_at in moved]
+    sides = vouch_for(moves), {VOUCHED: moves}
+    return Line(f"serviceclass:{service_class.pk}", min(cases), *sides, max(cases))
