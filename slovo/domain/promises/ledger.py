@@ -1,6 +1,6 @@
 """What became of what we promised: the share that was kept (metric M1)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -57,26 +57,52 @@ def late_at(at: datetime) -> Q:
     return Q(outcome="", due_at__lt=at)
 
 
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """M1 of all, and of each colleague and client: his key → what became of his promises."""
+
+    total: Kept
+    owners: dict[int, Kept]
+    people: dict[int, Kept]
+
+
 def m1(promises: PromiseQuery, at: datetime) -> Kept:
     """Of these promises, as it stands at an instant."""
-    rows = promises.order_by("outcome").values_list("outcome").annotate(**_counts(at))
-    return _kept(rows)
+    return _kept(_counted(promises, at, "outcome"))
 
 
 def m1_by(promises: PromiseQuery, column: str, at: datetime) -> dict[int, Kept]:
-    """The same for each `owner` or `person`: his key → what became of his promises."""
+    """The same for each `owner_id` or `person_id`."""
+    return _by_key(_counted(promises, at, column, "outcome"))
+
+
+def ledger_of(promises: PromiseQuery, at: datetime) -> Ledger:
+    """All of it from one pass over the promises."""
+    rows = _counted(promises, at, "owner_id", "person_id", "outcome")
+    return Ledger(
+        total=_kept(row[2:] for row in rows),
+        owners=_by_key((row[0], *row[2:]) for row in rows),
+        people=_by_key(row[1:] for row in rows),
+    )
+
+
+def _counted(promises: PromiseQuery, at: datetime, *columns: str) -> list[tuple[Any, ...]]:
+    """How many of each; what is open counts when it is late."""
+    counted = promises.filter(~Q(outcome="") | Q(due_at__lt=at))
+    found = counted.order_by(*columns).values_list(*columns)
+    return list(found.annotate(count=Count("*")))
+
+
+def _by_key(rows: Iterable[Sequence[Any]]) -> dict[int, Kept]:
     found = defaultdict(list)
-    rows = promises.order_by(column, "outcome").values_list(column, "outcome")
-    for key, *row in rows.annotate(**_counts(at)):
+    for key, *row in rows:
         found[key].append(row)
     return {key: _kept(of_one) for key, of_one in found.items()}
 
 
-def _counts(at: datetime) -> dict[str, Count]:
-    return {"all": Count("pk"), "due": Count("pk", filter=Q(due_at__lt=at))}
-
-
 def _kept(rows: Iterable[Sequence[Any]]) -> Kept:
-    """Rows of (outcome, how many, how many were due); open ones count when they are late."""
-    counts = {outcome or "late": due if not outcome else all_ for outcome, all_, due in rows}
+    """Rows of (outcome, how many)."""
+    counts: Counter[str] = Counter()
+    for outcome, count in rows:
+        counts[outcome or "late"] += count
     return Kept(**counts)

@@ -43,6 +43,10 @@ class Voice:
             return _("today, %(time)s") % {"time": self.hour(at)}
         return moments.moment(at, self._here, self.language, now=self.now)
 
+    def local(self, at: datetime) -> datetime:
+        """On the reader's wall."""
+        return at.astimezone(self._here)
+
     def hour(self, at: datetime) -> str:
         return moments.hour(at, self._here)
 
@@ -51,11 +55,11 @@ class Voice:
         date = at.astimezone(self._here).date()
         time = {"time": self.hour(at)}
         if date == self._today:
-            return _("today by %(time)s") % time
+            return quick("today by %(time)s") % time
         if date == self._today + timedelta(days=1):
-            return _("tomorrow by %(time)s") % time
+            return quick("tomorrow by %(time)s") % time
         day = moments.day(at, self._here, self.language, now=self.now)
-        return _("%(day)s by %(time)s") % {"day": day, **time}
+        return quick("%(day)s by %(time)s") % {"day": day, **time}
 
     def weekday(self, at: datetime) -> str:
         return moments.day(at, self._here, self.language).split(" ", 1)[0]

@@ -61,9 +61,9 @@ def test_the_window_takes_its_beginning_and_not_its_end(petro, case):
 
 
 def test_by_colleague_and_by_client_it_adds_up(lived, petro, iryna, case):
-    by_owner = m1_by(due_within(*WEEK), "owner", NOW)
+    by_owner = m1_by(due_within(*WEEK), "owner_id", NOW)
     assert (by_owner[petro.pk].counted, by_owner[iryna.pk].counted) == (43, 2)
-    assert m1_by(due_within(*WEEK), "person", NOW) == {
+    assert m1_by(due_within(*WEEK), "person_id", NOW) == {
         case.person_id: Kept(kept=41, broken=2, renegotiated=2, withdrawn=1)
     }
 

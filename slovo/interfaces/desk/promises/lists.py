@@ -6,28 +6,23 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.defaultfilters import floatformat
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from slovo.domain.cases.models import Promise
 from slovo.domain.clients.models import Person
-from slovo.domain.promises.ledger import Kept, due_within, m1, m1_by
+from slovo.domain.promises.ledger import Kept, due_within, ledger_of, m1
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.lists import slice_of
-from slovo.interfaces.desk.promises.rows import promise_row
+from slovo.interfaces.desk.promises.rows import COLUMNS, line_of
 from slovo.interfaces.desk.promises.sifting import PERIODS, STATES, TABS, Sieve, name_of
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
 from slovo.lib.stats import Share
 
 MOST_CLIENTS = 50
-ROW = ("case", "person", "owner", "replaces")
-COLUMNS = (
-    *("case__number", "case__subject", "person__full_name", "owner__full_name"),
-    *("replaces__due_at", "text", "kind", "owed_by", "source", "made_at", "due_at", "done_at"),
-    *("ended_at", "outcome", "evidence", "overridden_by", "effort_minutes"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +39,18 @@ class Figure:
 def show_list(request: HttpRequest) -> HttpResponse:
     user, voice = reader(request), Voice.here(clock.now())
     sieve = Sieve.read(request.GET, user)
-    visible = Promise.objects.visible_to(user).select_related(*ROW).only(*COLUMNS)
-    promises, order = sieve.rows(visible, voice.now)
-    found = slice_of(promises, order, request.GET.get("after", ""))
+    promises, order = sieve.rows(Promise.objects.visible_to(user), voice.now)
+    lines = promises.values_list(*COLUMNS, named=True)
+    found = slice_of(lines, order, request.GET.get("after", ""))
+    due = sieve.everybodys(due_within(*sieve.window(voice.now)).visible_to(user))
+    cases = reverse("case-list")
     context = {
-        "rows": [promise_row(promise, voice) for promise in found.rows],
+        "rows": [line_of(line, cases, voice) for line in found.rows],
         "more_url": _after(sieve, found.after),
         "tabs": [(STATES[name], sieve.url(state=name), name == sieve.state) for name in TABS],
         "state_words": STATES[sieve.state],
         "is_other": sieve.state not in TABS,
-        **around(sieve, user, voice),
+        **around(sieve, m1(due, voice.now)),
     }
     return render(request, "desk/promises/list.html", context)
 
@@ -63,12 +60,11 @@ def _after(sieve: Sieve, pk: int) -> str:
     return f"{url}{'&' if '?' in url else '?'}after={pk}" if pk else ""
 
 
-def around(sieve: Sieve, user: User, voice: Voice) -> dict[str, Any]:
+def around(sieve: Sieve, kept: Kept) -> dict[str, Any]:
     """The head both pages share: the share, and what is sifted by."""
-    visible = due_within(*sieve.window(voice.now)).visible_to(user)
     owner, person = name_of(sieve)
     return {
-        "figure": figure(m1(sieve.everybodys(visible), voice.now), sieve),
+        "figure": figure(kept, sieve),
         "sieve": sieve,
         "owner_name": owner,
         "person_name": person,
@@ -127,18 +123,18 @@ def ledger(request: HttpRequest) -> HttpResponse:
     user, voice = reader(request), Voice.here(clock.now())
     sieve = Sieve.read(request.GET, user)
     due = sieve.everybodys(due_within(*sieve.window(voice.now)).visible_to(user))
-    by_owner = m1_by(due, "owner", voice.now)
-    by_person = m1_by(due, "person", voice.now)
+    found = ledger_of(due, voice.now)
+    by_person = found.people
     clients = sorted(by_person, key=lambda key: (-by_person[key].counted, key))[:MOST_CLIENTS]
-    colleagues = dict(User.objects.filter(pk__in=by_owner).values_list("pk", "full_name"))
+    colleagues = dict(User.objects.filter(pk__in=found.owners).values_list("pk", "full_name"))
     people = dict(Person.objects.filter(pk__in=clients).values_list("pk", "full_name"))
     context = {
         "parts": [
-            (_("By colleague"), lines(by_owner, colleagues, sieve, "owner")),
+            (_("By colleague"), lines(found.owners, colleagues, sieve, "owner")),
             (_("By client"), lines(by_person, people, sieve, "person")),
         ],
         "tabs": [(STATES[name], sieve.url(state=name), False) for name in TABS],
-        **around(sieve, user, voice),
+        **around(sieve, found.total),
     }
     return render(request, "desk/promises/ledger.html", context)
 
@@ -146,10 +142,14 @@ def ledger(request: HttpRequest) -> HttpResponse:
 def lines(found: dict[int, Kept], names: dict[int, str], sieve: Sieve, side: str) -> list[Line]:
     """The lowest share first: that is where one looks."""
     keys = sorted(names, key=lambda key: (found[key].rate or Share(2, 0, 0), names[key]))
-    return [line(found[key], names[key], sieve, {side: key}) for key in keys]
+    paths = reverse("promise-ledger"), reverse("promise-list")
+    return [line(found[key], names[key], sieve, {side: key}, paths) for key in keys]
 
 
-def line(kept: Kept, name: str, sieve: Sieve, whose: dict[str, Any]) -> Line:
+def line(
+    kept: Kept, name: str, sieve: Sieve, whose: dict[str, Any], paths: tuple[str, str]
+) -> Line:
+    here, rows = paths
     rate = percents(kept.rate) if kept.rate else None
     strict = percents(kept.strict) if kept.strict else None
     counts = [
@@ -160,9 +160,12 @@ def line(kept: Kept, name: str, sieve: Sieve, whose: dict[str, Any]) -> Line:
     ]
     return Line(
         name=name,
-        url=sieve.url("promise-ledger", **whose),
+        url=here + sieve.query(**whose),
         rate=f"{rate['share']} %" if rate else _("no data"),
         between=f"{rate['low']}–{rate['high']}" if rate else "",
         strict=f"{strict['share']} %" if strict else _("no data"),
-        counts=[(words, count, sieve.url(state=state, **whose)) for words, count, state in counts],
+        counts=[
+            (words, count, rows + sieve.query(state=state, **whose) if count else "")
+            for words, count, state in counts
+        ],
     )

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any, NamedTuple
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from slovo.domain.cases.models import Promise
-from slovo.domain.cases.models.promise import Outcome
+from slovo.domain.cases.models.promise import US, Outcome
 from slovo.interfaces.desk.spoken import Voice
+from slovo.interfaces.desk.spoken import quick as _
 
 SOON = timedelta(hours=24)
 
@@ -45,6 +46,44 @@ def promise_row(promise: Promise, voice: Voice) -> PromiseRow:
         look=look,
         early=span(voice, promise.due_at - voice.now) if is_early else "",
         is_open=is_open,
+    )
+
+
+class Line(NamedTuple):
+    """A promise in a list; `due_at` is written for machines."""
+
+    url: str
+    text: str
+    case_url: str
+    person: str
+    who: str
+    due_at: str
+    due: str
+    look: str
+    stands: str
+    is_beyond: bool
+
+
+COLUMNS = (
+    *("pk", "text", "owed_by", "due_at", "done_at", "ended_at", "outcome", "evidence_id"),
+    *("overridden_by_id", "case__number", "person__full_name", "owner__full_name"),
+)
+
+
+def line_of(row: Any, cases: str, voice: Voice) -> Line:
+    """From the columns of a row, and the path under which cases stand."""
+    stands, look = standing(row, voice)
+    return Line(
+        url=reverse("promise-show", args=[row.pk]),
+        text=row.text,
+        case_url=f"{cases}S-{row.case__number}/",
+        person=row.person__full_name,
+        who=(row.owner__full_name or "") if row.owed_by == US else row.person__full_name,
+        due_at=voice.local(row.due_at).isoformat(),
+        due=voice.by(row.due_at),
+        look=look,
+        stands=stands,
+        is_beyond=row.overridden_by_id is not None,
     )
 
 

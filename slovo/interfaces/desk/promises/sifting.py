@@ -1,7 +1,7 @@
 """Which promises a page shows: whose, to whom, in what state, due in which days."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -50,14 +50,13 @@ class Sieve:
         )
 
     def url(self, name: str = "promise-list", **other: Any) -> str:
-        wanted = replace(self, **other)
-        plain = Sieve()
-        said = {
-            key: getattr(wanted, key)
-            for key in ("state", "owner", "person", "days")
-            if getattr(wanted, key) != getattr(plain, key)
-        }
-        return f"{reverse(name)}?{urlencode(said)}" if said else reverse(name)
+        return f"{reverse(name)}{self.query(**other)}"
+
+    def query(self, **other: Any) -> str:
+        """What follows the path: only what differs from the plain page."""
+        wanted = ((key, other.get(key, getattr(self, key)), plain) for key, plain in PLAIN)
+        said = [(key, value) for key, value, plain in wanted if value != plain]
+        return f"?{urlencode(said)}" if said else ""
 
     def window(self, now: datetime) -> tuple[datetime, datetime]:
         return now - timedelta(days=self.days), now
@@ -80,6 +79,9 @@ class Sieve:
         if self.state == "broken":
             return found.filter(OUTCOMES["broken"] | late_at(now)), "-due_at"
         return found.filter(OUTCOMES[self.state]) if self.state in OUTCOMES else found, "-due_at"
+
+
+PLAIN = [(name, getattr(Sieve(), name)) for name in ("state", "owner", "person", "days")]
 
 
 def number(text: str) -> int:
