@@ -179,3 +179,23 @@ def test_pages_ask_no_more_with_more_rows(as_petro, lived, case, petro, iryna, m
         due_at = kyiv("2027-03-25 12:00") + timedelta(days=number % 4)
         promised(case, who, text=f"New {number}", due_at=due_at, effort_minutes=5, at=NOW)
     assert asked() <= few
+
+
+def test_a_day_of_a_month_shows_what_is_open_and_counts_the_rest(as_petro, petro, case, clock_at):
+    for number in range(6):
+        due_at = kyiv("2027-03-25 10:00") + timedelta(hours=number)
+        promise = promised(case, petro, text=f"Part {number}", due_at=due_at, effort_minutes=0)
+        if number < 4:
+            fulfil_promise(promise, by=petro, at=NOW)
+    clock_at(NOW)
+    page = words(as_petro, "/promises/calendar/?day=2027-03-25")
+    assert [n for n in range(6) if f">Part {n}</a>" in page] == [0, 4, 5]
+    assert page.index(">Part 4</a>") < page.index(">Part 5</a>") < page.index(">Part 0</a>")
+    assert '<span class="only-wide">3 more</span><span class="only-phone">6</span>' in page
+    alone = words(as_petro, f"/promises/calendar/?day=2027-03-25&owner={petro.pk}")
+    assert "3 more" in alone
+    nobody = words(as_petro, "/promises/calendar/?day=2027-03-25&owner=999999")
+    assert "Part 0" not in nobody
+    week = words(as_petro, f"/promises/calendar/?span=week&day=2027-03-25&person={case.person_id}")
+    places = [week.index(f"Part {number}</b>") for number in range(6)]
+    assert places == sorted(places)

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -210,3 +210,29 @@ def test_refusing_what_makes_no_sense():
         OFFICE.add(kyiv(2026, 3, 2, 10), -1)
     with pytest.raises(TypeError):
         OFFICE.add(datetime(2026, 3, 2, 10), 1)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("day", "until", "hours"),
+    [
+        (date(2026, 3, 2), None, 8),
+        (date(2026, 3, 2), kyiv(2026, 3, 2, 15), 5),
+        (date(2026, 3, 7), None, 0),
+        (date(2026, 5, 16), None, 5),
+        (date(2026, 8, 24), None, 0),
+    ],
+)
+def test_the_working_time_of_a_day(day, until, hours):
+    assert OFFICE.seconds_on(day, until) == hours * 3600
+    assert OFFICE.seconds_on(day, until) == hours * 3600
+
+
+def test_the_day_the_clocks_go_forward_is_an_hour_shorter():
+    assert always("Europe/Kyiv").seconds_on(date(2026, 3, 29)) == 23 * 3600
+
+
+def test_a_calendar_forgets_the_days_of_which_it_knows_too_many(monkeypatch):
+    monkeypatch.setattr("slovo.lib.worktime.hours.MOST_CLOSES", 1)
+    office = WorkingHours.from_dict({"tz": "UTC", "week": {"mon": [["09:00", "10:00"]]}})
+    days = [date(2026, 3, 2) + number * timedelta(days=7) for number in range(4)]
+    assert [office.seconds_on(day) for day in days] == [3600] * 4

@@ -34,9 +34,10 @@ class Capacity:
         for user_id, first_day, last_day in rows.values_list("user", "first_day", "last_day"):
             away[user_id].append((first_day, last_day))
         calendars = calendars_of(users)
+        hours = {each.pk: each.working_hours() for each in set(calendars.values())}
         return {
             user.pk: cls(
-                calendars[user.pk].working_hours(),
+                hours[calendars[user.pk].pk],
                 ZoneInfo(calendars[user.pk].zone),
                 user.promise_minutes_a_day,
                 away[user.pk],
@@ -51,18 +52,27 @@ class Capacity:
         """What of this day lies between two instants, no more than he can promise a day."""
         if self.is_away(day) or not self.hours.works_on(day):
             return 0
-        opens = max(self._midnight(day), since)
-        closes = min(self._midnight(day + ONE_DAY), until)
+        opens = max(self.midnight(day), since)
+        closes = min(self.midnight(day + ONE_DAY), until)
         worked = int(self.hours.between(opens, closes) // 60) if opens < closes else 0
         return worked if self.limit is None else min(worked, self.limit)
 
     def whole_day(self, day: date, since: datetime) -> int:
         """What of this day is left at an instant."""
-        return self.minutes(day, since, self._midnight(day + ONE_DAY))
+        if day > self.day_of(since):
+            return self.until(day)
+        return self.minutes(day, since, self.midnight(day + ONE_DAY))
+
+    def until(self, day: date, until: datetime | None = None) -> int:
+        """What of a day that has not begun can be promised, perhaps until an instant of it."""
+        if self.away and self.is_away(day):
+            return 0
+        worked = self.hours.seconds_on(day, until) // 60
+        return worked if self.limit is None else min(worked, self.limit)
 
     def closes(self, day: date) -> datetime:
         """When he goes home on a working day of his."""
-        return self.hours.close_of_business_day(self._midnight(day - ONE_DAY), 1)
+        return self.hours.close_of_business_day(self.midnight(day - ONE_DAY), 1)
 
     def in_working_time(self, at: datetime) -> datetime:
         """`at` itself when he works then; else the end of his day, or of his next one."""
@@ -81,6 +91,6 @@ class Capacity:
     def day_of(self, at: datetime) -> date:
         return at.astimezone(self.zone).date()
 
-    def _midnight(self, day: date) -> datetime:
+    def midnight(self, day: date) -> datetime:
         """In UTC, so that two instants of a day the clock changes on are truly apart."""
         return datetime.combine(day, time(), self.zone).astimezone(UTC)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F, Sum
+
 from slovo.domain.cases.models import Promise
 from slovo.domain.cases.models.promise import US
 from slovo.domain.promises.capacity import Capacity
@@ -44,9 +46,9 @@ def fit(
 
 
 def loads_of(owner: User, without: Promise | None = None) -> list[Load]:
-    """When he owes how many minutes, the buffer within."""
+    """When he owes how many minutes, the buffer within: a fifth of each, begun minutes whole."""
     owed = Promise.objects.open().given().filter(owner=owner, owed_by=US, effort_minutes__gt=0)
     if without is not None:
         owed = owed.exclude(pk=without.pk)
-    rows = owed.order_by("due_at", "pk").values_list("due_at", "effort_minutes")
-    return [(due_at, with_buffer(effort)) for due_at, effort in rows]
+    buffered = Sum((F("effort_minutes") * 6 + 4) / 5)
+    return list(owed.order_by("due_at").values_list("due_at").annotate(minutes=buffered))

@@ -20,13 +20,14 @@ class WorkingHours:
     Every datetime given must be aware; every datetime returned is aware and in UTC.
     """
 
-    __slots__ = ("_closes", "_week", "_years")
+    __slots__ = ("_closes", "_days", "_week", "_years")
 
     def __init__(self, week: Week) -> None:
         """Take a calendar that was read; most callers want `from_dict`."""
         self._week = week
         self._years = Years(week)
         self._closes: dict[tuple[date, int], datetime] = {}
+        self._days: dict[date, tuple[int, int]] = {}
 
     @staticmethod
     def from_dict(written: Mapping[str, Any]) -> "WorkingHours":
@@ -87,6 +88,21 @@ class WorkingHours:
     def works_on(self, day: date) -> bool:
         """Whether a date of this calendar's zone has any working time."""
         return bool(self._week.windows(day))
+
+    def seconds_on(self, day: date, until: datetime | None = None) -> int:
+        """Whole working seconds of a date of this calendar's zone, perhaps until an instant of it.
+
+        Days are remembered, for a gate asks for the same ones again and again.
+        """
+        known = self._days.get(day)
+        if known is None:
+            if len(self._days) > MOST_CLOSES:
+                self._days.clear()
+            begins = instant(day, 0, self._week.zone)
+            ends = instant(day + ONE_DAY, 0, self._week.zone)
+            known = self._days[day] = begins, self._between(begins, ends) // SECOND
+        begins, seconds = known
+        return seconds if until is None else self._between(begins, microseconds(until)) // SECOND
 
     def close_of_business_day(self, start: datetime, n: int) -> datetime:
         """Return when "N business days" end: the close of the Nth business day after `start`.

@@ -138,7 +138,7 @@ class Promise(models.Model):
             ),
             models.Index(fields=["case", "kind"], name="promise_of_case"),
             models.Index(
-                fields=["owner", "due_at", "id"],
+                fields=["owner", "due_at", "id", "owed_by", "effort_minutes"],
                 name="promise_owed_by",
                 condition=Q(source="person", ended_at=None),
             ),
@@ -159,6 +159,11 @@ class Promise(models.Model):
             ),
             models.Index(
                 fields=["case", "due_at"], name="promise_in_case", condition=Q(source="person")
+            ),
+            models.Index(
+                fields=["replaces", "due_at"],
+                name="promise_replacing",
+                condition=Q(replaces__isnull=False),
             ),
             models.Index(
                 fields=["person", "due_at"], name="promise_to", condition=Q(source="person")

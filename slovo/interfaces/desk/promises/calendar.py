@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.models import Promise
@@ -18,20 +19,19 @@ from slovo.domain.promises.load import Load, loads, together
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.promises.days import (
+    IN_A_CELL,
     Cell,
-    Item,
     cells,
-    due_by_day,
-    item_of,
+    fill,
     mark_absences,
     mark_clients,
 )
+from slovo.interfaces.desk.promises.drawing import draw_few, draw_heat
 from slovo.interfaces.desk.promises.sifting import Sieve
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock, moments
 
 ONE_DAY = timedelta(days=1)
-IN_A_CELL = 4
 ROOM = {"day": 300, "week": 25, "month": IN_A_CELL}
 SPANS = ("day", "week", "month")
 
@@ -60,38 +60,23 @@ def calendar(request: HttpRequest) -> HttpResponse:
     mark_absences(made, users, span.first, span.last)
     mark_clients(made, promises, span.first, span.last)
     found = loads(users, (span.first, span.last), voice.now)
-    due = due_by_day(promises, span.first, span.last, voice)
+    fill(made, promises, sieve, voice, ROOM[span.name])
     for day, cell in made.items():
-        cell.due, cell.load = due.get(day, []), together(found, day)
+        cell.load = together(found, day)
+        cell.few = draw_few(cell.items) if span.name == "month" else ""
         cell.is_outside = span.name == "month" and not in_month(day, span)
     context = {
         "span": span,
-        "cells": [shown(cell, ROOM[span.name], voice) for cell in made.values()],
+        "cells": list(made.values()),
         "weekdays": [name_of(day, voice).split(" ", 1)[0] for day in list(made)[:7]],
         "heat": heat_table(users, found, made),
         "days": list(made.values()),
         "sieve": sieve,
         "colleagues": User.objects.filter(left_at=None).order_by("full_name"),
-        "is_empty": not any(due.values()),
+        "is_empty": not any(cell.count for cell in made.values()),
         **ways(span, sieve),
     }
     return render(request, "desk/promises/calendar.html", context)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A day with a few of its promises, and how many more there are."""
-
-    cell: Cell
-    items: list[Item]
-    more: int
-
-
-def shown(cell: Cell, most: int, voice: Voice) -> Shown:
-    """In a month what is open stands first, for there is room for a few only."""
-    rows = sorted(cell.due, key=lambda row: bool(row[3])) if most == IN_A_CELL else cell.due
-    few = rows if len(rows) <= most else rows[: most - 1]
-    return Shown(cell, [item_of(row, voice) for row in few], len(rows) - len(few))
 
 
 def day_asked(request: HttpRequest, voice: Voice) -> date:
@@ -138,9 +123,9 @@ def colleagues(sieve: Sieve) -> list[User]:
 
 def heat_table(
     users: list[User], found: dict[int, dict[date, Load]], made: dict[date, Cell]
-) -> list[tuple[User, list[tuple[Load | None, Cell]]]]:
+) -> list[tuple[User, SafeString]]:
     """Colleague × day."""
-    return [(u, [(found[u.pk].get(day), cell) for day, cell in made.items()]) for u in users]
+    return [(u, draw_heat((found[u.pk].get(day), made[day]) for day in made)) for u in users]
 
 
 def ways(span: Span, sieve: Sieve) -> dict[str, Any]:

@@ -1,12 +1,11 @@
 """The days of the calendar: what is due, how full they are, what is unusual about them."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,14 +13,15 @@ from slovo.domain.calendars.models import Day as Holiday
 from slovo.domain.cases.models.promise import CLIENT, Outcome, PromiseQuery
 from slovo.domain.courtesy.models import Blackout, Nature
 from slovo.domain.promises.load import Load, each_day
+from slovo.domain.promises.windows import due_between
 from slovo.domain.staff.models import Absence, Firm, User
 from slovo.interfaces.desk.promises.gate import in_hours
+from slovo.interfaces.desk.promises.sifting import Sieve
 from slovo.interfaces.desk.spoken import Voice
 
-MOST = 3000
+IN_A_CELL = 4
 SOON = timedelta(hours=24)
 OF_ITEM = ("pk", "text", "due_at", "outcome", "owed_by", "person__full_name", "owner__full_name")
-Rows = list[tuple[Any, ...]]
 LOOKS = {
     Outcome.KEPT: "kept",
     Outcome.BROKEN: "late",
@@ -54,7 +54,10 @@ class Cell:
     is_past: bool
     is_off: bool
     is_outside: bool = False
-    due: Rows = field(default_factory=list)
+    count: int = 0
+    more: int = 0
+    items: list[Item] = field(default_factory=list)
+    few: str = ""
     load: Load | None = None
     marks: list[str] = field(default_factory=list)
     shift: str = ""
@@ -77,16 +80,22 @@ class Cell:
         return min(100, 100 * self.load.promised // self.load.capacity)
 
 
-def due_by_day(promises: PromiseQuery, first: date, last: date, voice: Voice) -> dict[date, Rows]:
-    """day → what is due on it, in order, as plain rows: only some of them are shown."""
-    zone = ZoneInfo(voice.zone)
-    begins = datetime.combine(first, time(), zone)
-    ends = datetime.combine(last + timedelta(days=1), time(), zone)
-    rows = promises.filter(due_at__gte=begins, due_at__lt=ends).order_by("due_at", "pk")
-    found: dict[date, Rows] = defaultdict(list)
-    for row in rows.values_list(*OF_ITEM)[:MOST]:
-        found[row[2].astimezone(zone).date()].append(row)
-    return found
+def fill(
+    made: dict[date, Cell], promises: PromiseQuery, sieve: Sieve, voice: Voice, most: int
+) -> None:
+    """Count what is due on each day and show the first few; in a month what is open comes first."""
+    if promises.query.is_empty():
+        return
+    zone, days = ZoneInfo(voice.zone), list(made)
+    edges = [datetime.combine(day, time(), zone) for day in [*days, days[-1] + timedelta(days=1)]]
+    is_month = most == IN_A_CELL
+    due = due_between(edges, most, owner=sieve.owner, person=sieve.person, open_first=is_month)
+    few = [each.first if each.count <= most else each.first[: most - 1] for each in due]
+    rows = promises.filter(pk__in=[pk for keys in few for pk in keys]).values_list(*OF_ITEM)
+    items = {row[0]: item_of(row, voice) for row in rows}
+    for cell, each, keys in zip(made.values(), due, few, strict=True):
+        cell.count, cell.more = each.count, each.count - len(keys)
+        cell.items = [items[pk] for pk in keys]
 
 
 def item_of(row: tuple[Any, ...], voice: Voice) -> Item:
@@ -169,8 +178,8 @@ def mark_clients(made: dict[date, Cell], promises: PromiseQuery, first: date, la
         datetime.combine(last, time(), UTC) + timedelta(days=2),
     )
     near = promises.filter(due_at__gte=days[0], due_at__lt=days[1])
-    whose = Q(person__in=near.values("person"))
-    whose |= Q(organisation__in=near.values("case__organisation"))
+    whose = Q(Exists(near.filter(person=OuterRef("person"))))
+    whose |= Q(Exists(near.filter(case__organisation=OuterRef("organisation"))))
     rows = Blackout.objects.filter(whose).select_related("person", "organisation")
     for row in rows.order_by("first_day", "pk"):
         for span in row.spans(first, last):
