@@ -11,6 +11,7 @@ from slovo.domain.risks.models import BadNews, End, Risk
 from slovo.domain.risks.speed import Report, Speed
 from slovo.domain.risks.wordings import way_words
 from slovo.domain.staff.models import User
+from slovo.interfaces.desk.promises.lists import percents
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import moments
 from slovo.lib.prepared import Prepared
@@ -92,18 +93,16 @@ def news_row(news: BadNews, voice: Voice) -> NewsRow:
 
 def figures(found: Report, voice: Voice) -> list[Figure]:
     """M17 of the last ninety days; no data is said, never zero."""
-    share = found.interval
-    words = {"kept": found.in_time, "all": found.with_due}
+    share, small = "", _("no promise was in danger")
+    if found.interval:
+        words = percents(found.interval)
+        share = _("%(share)s %%") % words
+        counted = {"kept": found.in_time, "all": found.with_due}
+        small = _("%(kept)d of %(all)d; between %(low)s and %(high)s %%") % {**counted, **words}
     return [
         Figure(_("Until a leader had read it"), *_speed(found.seen, voice)),
         Figure(_("Until the client knew"), *_speed(found.told, voice)),
-        Figure(
-            _("Told before it was due"),
-            f"{share.value:.0%}" if share else _("no data"),
-            _("%(kept)d of %(all)d, ") % words + f"{share.low:.0%} – {share.high:.0%}"
-            if share
-            else _("no promise was in danger"),
-        ),
+        Figure(_("Told before it was due"), share or _("no data"), small),
     ]
 
 
