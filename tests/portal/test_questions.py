@@ -169,5 +169,5 @@ def test_he_confirms_what_was_agreed_in_a_talk(client, olena, petro, engagement,
     assert "You: The contract, by Thu 11 March, 11:05 (UTC+2)" in text
     clock_at(MORNING + timedelta(hours=1))
     assert client.post(url, {"answer": "yes"}).status_code == 302
-    assert "So this is agreed:" in AgreedList.objects.get().confirmation.text
+    assert "Отже, домовилися:" in AgreedList.objects.get().confirmation.text
     assert case.promises.given().count() == 2

@@ -19,6 +19,7 @@ from slovo.domain.delivery.actions.time import log_time
 from slovo.domain.delivery.actions.understanding import answer_restatement, restate
 from slovo.domain.delivery.models import ScopeChange
 from slovo.domain.engagements.models import Engagement
+from slovo.domain.promises.actions.ending import fulfil_promise
 from slovo.interfaces.commands.demo.morning import Morning
 
 
@@ -79,7 +80,9 @@ def _under_way(m: Morning, dispute: Engagement) -> None:
     olha, petro = m.cast.users["olha"], m.cast.users["petro"]
     known = save_stage_map(None, name="Спір у суді", steps=WAY, by=olha, at=m.ago(420))
     first, second, *_later = follow_map(dispute, stage_map=known, by=petro, at=m.ago(400))
-    enter_stage(first, by=petro, at=m.ago(399))
+    begun = enter_stage(first, by=petro, at=m.ago(399))
+    if begun.word:
+        fulfil_promise(begun.word, proof="Надіслано листом", by=petro, at=m.ago(396))
     enter_stage(second, by=petro, at=m.ago(26))
 
 
