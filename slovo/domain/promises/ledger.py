@@ -71,11 +71,6 @@ def m1(promises: PromiseQuery, at: datetime) -> Kept:
     return _kept(_counted(promises, at, "outcome"))
 
 
-def m1_by(promises: PromiseQuery, column: str, at: datetime) -> dict[int, Kept]:
-    """The same for each `owner_id` or `person_id`."""
-    return _by_key(_counted(promises, at, column, "outcome"))
-
-
 def ledger_of(promises: PromiseQuery, at: datetime) -> Ledger:
     """All of it from one pass over the promises."""
     rows = _counted(promises, at, "owner_id", "person_id", "outcome")

@@ -7,7 +7,7 @@ import pytest
 from slovo.domain.cases.models import Promise
 from slovo.domain.promises.actions.ending import fulfil_promise, withdraw_by_client
 from slovo.domain.promises.actions.renegotiating import renegotiate_promise
-from slovo.domain.promises.ledger import Kept, due_within, m1, m1_by
+from slovo.domain.promises.ledger import Kept, due_within, ledger_of, m1
 from tests.domain.promises.scene import MONDAY, kyiv, promised
 
 DUE = kyiv("2027-03-18 18:00")
@@ -61,11 +61,10 @@ def test_the_window_takes_its_beginning_and_not_its_end(petro, case):
 
 
 def test_by_colleague_and_by_client_it_adds_up(lived, petro, iryna, case):
-    by_owner = m1_by(due_within(*WEEK), "owner_id", NOW)
+    ledger = ledger_of(due_within(*WEEK), NOW)
+    by_owner = ledger.owners
     assert (by_owner[petro.pk].counted, by_owner[iryna.pk].counted) == (43, 2)
-    assert m1_by(due_within(*WEEK), "person_id", NOW) == {
-        case.person_id: Kept(kept=41, broken=2, renegotiated=2, withdrawn=1)
-    }
+    assert ledger.people == {case.person_id: Kept(kept=41, broken=2, renegotiated=2, withdrawn=1)}
 
 
 def test_the_ledger_is_one_question(lived, django_assert_num_queries):

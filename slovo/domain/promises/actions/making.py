@@ -156,6 +156,19 @@ def pass_gate(
         raise DoesNotFit(_does_not_fit(found, owner), found)
 
 
+def refuse_beyond_capacity(
+    owner: User,
+    effort_minutes: int | None,
+    due_at: datetime,
+    at: datetime,
+    without: Promise | None = None,
+) -> None:
+    """Raises `DoesNotFit`: a date that cannot be kept is not offered to the client either."""
+    found = fit(owner, effort_minutes, due_at, at, without)
+    if not found.fits:
+        raise DoesNotFit(_does_not_fit(found, owner), found)
+
+
 def _refuse_hopeful(promise: Promise, owner: User, found: Fit, *, is_override: bool) -> None:
     """Sooner than he ever keeps his dates: then something gives way, and he says what."""
     if is_override or promise.dropped:

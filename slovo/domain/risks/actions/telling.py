@@ -16,7 +16,7 @@ from slovo.domain.delivery.wordings import question_url
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
-from slovo.domain.promises.actions.making import pass_gate
+from slovo.domain.promises.actions.making import refuse_beyond_capacity
 from slovo.domain.risks.actions.raising import RiskHasEnded, latest, next_step
 from slovo.domain.risks.models import Alternative, BadNews, End, Risk
 from slovo.domain.risks.wordings import news_html
@@ -77,8 +77,8 @@ def tell_bad_news(  # noqa: PLR0913 - bad news has this many sides
     for way in offered:
         if way.due_at:
             word = word_anew(risk, way.text, way.due_at, effort_minutes, by=by)
-            word.dropped = "-"
-            pass_gate(word, is_override=False, without=promise, by=by, at=at)
+            owner, effort = word.owner or by, word.effort_minutes
+            refuse_beyond_capacity(owner, effort, way.due_at, at, promise)
     news: BadNews = BadNews.objects.create(
         risk=risk,
         case=risk.case,

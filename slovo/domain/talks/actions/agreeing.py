@@ -14,7 +14,7 @@ from slovo.domain.delivery.actions.asking import confirm_back, put_question, tak
 from slovo.domain.delivery.models import Answer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
-from slovo.domain.promises.actions.making import pass_gate, put_down
+from slovo.domain.promises.actions.making import put_down, refuse_beyond_capacity
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.domain.talks.actions.holding import latest, mark_listed, note_talk
@@ -59,7 +59,7 @@ def send_agreed_list(talk: Talk, *, lines: Sequence[Line], by: User, at: datetim
         return twin
     for line in lines:
         if line.owed_by == US:
-            _gate(talk, line, lines, by=by, at=at)
+            _gate(line, lines, by=by, at=at)
     for older in talk.lists.waiting().order_by("pk"):
         take_back(older, at=at)
         record("agreedlist.withdrawn", older, by=by, at=at, case=talk.case, facts=(older,))
@@ -128,7 +128,7 @@ def _twin(talk: Talk, lines: Sequence[Line]) -> AgreedList | None:
     return last if known == [(_text(line), line.due_at, line.owed_by) for line in lines] else None
 
 
-def _gate(talk: Talk, line: Line, lines: Sequence[Line], *, by: User, at: datetime) -> None:
+def _gate(line: Line, lines: Sequence[Line], *, by: User, at: datetime) -> None:
     """What he owes by then from this very list counts as well."""
     owner = line.owner or by
     together = sum(
@@ -136,9 +136,7 @@ def _gate(talk: Talk, line: Line, lines: Sequence[Line], *, by: User, at: dateti
         for other in lines
         if other.owed_by == US and (other.owner or by) == owner and other.due_at <= line.due_at
     )
-    offered = Promise(case=talk.case, owner=owner, kind=line.kind, due_at=line.due_at, dropped="-")
-    offered.effort_minutes = together or None
-    pass_gate(offered, is_override=False, by=by, at=at)
+    refuse_beyond_capacity(owner, together, line.due_at, at)
 
 
 def _duty(agreed: AgreedList, place: int, line: Line, by: User) -> Duty:
