@@ -22,6 +22,7 @@ KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "__": None,
     "gettext_lazy": None,
+    "quick": None,
     "gettext_noop": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
