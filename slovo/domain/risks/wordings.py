@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from slovo.domain.cases.wordings import language_of
+from slovo.domain.delivery.questions import Way
 from slovo.domain.risks.models import Alternative, BadNews
 from slovo.lib import moments
 
@@ -26,3 +27,12 @@ def way_words(way: Alternative, news: BadNews, language: str, at: datetime) -> s
         return way.text
     when = moments.moment(way.due_at, news.case.zone, language, now=at, offset=True)
     return f"{way.text}: {when}"
+
+
+def ways_of(news: BadNews, language: str) -> list[Way]:
+    """What he may choose from on his page."""
+    said_at = news.asked_at
+    return [
+        Way(str(way.pk), way_words(way, news, language, said_at), way)
+        for way in news.alternatives.all()
+    ]

@@ -27,3 +27,8 @@ def duty_lines(agreed: AgreedList, at: datetime, language: str = "", client: str
             }
             for duty in agreed.duties.select_related("owner").order_by("place")
         ]
+
+
+def agreed_lines(agreed: AgreedList, language: str) -> list[str]:
+    """The lines on the client's own page, as of the day they were written."""
+    return duty_lines(agreed, agreed.asked_at, language)

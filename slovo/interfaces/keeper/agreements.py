@@ -15,7 +15,7 @@ BATCH = 200
 
 def remind_clients(at: datetime) -> int:
     """Ask clients once more what they have not answered for a day."""
-    due = (asked for model in KINDS.values() for asked in model.objects.due(at)[:BATCH])
+    due = (asked for kind in KINDS.values() for asked in kind.model.objects.due(at)[:BATCH])
     return sum(remind_of_question(asked, by=HOUSE, at=at) for asked in due)
 
 

@@ -13,19 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from slovo.domain.access.links import link_of
 from slovo.domain.clients.models import Person
-from slovo.domain.delivery.actions.offers import answer_offer
-from slovo.domain.delivery.actions.scope import answer_scope_change
-from slovo.domain.delivery.actions.understanding import answer_restatement
-from slovo.domain.delivery.models import Answer, Asked, Offer, Restatement, ScopeChange
-from slovo.domain.delivery.questions import question_of
-from slovo.domain.delivery.wordings import effect_of
+from slovo.domain.delivery.models import Answer, Asked
+from slovo.domain.delivery.questions import Way, kind_of, question_of
 from slovo.domain.journal.refusal import Refusal
-from slovo.domain.risks.actions.choosing import choose_way
-from slovo.domain.risks.models import Alternative, BadNews
-from slovo.domain.risks.wordings import way_words
-from slovo.domain.talks.actions.agreeing import answer_agreed_list
-from slovo.domain.talks.models import AgreedList
-from slovo.domain.talks.wordings import duty_lines
 from slovo.interfaces.portal.doors import lost, say_too_fast, unseen
 from slovo.interfaces.portal.forms import LONGEST
 from slovo.lib import clock, moments
@@ -45,12 +35,14 @@ class Verdict(forms.Form):
 class Choice(forms.Form):
     """One of the ways on, or none of them and what would suit him."""
 
-    choice = forms.ModelChoiceField(queryset=Alternative.objects.none(), required=False)
+    choice = forms.TypedChoiceField(required=False, empty_value=None)
     words = forms.CharField(required=False, max_length=LONGEST)
 
-    def __init__(self, news: BadNews, *args: Any) -> None:
+    def __init__(self, ways: list[Way], *args: Any) -> None:
         super().__init__(*args)
-        self.fields["choice"].queryset = news.alternatives.all()  # type: ignore[attr-defined]
+        meant = {way.key: way.choice for way in ways}
+        field: Any = self.fields["choice"]
+        field.choices, field.coerce = [(key, key) for key in meant], meant.get
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +57,6 @@ class Question:
     @property
     def kind(self) -> str:
         return self.asked.subject.partition(":")[0]
-
-
-Verb = Callable[..., Asked]
-ANSWERS: dict[type[Asked], Verb] = {
-    ScopeChange: answer_scope_change,
-    Offer: answer_offer,
-    Restatement: answer_restatement,
-    BadNews: choose_way,
-    AgreedList: answer_agreed_list,
-}
 
 
 def for_asked(view: Callable[[HttpRequest, Question], HttpResponse]) -> Callable[..., HttpResponse]:
@@ -114,46 +96,32 @@ def enter(
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_asked
 def question(request: HttpRequest, question: Question) -> HttpResponse:
-    form = form_of(question.asked, request.POST if request.method == "POST" else None)
+    asked, kind = question.asked, kind_of(question.asked)
+    ways = kind.ways(asked, question.language)
+    said = request.POST if request.method == "POST" else None
+    form = Choice(ways, said) if ways else Verdict(said)
     if form.is_bound and form.is_valid():
-        verb = ANSWERS[type(question.asked)]
         try:
-            verb(question.asked, **form.cleaned_data, by=question.person, at=clock.now())
+            kind.answer(asked, **form.cleaned_data, by=question.person, at=clock.now())
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
             return redirect(f"/q/{question.token}/")
     status = 422 if form.is_bound else 200
-    page = f"portal/questions/{question.kind}.html"
-    return render(request, page, {**context_of(question), "form": form}, status=status)
-
-
-def form_of(asked: Asked, said: Any) -> forms.Form:
-    return Choice(asked, said) if isinstance(asked, BadNews) else Verdict(said)
-
-
-def context_of(question: Question) -> dict[str, Any]:
-    asked, language = question.asked, question.language
-    zone = asked.case.zone
-    said_at = asked.answered_at
-    told = moments.moment(said_at, zone, language, offset=True) if said_at else ""
-    effect = effect_of(asked, language) if isinstance(asked, ScopeChange) else []
-    return {
+    context = {
         "token": question.token,
         "asked": asked,
         "person": question.person,
-        "answered": told,
-        "effect": effect,
-        "lines": lines_of(asked, language),
-        "ways": ways_of(asked, language) if isinstance(asked, BadNews) else [],
-        "languages": others(language),
+        "answered": _answered(question),
+        "lines": kind.lines(asked, question.language),
+        "ways": ways,
+        "languages": others(question.language),
+        "form": form,
     }
+    return render(request, f"portal/questions/{question.kind}.html", context, status=status)
 
 
-def ways_of(news: BadNews, language: str) -> list[tuple[int, str]]:
-    ways = news.alternatives.all()
-    return [(way.pk, way_words(way, news, language, news.asked_at)) for way in ways]
-
-
-def lines_of(asked: Asked, language: str) -> list[str]:
-    return duty_lines(asked, asked.asked_at, language) if isinstance(asked, AgreedList) else []
+def _answered(question: Question) -> str:
+    """When he said it, by his clock."""
+    said_at, zone = question.asked.answered_at, question.asked.case.zone
+    return moments.moment(said_at, zone, question.language, offset=True) if said_at else ""

@@ -6,8 +6,9 @@ from django.db import transaction
 
 from slovo.domain.cases.wordings import language_of
 from slovo.domain.delivery.actions.asking import remind
-from slovo.domain.delivery.models import Asked, ScopeChange
-from slovo.domain.delivery.wordings import effect_of, headline_of
+from slovo.domain.delivery.models import Asked
+from slovo.domain.delivery.questions import kind_of
+from slovo.domain.delivery.wordings import headline_of
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 
@@ -16,13 +17,12 @@ from slovo.domain.journal.record import record
 def remind_of_question(asked: Asked, *, by: Doer, at: datetime) -> bool:
     rows = type(asked)._default_manager.select_for_update(of=("self",))
     found: Asked = rows.select_related("case__person", "engagement", "asked_by").get(pk=asked.pk)
-    language = language_of(found.case)
-    is_scope = isinstance(found, ScopeChange)
+    language, kind = language_of(found.case), kind_of(found)
     message = remind(
         found,
-        wording="scope_reminded" if is_scope else "question_reminded",
+        wording=kind.reminder,
         headline=headline_of(found, language),
-        effect=effect_of(found, language) if isinstance(found, ScopeChange) else [],
+        lines=kind.lines(found, language),
         by=by,
         at=at,
     )
