@@ -78,6 +78,8 @@ def test_a_decision_warns_of_figures_without_a_source(as_petro, engagement):
     new = {"question": "Sue?", "options": ["Sue", "Settle"], "figures": [{"what": "A year"}]}
     made = as_petro.post(f"{path}/decisions", **new).json()
     assert made["warnings"] == ["A year"]
+    asked = as_petro.post(f"{path}/decisions/{made['id']}/ask").json()
+    assert (asked["state"], asked["sent_at"]) == ("asked", asked["asked_at"])
     choice = f"{path}/decisions/{made['id']}/choice"
     assert as_petro.post(choice, choice="Sue", words="Go").json()["choice"] == "Sue"
 

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from slovo.domain.access.links import standing_token
 from slovo.domain.cases.models import Message
 from slovo.domain.delivery.models import Appointment, Decision, Meeting
 from tests.desk.reading import fields_of, text_of
@@ -29,6 +30,27 @@ def test_a_figure_without_source_is_warned_of_and_a_choice_confirmed(as_petro, p
     assert "Let us settle" in text
     assert "The written confirmation is due tomorrow by 18:00." in text
     assert Message.objects.filter(wording="decision_confirmed").count() == 1
+
+
+def test_the_client_is_asked_by_a_link_that_can_be_taken_back(as_petro, client, page, engagement):
+    said = {"question": "Sue or settle?", "options": "Sue\nSettle"}
+    form = fields_of(as_petro.get(f"{page}decisions/"))
+    as_petro.post(f"{page}decisions/", {**form, **said})
+    decision = Decision.objects.get()
+    ask, link = f"{page}decisions/{decision.pk}/ask/", f"{page}unlink/"
+    assert "Ask the client" in text_of(as_petro.get(page))
+    text = text_of(as_petro.post(ask, follow=True))
+    assert "Asked by Petro Marchenko today, 11:05; no answer yet." in text
+    old = f"/q/{standing_token(engagement.person, decision.subject)}/"
+    assert client.get(old).status_code == 200
+    as_petro.post(link, {"subject": decision.subject})
+    assert client.get(old).status_code == 404
+    assert client.post(old, {"choice": "1"}).status_code == 404
+    assert Decision.objects.get().is_waiting
+    withdraw = f"{page}decisions/{decision.pk}/withdraw/"
+    text = text_of(as_petro.post(withdraw, follow=True))
+    assert "Taken back today, 11:05." in text
+    assert as_petro.post(ask).status_code == 422
 
 
 def test_one_way_is_no_decision(as_petro, page):

@@ -3,15 +3,19 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from slovo.domain.cases.models import Message
+from slovo.domain.delivery.actions.asking import NoLongerAsked
 from slovo.domain.delivery.actions.decisions import (
     ChoiceUnclear,
     ChosenAlready,
     NothingToDecide,
+    ask_decision,
     confirm_decision,
     miss_confirmation,
     put_decision,
     record_choice,
+    withdraw_decision,
 )
+from slovo.domain.delivery.actions.reminding import remind_of_question
 from slovo.domain.delivery.models import Decision
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
@@ -71,7 +75,7 @@ def test_record_choice_confirms_in_writing_at_once(put, choose, olena):
     assert letter.delivery.next_at == MORNING + HOUR
     assert "Settle" in letter.text
     assert "Let us settle" in letter.text
-    assert "Law on the court fee, art. 4, 2027-01-01" in letter.text
+    assert "Law on the court fee, art. 4, 1 січня 2027\u202fр." in letter.text
     assert (found.confirm_due_at, found.next_at) == (DUE, DUE)
     send_all(MORNING + HOUR)
     confirm_decision(letter, by=HOUSE, at=DUE)
@@ -91,7 +95,7 @@ def test_a_choice_has_words_and_a_moment(put, choose):
     for wrong in ({"words": " "}, {"choice": ""}, {"chosen_at": MORNING - HOUR}):
         with pytest.raises(ChoiceUnclear):
             choose(found, **wrong)
-    assert Decision.objects.get().chosen_at is None
+    assert Decision.objects.get().answered_at is None
 
 
 def test_miss_confirmation_after_one_business_day(put, choose, olena, petro, olha):
@@ -104,3 +108,65 @@ def test_miss_confirmation_after_one_business_day(put, choose, olena, petro, olh
     for user in (petro, olha):
         assert [notice.why for notice in user.notices.all()] == ["not_confirmed_back"]
     assert Event.objects.filter(kind="decision.unconfirmed").count() == 1
+
+
+def test_ask_decision_once_and_remind_after_a_day(put, petro, surveyor):
+    found = put()
+    for _ in range(2):
+        found = ask_decision(found, by=petro, at=MORNING)
+    with pytest.raises(NotAllowed):
+        ask_decision(found, by=surveyor, at=MORNING)
+    letter = Message.objects.get(wording="decision_asked")
+    assert found.letter == letter
+    for words in ("Sue or settle?", "– Sue", "– Settle", "(Law on the court fee, art. 4"):
+        assert words in letter.text
+    day = MORNING + 24 * HOUR
+    assert found.next_at == day
+    assert not remind_of_question(found, by=HOUSE, at=day - timedelta(seconds=1))
+    assert remind_of_question(found, by=HOUSE, at=day)
+    reminder = Message.objects.get(wording="question_reminded")
+    assert "What do you decide?" in reminder.text
+    assert "Sue or settle?" in reminder.text
+    assert not miss_confirmation(found, by=HOUSE, at=DUE + 24 * HOUR)
+
+
+def test_he_himself_needs_no_more_words_than_his_choice(put, petro, olena):
+    found = ask_decision(put(), by=petro, at=MORNING)
+    for wrong in ({"choice": "Wait"}, {"choice": None}, {"choice": None, "words": " "}):
+        with pytest.raises(ChoiceUnclear):
+            record_choice(found, **wrong, by=olena, at=MORNING + HOUR)
+    for _ in range(2):
+        found = record_choice(found, choice="Settle", by=olena, at=MORNING + HOUR)
+    assert (found.state, found.choice, found.heard_by) == ("yes", "Settle", None)
+    assert (found.answered_at, found.confirm_due_at) == (MORNING + HOUR, DUE)
+    assert [notice.why for notice in petro.notices.all()] == ["has_chosen"]
+    assert Event.objects.filter(kind="decision.taken").count() == 1
+    with pytest.raises(ChosenAlready):
+        ask_decision(found, by=petro, at=MORNING + 2 * HOUR)
+    assert list(breaches()) == []
+
+
+def test_none_of_the_ways_is_an_answer_and_is_confirmed_too(put, petro, olena):
+    found = ask_decision(put(), by=petro, at=MORNING)
+    words = "First talk to them"
+    found = record_choice(found, choice=None, words=words, by=olena, at=MORNING + HOUR)
+    assert (found.state, found.choice, found.confirm_due_at) == ("no", "", DUE)
+    letter = Message.objects.get(wording="decision_confirmed")
+    assert "Жоден із запропонованих варіантів вам не підходить." in letter.text
+    assert "First talk to them" in letter.text
+    with pytest.raises(ChosenAlready, match="First talk to them"):
+        record_choice(found, choice="Sue", words="Sue", by=petro, at=MORNING + 2 * HOUR)
+    assert Event.objects.filter(kind="decision.declined").count() == 1
+
+
+def test_withdraw_decision_ends_the_question(put, petro, olena, surveyor):
+    found = ask_decision(put(), by=petro, at=MORNING)
+    with pytest.raises(NotAllowed):
+        withdraw_decision(found, by=surveyor, at=MORNING)
+    for _ in range(2):
+        withdraw_decision(found, by=petro, at=MORNING + HOUR)
+    for by in (petro, olena):
+        with pytest.raises(NoLongerAsked):
+            record_choice(found, choice="Sue", words="Sue", by=by, at=MORNING + 2 * HOUR)
+    assert not remind_of_question(found, by=HOUSE, at=MORNING + 24 * HOUR)
+    assert Event.objects.filter(kind="decision.withdrawn").count() == 1

@@ -4,11 +4,13 @@ import pytest
 
 from slovo.domain.access.links import standing_token
 from slovo.domain.cases.actions.opening import open_case
+from slovo.domain.cases.models import Message
+from slovo.domain.delivery.actions.decisions import ask_decision, put_decision
 from slovo.domain.delivery.actions.offers import send_offer
 from slovo.domain.delivery.actions.requirements import add_requirement, mark_fit
 from slovo.domain.delivery.actions.scope import withdraw_scope_change
 from slovo.domain.delivery.actions.understanding import restate
-from slovo.domain.delivery.models import ScopeChange
+from slovo.domain.delivery.models import Decision, ScopeChange
 from slovo.domain.journal.models import Event
 from slovo.domain.risks.actions.raising import raise_risk
 from slovo.domain.risks.actions.telling import Way, tell_bad_news
@@ -171,3 +173,38 @@ def test_he_confirms_what_was_agreed_in_a_talk(client, olena, petro, engagement,
     assert client.post(url, {"answer": "yes"}).status_code == 302
     assert "Отже, домовилися:" in AgreedList.objects.get().confirmation.text
     assert case.promises.given().count() == 2
+
+
+def test_he_decides_with_one_press_and_has_it_in_writing(
+    client, engagement, petro, olena, clock_at
+):
+    figures = [{"what": "Court fee 26,400", "source": "Law, art. 4", "day": "2027-01-01"}]
+    ways = ("Sue", "Settle")
+    put = put_decision(
+        engagement, question="Sue or settle?", options=ways, figures=figures, by=petro, at=MORNING
+    )
+    asked = ask_decision(put, by=petro, at=MORNING)
+    url = f"/q/{standing_token(olena, asked.subject)}/"
+    text = read(client, url)
+    for words in (
+        "What do you decide?",
+        "Court fee 26,400 (Law, art. 4, January 1, 2027)",
+        "Settle",
+    ):
+        assert words in text
+    assert client.post(url, {"choice": "3"}).status_code == 422
+    kept = client.post(url, {"choice": ""})
+    assert kept.status_code == 422
+    assert "Choose one of the ways, or write what would suit you." in kept.content.decode()
+    assert Decision.objects.get().is_waiting
+    clock_at(MORNING + timedelta(hours=3))
+    for _ in range(2):
+        assert client.post(url, {"choice": "2", "words": ""}).status_code == 302
+    found = Decision.objects.get()
+    assert (found.choice, found.answered_at) == ("Settle", MORNING + timedelta(hours=3))
+    assert Message.objects.filter(wording="decision_confirmed").count() == 1
+    text = read(client, url)
+    assert "Your answer" in text
+    assert "Settle" in text
+    assert client.post(url, {"choice": "1"}).status_code == 422
+    assert Decision.objects.get().choice == "Settle"

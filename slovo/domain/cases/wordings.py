@@ -138,6 +138,7 @@ def notice_words(
             "page."
         ),
         "said_yes": _("%(name)s said yes to what you asked."),
+        "has_chosen": _("%(name)s has decided. The choice is in the agreement."),
         "said_no": _("%(name)s said no to what you asked. The answer is in the agreement."),
         "promise_in_two_days": _("“%(text)s” is promised to %(name)s: due %(when)s."),
         "promise_today": _("“%(text)s” is promised to %(name)s for today: due %(when)s."),

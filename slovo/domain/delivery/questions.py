@@ -6,11 +6,12 @@ from typing import Any
 
 from slovo.domain.access.links import standing_tokens
 from slovo.domain.clients.models import Person
+from slovo.domain.delivery.actions.decisions import record_choice
 from slovo.domain.delivery.actions.offers import answer_offer
 from slovo.domain.delivery.actions.scope import answer_scope_change
 from slovo.domain.delivery.actions.understanding import answer_restatement
-from slovo.domain.delivery.models import Asked, Offer, Restatement, ScopeChange
-from slovo.domain.delivery.wordings import effect_of
+from slovo.domain.delivery.models import Asked, Decision, Offer, Restatement, ScopeChange
+from slovo.domain.delivery.wordings import effect_of, figure_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,11 @@ class Way:
     key: str
     words: str
     choice: object
+
+
+def options_of(decision: Decision, _language: str) -> list[Way]:
+    """Each way by its place: what is posted back is short, whatever its words."""
+    return [Way(str(place), words, words) for place, words in enumerate(decision.options, 1)]
 
 
 def no_lines(_asked: Asked, _language: str) -> list[str]:
@@ -48,6 +54,7 @@ KINDS: dict[str, Kind] = {
     "scopechange": Kind(ScopeChange, answer_scope_change, effect_of, reminder="scope_reminded"),
     "offer": Kind(Offer, answer_offer),
     "restatement": Kind(Restatement, answer_restatement),
+    "decision": Kind(Decision, record_choice, figure_lines, options_of),
 }
 
 

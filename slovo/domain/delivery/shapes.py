@@ -30,7 +30,7 @@ def engagement_as_dict(engagement: Engagement) -> dict[str, Any]:
         "service_class": engagement.service_class.name,
         "signed_at": instant(engagement.signed_at),
         "ended_at": instant(engagement.ended_at),
-        "decisions": [decision_as_dict(row) for row in engagement.decisions.all()],
+        "decisions": [decision_as_dict(row) for row in _asked(engagement.decisions)],
         "appointments": [appointment_as_dict(row) for row in engagement.appointments.all()],
         "stages": [stage_as_dict(row) for row in engagement.stages.select_related("owner")],
         "requirements": [requirement_as_dict(row) for row in engagement.requirements.all()],
@@ -42,7 +42,7 @@ def engagement_as_dict(engagement: Engagement) -> dict[str, Any]:
 
 
 def _asked(rows: Any) -> Any:
-    return rows.select_related("heard_by", "asked_by", "case")
+    return rows.select_related("heard_by", "asked_by", "case", "letter")
 
 
 def asked_as_dict(asked: Asked) -> dict[str, Any]:
@@ -122,16 +122,15 @@ def stage_as_dict(stage: Stage) -> dict[str, Any]:
 
 
 def decision_as_dict(decision: Decision) -> dict[str, Any]:
-    """`warnings` names figures without a source or a day."""
-    return {
-        "id": decision.pk,
+    """`warnings` names figures without a source or a day; `sent_at`: he was asked by letter."""
+    return asked_as_dict(decision) | {
+        "sent_at": instant(decision.letter.at if decision.letter else None),
         "question": decision.question,
         "options": decision.options,
         "figures": decision.figures,
         "warnings": [row["what"] for row in decision.unsourced],
         "choice": decision.choice or None,
-        "words": decision.words or None,
-        "chosen_at": instant(decision.chosen_at),
+        "chosen_at": instant(decision.answered_at),
         "confirm_due_at": instant(decision.confirm_due_at),
         "confirmed_at": instant(decision.confirmed_at),
     }

@@ -1,8 +1,10 @@
 """The words of letters about an agreement, in the client's language and his own time."""
 
-from datetime import UTC, datetime, time
+import re
+from datetime import UTC, date, datetime, time
 from typing import Any
 
+from babel.dates import format_date
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -10,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.wordings import language_of
-from slovo.domain.delivery.models import Asked, ScopeChange
+from slovo.domain.delivery.models import Asked, Decision, ScopeChange
+from slovo.domain.delivery.models.decision import Figure
 from slovo.domain.staff.models import Firm
 from slovo.lib import moments
 from slovo.lib.sums import money
@@ -26,7 +29,8 @@ def words_of(case: Case, wording: str, at: datetime, **said: Any) -> str:
     with translation.override(language):
         told = {name: _told(value, case, language, at) for name, value in said.items()}
         context = {"case": case, "person": case.person, "firm": Firm.current(), **told}
-        return render_to_string(f"delivery/letters/{wording}.txt", context).strip()
+        words = render_to_string(f"delivery/letters/{wording}.txt", context)
+        return re.sub(r"\n{3,}", "\n\n", words.strip())
 
 
 def _told(value: Any, case: Case, language: str, at: datetime) -> Any:
@@ -52,6 +56,25 @@ def effect_of(change: ScopeChange, language: str) -> list[str]:
             noon = datetime.combine(change.done_by, time(12), UTC)
             said.append(_("All is done by %(day)s.") % {"day": moments.day(noon, UTC, language)})
         return said
+
+
+def figure_lines(decision: Decision, language: str) -> list[str]:
+    """What he decides on, each with its source and day."""
+    return [
+        row["what"] + (f" ({', '.join(known)})" if (known := _origin_of(row, language)) else "")
+        for row in decision.figures
+    ]
+
+
+def _origin_of(row: Figure, language: str) -> list[str]:
+    return [*filter(None, [row["source"], _day_of(row["day"], language)])]
+
+
+def _day_of(day: str, language: str) -> str:
+    try:
+        return format_date(date.fromisoformat(day), "long", locale=language)
+    except ValueError:
+        return day
 
 
 def headline_of(asked: Asked, language: str) -> str:

@@ -8,7 +8,12 @@ from ninja import Router, Schema, Status
 from pydantic import AwareDatetime, Field
 
 from slovo.domain.delivery.actions.appointments import cancel_appointment, make_appointment
-from slovo.domain.delivery.actions.decisions import put_decision, record_choice
+from slovo.domain.delivery.actions.decisions import (
+    ask_decision,
+    put_decision,
+    record_choice,
+    withdraw_decision,
+)
 from slovo.domain.delivery.actions.meetings import say_ready, warn_client
 from slovo.domain.delivery.models import Appointment, Decision, Meeting
 from slovo.domain.delivery.shapes import appointment_as_dict, decision_as_dict, meeting_as_dict
@@ -81,6 +86,26 @@ def choose(
 ) -> dict[str, Any]:
     known = part_of(request, engagement_id, Decision, decision_id)
     return decision_as_dict(record_choice(known, **said.dict(), by=asker(request), at=clock.now()))
+
+
+@router.post(
+    "/agreements/{engagement_id}/decisions/{decision_id}/ask",
+    summary="Ask the client by letter, with a link of his own",
+    response=dict,
+)
+def ask(request: HttpRequest, engagement_id: int, decision_id: int) -> dict[str, Any]:
+    known = part_of(request, engagement_id, Decision, decision_id)
+    return decision_as_dict(ask_decision(known, by=asker(request), at=clock.now()))
+
+
+@router.post(
+    "/agreements/{engagement_id}/decisions/{decision_id}/withdraw",
+    summary="No longer ask for the decision",
+    response=dict,
+)
+def withdraw(request: HttpRequest, engagement_id: int, decision_id: int) -> dict[str, Any]:
+    known = part_of(request, engagement_id, Decision, decision_id)
+    return decision_as_dict(withdraw_decision(known, by=asker(request), at=clock.now()))
 
 
 @router.post(

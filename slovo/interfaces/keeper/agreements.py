@@ -34,7 +34,8 @@ def tell_clock_changes(at: datetime) -> int:
 
 def look_for_confirmations(at: datetime) -> int:
     """Decisions that nobody has confirmed back within a business day."""
-    due = Decision.objects.filter(next_at__lte=at).order_by("next_at", "pk")[:BATCH]
+    due = Decision.objects.filter(answered_at__isnull=False, next_at__lte=at)
+    due = due.order_by("next_at", "pk")[:BATCH]
     return sum(miss_confirmation(decision, by=HOUSE, at=at) for decision in due)
 
 

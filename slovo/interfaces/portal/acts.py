@@ -55,6 +55,7 @@ def words_of(message: Message, *, is_shown: bool = False) -> str:
         "solved": _("We asked you whether it is solved."),
         "offer_asked": _("We sent you our offer."),
         "restated": _("We asked you whether we understood you rightly."),
+        "decision_asked": _("We asked you for a decision."),
         "decision_confirmed": _("We confirmed in writing what you decided."),
         "meeting_warning": _("We warned you before our meeting."),
         "clock_change": _("We told you that a change of clocks moves our meeting."),

@@ -10,9 +10,17 @@ from slovo.domain.cases.actions.alerting import alert
 from slovo.domain.cases.actions.beginning import matter_of
 from slovo.domain.cases.actions.outgoing import send_house_words
 from slovo.domain.cases.models import Message
-from slovo.domain.delivery.models import Decision
+from slovo.domain.cases.wordings import language_of
+from slovo.domain.clients.models import Person
+from slovo.domain.delivery.actions.asking import (
+    NoLongerAsked,
+    put_question,
+    take_answer,
+    take_back,
+)
+from slovo.domain.delivery.models import Answer, Decision
 from slovo.domain.delivery.models.decision import Figure
-from slovo.domain.delivery.wordings import words_of
+from slovo.domain.delivery.wordings import figure_lines, words_of
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
@@ -51,15 +59,15 @@ def put_decision(
         raise NothingToDecide(_("Write the question, and two ways or more to choose from."))
     data = [{key: row.get(key, "").strip() for key in ("what", "source", "day")} for row in figures]
     sides = {"question": question.strip(), "options": ways}
-    twin = engagement.decisions.filter(chosen_at=None, put_by=by, **sides).first()
+    twin: Decision | None = engagement.decisions.waiting().filter(asked_by=by, **sides).first()
     if twin:
         return twin
-    decision = Decision.objects.create(
+    decision: Decision = Decision.objects.create(
         engagement=engagement,
         case=matter_of(engagement, by=by, at=at),
         figures=[row for row in data if row["what"]],
-        put_by=by,
-        put_at=at,
+        asked_by=by,
+        asked_at=at,
         **sides,
     )
     record("decision.put", decision, by=by, at=at, case=decision.case, facts=(decision,))
@@ -67,37 +75,99 @@ def put_decision(
 
 
 @transaction.atomic
+def ask_decision(decision: Decision, *, by: User, at: datetime) -> Decision:
+    """The client chooses by his own link; after a day he is asked once more."""
+    refuse_unless_allowed("put_decision", by)
+    decision = _locked(decision)
+    _refuse_ended(decision)
+    if decision.letter is None:
+        figures = figure_lines(decision, language_of(decision.case))
+        put_question(decision, wording="decision_asked", figures=figures, by=by, at=at)
+        facts = decision.with_letter
+        record("decision.asked", decision, by=by, at=at, case=decision.case, facts=facts)
+    return decision
+
+
+@transaction.atomic
+def withdraw_decision(decision: Decision, *, by: User, at: datetime) -> Decision:
+    """There is nothing to decide after all, or it is put anew."""
+    refuse_unless_allowed("put_decision", by)
+    decision = _locked(decision)
+    if take_back(decision, at=at):
+        record("decision.withdrawn", decision, by=by, at=at, case=decision.case, facts=(decision,))
+    return decision
+
+
+@transaction.atomic
 def record_choice(
     decision: Decision,
     *,
-    choice: str,
-    words: str,
+    choice: str | None,
+    words: str = "",
     chosen_at: datetime | None = None,
-    by: User,
+    by: User | Person,
     at: datetime,
 ) -> Decision:
-    """What he chose; the letter that confirms it leaves at once, due within one business day."""
+    """What he chose; the letter that confirms it leaves at once, due within one business day.
+
+    No `choice`: he himself says on his page that none of the ways suits him.
+    """
     refuse_unless_allowed("put_decision", by)
     decision = _locked(decision)
+    choice = (choice or "").strip()
+    if decision.answered_at and decision.choice == choice:
+        return decision
+    _refuse_ended(decision)
     moment = chosen_at or at
-    if decision.chosen_at:
-        if decision.choice == choice.strip():
-            return decision
-        raise ChosenAlready(_("He has chosen already: “%(choice)s”.") % {"choice": decision.choice})
-    if not choice.strip() or not words.strip() or not decision.put_at <= moment <= at:
-        raise ChoiceUnclear(_("Write down what was chosen, when, and the client’s own words."))
-    decision.choice, decision.words, decision.chosen_at = choice.strip(), words.strip(), moment
-    decision.recorded_by = by
-    hours = calendar_of(by).working_hours()
-    decision.confirm_due_at = decision.next_at = hours.close_of_business_day(moment, 1)
-    text = words_of(decision.case, "decision_confirmed", at, decision=decision, chosen_at=moment)
+    _refuse_unclear(decision, choice, words, moment, by=by, at=at)
+    hours = calendar_of(by if isinstance(by, User) else decision.asked_by).working_hours()
+    decision.choice = choice
+    decision.confirm_due_at = hours.close_of_business_day(moment, 1)
+    answer = Answer.YES if choice else Answer.NO
+    take_answer(decision, answer=answer, words=words, said_at=moment, by=by, at=at)
+    decision.next_at = decision.confirm_due_at
+    _confirm_back(decision, by=by, at=at)
+    kind = "decision.taken" if choice else "decision.declined"
+    facts = decision.with_confirmation
+    record(kind, decision, by=by, at=at, case=decision.case, facts=facts)
+    return decision
+
+
+def _confirm_back(decision: Decision, *, by: User | Person, at: datetime) -> None:
+    case = decision.case
+    figures = figure_lines(decision, language_of(case))
+    said = {"decision": decision, "chosen_at": decision.answered_at, "figures": figures}
+    text = words_of(case, "decision_confirmed", at, **said)
     decision.confirmation = send_house_words(
-        decision.case, wording="decision_confirmed", words=text, by=by, at=at
+        case, wording="decision_confirmed", words=text, by=by, at=at
     )
     decision.save()
-    facts = [decision, *([decision.confirmation] if decision.confirmation else [])]
-    record("decision.taken", decision, by=by, at=at, case=decision.case, facts=facts)
-    return decision
+    why = "has_chosen" if decision.choice else "said_no"
+    alert(case, [decision.asked_by], why=why, by=by, at=at)
+
+
+def _refuse_ended(decision: Decision) -> None:
+    if decision.answered_at:
+        said = {"choice": decision.choice or decision.words}
+        raise ChosenAlready(_("He has chosen already: “%(choice)s”.") % said)
+    if decision.withdrawn_at:
+        raise NoLongerAsked(_("This is no longer asked."))
+
+
+def _refuse_unclear(
+    decision: Decision,
+    choice: str,
+    words: str,
+    moment: datetime,
+    *,
+    by: User | Person,
+    at: datetime,
+) -> None:
+    if isinstance(by, Person):
+        if choice not in decision.options and not (words.strip() and not choice):
+            raise ChoiceUnclear(_("Choose one of the ways, or write what would suit you."))
+    elif not choice or not words.strip() or not decision.asked_at <= moment <= at:
+        raise ChoiceUnclear(_("Write down what was chosen, when, and the client’s own words."))
 
 
 @transaction.atomic
@@ -113,19 +183,23 @@ def confirm_decision(message: Message, *, by: Doer, at: datetime) -> None:
 def miss_confirmation(decision: Decision, *, by: Doer, at: datetime) -> bool:
     """A business day has passed, and he has nothing in writing: somebody must know."""
     decision = _locked(decision)
-    if decision.next_at is None or decision.next_at > at:
+    if decision.is_waiting or decision.next_at is None or decision.next_at > at:
         return False
     decision.next_at = None
     decision.save(update_fields=["next_at"])
     case = decision.case
     record("decision.unconfirmed", decision, by=by, at=at, case=case)
-    told = [user for user in (decision.recorded_by, decision.engagement.principal) if user]
+    told = [
+        user
+        for user in (decision.heard_by or decision.asked_by, decision.engagement.principal)
+        if user
+    ]
     alert(case, told, why="not_confirmed_back", by=by, at=at)
     return True
 
 
 def _locked(decision: Decision) -> Decision:
     rows = Decision.objects.select_for_update(of=("self",))
-    return rows.select_related("case__person", "engagement__principal", "recorded_by").get(
-        pk=decision.pk
-    )
+    people = ("asked_by", "heard_by", "engagement__principal")
+    found: Decision = rows.select_related("case__person", *people).get(pk=decision.pk)
+    return found

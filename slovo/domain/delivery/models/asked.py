@@ -23,7 +23,7 @@ class AskedQuery(models.QuerySet[Any]):
         return self.filter(answered_at=None, withdrawn_at=None)
 
     def due(self, at: datetime) -> "AskedQuery":
-        return self.filter(next_at__lte=at).order_by("next_at", "pk")
+        return self.waiting().filter(next_at__lte=at).order_by("next_at", "pk")
 
 
 class Asked(models.Model):

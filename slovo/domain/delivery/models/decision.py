@@ -2,51 +2,44 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
-from slovo.domain.cases.models import Case, Message
-from slovo.domain.engagements.models import Engagement
+from slovo.domain.delivery.models.asked import Asked
 from slovo.domain.journal.facts import vouched
-from slovo.domain.staff.models import User
 
 Figure = dict[str, str]
 
 
 @vouched("decision")
-class Decision(models.Model):
-    """What the client had to decide, on what data, and what he chose in his words (R071)."""
+class Decision(Asked):
+    """What the client had to decide, on what data, and what he chose in his words (R071).
 
-    engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="decisions")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    Put to him in a talk, and by a letter with a link once he is asked; `letter` tells which.
+    """
+
+    headline = _("What do you decide?")
     question = models.TextField()
     figures = models.JSONField(default=list, help_text="what, source and day of each")
     options = models.JSONField(default=list)
-    put_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    put_at = models.DateTimeField()
     choice = models.TextField(blank=True)
-    words = models.TextField(blank=True, help_text="his own")
-    chosen_at = models.DateTimeField(null=True)
-    recorded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    confirmation = models.ForeignKey(
-        Message, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
     confirm_due_at = models.DateTimeField(null=True)
     confirmed_at = models.DateTimeField(null=True, help_text="the letter reached his server")
-    next_at = models.DateTimeField(null=True, help_text="when the keeper looks for the letter")
 
-    class Meta:
-        ordering = ["-put_at", "-pk"]
+    class Meta(Asked.Meta):
         constraints = [
+            *Asked.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(chosen_at=None)
-                | (~Q(choice="") & ~Q(words="") & Q(confirm_due_at__isnull=False)),
-                name="a_choice_has_his_words",
+                condition=Q(answered_at=None)
+                | Q(answer="no")
+                | (~Q(choice="") & Q(confirm_due_at__isnull=False)),
+                name="a_choice_is_confirmed_back",
             ),
         ]
-        indexes = [
-            models.Index(
-                fields=["next_at"], name="decision_due", condition=Q(next_at__isnull=False)
-            ),
-        ]
+
+    @property
+    def text(self) -> str:
+        """What a reminder says of it."""
+        return self.question
 
     @property
     def unsourced(self) -> list[Figure]:
@@ -61,5 +54,5 @@ class Decision(models.Model):
             "options": self.options,
             "choice": self.choice,
             "words": self.words,
-            "chosen_at": self.chosen_at,
+            "chosen_at": self.answered_at,
         }

@@ -5,7 +5,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from slovo.domain.delivery.actions.appointments import make_appointment
-from slovo.domain.delivery.actions.decisions import put_decision, record_choice
+from slovo.domain.delivery.actions.decisions import ask_decision, put_decision, record_choice
 from slovo.domain.delivery.actions.maps import save_stage_map
 from slovo.domain.delivery.actions.offers import send_offer
 from slovo.domain.delivery.actions.requirements import (
@@ -38,6 +38,7 @@ def play_agreements(m: Morning) -> None:
         agreed, answer="yes", words="Yes, please do.", by=m.cast.people["marko"], at=m.ago(90)
     )
     _time(m, lease, "daryna", 2, "First call with the landlord", 50, agreed)
+    _still_to_decide(m, dispute)
 
 
 def _understood(m: Morning, dispute: Engagement) -> None:
@@ -192,3 +193,20 @@ def _meetings(m: Morning, dispute: Engagement) -> None:
     words = "Подавайте, чекати більше не буду."
     record_choice(decision, choice="Позов", words=words, by=olha, at=m.ago(48))
     m.posts(m.ago(48))
+
+
+def _still_to_decide(m: Morning, dispute: Engagement) -> None:
+    """Asked this morning; the client has not chosen yet."""
+    decision = put_decision(
+        dispute,
+        question="Просити арешт рахунків боржника зараз чи разом із позовом?",
+        options=("Зараз, окремою заявою", "Разом із позовом", "Не просити"),
+        figures=(
+            {"what": "Судовий збір 1 514 грн", "source": "Закон, ст. 4", "day": "2026-01-01"},
+            {"what": "Суд вирішує за два дні", "source": "ГПК, ст. 140", "day": "2026-09-01"},
+        ),
+        by=m.cast.users["petro"],
+        at=m.ago(6),
+    )
+    ask_decision(decision, by=decision.asked_by, at=m.ago(6))
+    m.posts(m.ago(6))

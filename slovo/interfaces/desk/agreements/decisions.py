@@ -8,12 +8,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
-from slovo.domain.delivery.actions.decisions import put_decision, record_choice
-from slovo.domain.delivery.models import Decision
+from slovo.domain.delivery.actions.decisions import (
+    ask_decision,
+    put_decision,
+    record_choice,
+    withdraw_decision,
+)
+from slovo.domain.delivery.models import Asked, Decision
 from slovo.domain.engagements.models import Engagement
-from slovo.interfaces.desk.agreements.doors import back, form_page, load_engagement
+from slovo.interfaces.desk.agreements.doors import back, form_page, load_engagement, press
 from slovo.interfaces.desk.agreements.fields import DateField, writing
+from slovo.interfaces.desk.agreements.questions import (
+    QuestionRow,
+    Tokens,
+    question_row,
+    state_words,
+)
 from slovo.interfaces.desk.asking import ask, show, typed
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.forms import Moment
@@ -74,18 +86,29 @@ class ChoiceForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    decision: Decision
+    question: QuestionRow
     words: str
 
+    @property
+    def decision(self) -> Asked:
+        return self.question.asked
 
-def decision_rows(engagement: Engagement, voice: Voice) -> list[DecisionRow]:
-    rows = engagement.decisions.select_related("recorded_by")
-    return [DecisionRow(row, _state(row, voice)) for row in rows]
+
+def decision_rows(engagement: Engagement, tokens: Tokens, voice: Voice) -> list[DecisionRow]:
+    rows = engagement.decisions.select_related("asked_by", "heard_by")
+    return [DecisionRow(question_row(row, tokens, voice), _state(row, voice)) for row in rows]
 
 
 def _state(row: Decision, voice: Voice) -> str:
-    if row.chosen_at is None:
-        return __("Put to the client %(when)s; not decided yet.") % {"when": voice.full(row.put_at)}
+    if row.withdrawn_at or (row.answered_at is None and row.letter_id):
+        return state_words(row, voice)
+    if row.answered_at is None:
+        put = {"when": voice.full(row.asked_at)}
+        return __("Put to the client %(when)s; not decided yet.") % put
+    return f"{state_words(row, voice)} {_confirmation(row, voice)}"
+
+
+def _confirmation(row: Decision, voice: Voice) -> str:
     if row.confirmed_at:
         return __("Confirmed in writing %(when)s.") % {"when": voice.full(row.confirmed_at)}
     if row.confirm_due_at and row.confirm_due_at <= voice.now:
@@ -114,7 +137,7 @@ def put(request: HttpRequest, engagement_id: int) -> HttpResponse:
 @for_desk("put_decision")
 def choose(request: HttpRequest, engagement_id: int, decision_id: int) -> HttpResponse:
     engagement = load_engagement(request, engagement_id)
-    known = get_object_or_404(Decision, engagement=engagement, pk=decision_id)
+    known = load_decision(engagement, decision_id)
     at = clock.now()
     return form_page(
         request,
@@ -127,3 +150,35 @@ def choose(request: HttpRequest, engagement_id: int, decision_id: int) -> HttpRe
         done=_("It is kept, and the written confirmation is on its way."),
         part="decisions",
     )
+
+
+@require_POST
+@for_desk("put_decision")
+def invite(request: HttpRequest, engagement_id: int, decision_id: int) -> HttpResponse:
+    engagement = load_engagement(request, engagement_id)
+    known = load_decision(engagement, decision_id)
+    return press(
+        request,
+        engagement,
+        lambda: ask_decision(known, by=reader(request), at=clock.now()),
+        done=__("The client is asked. The answer comes to you."),
+        part="decisions",
+    )
+
+
+@require_POST
+@for_desk("put_decision")
+def withdraw(request: HttpRequest, engagement_id: int, decision_id: int) -> HttpResponse:
+    engagement = load_engagement(request, engagement_id)
+    known = load_decision(engagement, decision_id)
+    return press(
+        request,
+        engagement,
+        lambda: withdraw_decision(known, by=reader(request), at=clock.now()),
+        done=__("The question is taken back."),
+        part="decisions",
+    )
+
+
+def load_decision(engagement: Engagement, decision_id: int) -> Decision:
+    return get_object_or_404(Decision, engagement=engagement, pk=decision_id)

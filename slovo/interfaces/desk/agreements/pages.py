@@ -37,7 +37,7 @@ def show(request: HttpRequest, engagement_id: int) -> HttpResponse:
         "restatements": restatement_rows(engagement, tokens, voice),
         "requirements": engagement.requirements.all(),
         "offers": offer_rows(engagement, tokens, voice),
-        "decisions": decision_rows(engagement, voice),
+        "decisions": decision_rows(engagement, tokens, voice),
         "meetings": meeting_rows(engagement, voice),
         "changes": change_rows(engagement, tokens, voice),
         "time": time_of(engagement, user, voice),

@@ -47,6 +47,12 @@ urlpatterns = [
         decisions.choose,
         name="engagement-decision-choose",
     ),
+    path("decisions/<int:decision_id>/ask/", decisions.invite, name="engagement-decision-ask"),
+    path(
+        "decisions/<int:decision_id>/withdraw/",
+        decisions.withdraw,
+        name="engagement-decision-withdraw",
+    ),
     path("meetings/", appointments.make, name="engagement-appointment"),
     path(
         "meetings/cancel/<int:appointment_id>/",
