@@ -3,6 +3,7 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -25,6 +26,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "zone": zone,
         "demo_colleagues": SimpleLazyObject(lambda: colleagues_of_demo(firm)),
         "frame": frame,
+        "oidc_name": settings.OIDC_NAME,
     }
 
 
