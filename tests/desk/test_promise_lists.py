@@ -87,8 +87,14 @@ def test_the_ledger_counts_by_colleague_and_by_client(as_petro, lived, petro, ir
     assert "88.9 %" in page  # Petro: 8 of 9
     assert f"?state=kept&amp;owner={petro.pk}" in page
     assert f"?state=renegotiated&amp;owner={iryna.pk}" in page
-    assert f"?state=broken&amp;person={case.person_id}" in page
+    assert f'href="/promises/ledger/?by=person&amp;owner={petro.pk}"' in page
     assert "lies between" in page
+    page = words(as_petro, "/promises/ledger/?by=person")
+    assert f"?state=broken&amp;person={case.person_id}" in page
+    assert f'href="/promises/ledger/?person={case.person_id}"' in page
+    alone = words(as_petro, f"/promises/ledger/?by=person&owner={iryna.pk}")
+    assert "0 of 2 promises kept." in alone
+    assert f"?state=broken&amp;owner={iryna.pk}&amp;person={case.person_id}" in alone
 
 
 def test_shares_are_written_as_the_reader_writes_numbers(as_petro, lived, petro):

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, astuple, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,10 @@ from django.db.models import Count, Q
 
 from slovo.domain.cases.models import Promise
 from slovo.domain.cases.models.promise import US, Outcome, PromiseQuery
+from slovo.lib.prepared import Prepared
 from slovo.lib.stats import Share, wilson
+
+MOST_PEOPLE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,27 @@ class Kept:
         return wilson(self.kept, self.kept + self.broken + self.late)
 
 
-def due_within(since: datetime, until: datetime) -> PromiseQuery:
-    """What people of ours promised for the window [since, until)."""
-    ours = Promise.objects.given().filter(owed_by=US)
-    return ours.filter(due_at__gte=since, due_at__lt=until)
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What people of ours promised for [since, until): all, or a colleague's, or a client's."""
+
+    since: datetime
+    until: datetime
+    owner: int = 0
+    person: int = 0
+
+    def promises(self) -> PromiseQuery:
+        return _due(**self.sides())
+
+    def sides(self) -> dict[str, Any]:
+        """Without those that narrow nothing."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+
+def _due(since: datetime, until: datetime, owner: int = 0, person: int = 0) -> PromiseQuery:
+    found = Promise.objects.given().filter(owed_by=US, due_at__gte=since, due_at__lt=until)
+    found = found.filter(owner=owner) if owner else found
+    return found.filter(person=person) if person else found
 
 
 OUTCOMES = {
@@ -57,35 +77,56 @@ def late_at(at: datetime) -> Q:
     return Q(outcome="", due_at__lt=at)
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """M1 of all, and of each colleague and client: his key → what became of his promises."""
-
-    total: Kept
-    owners: dict[int, Kept]
-    people: dict[int, Kept]
+def added(some: Iterable[Kept]) -> Kept:
+    """All of them as one; every promise has one owner."""
+    rows = [astuple(kept) for kept in some]
+    return Kept(*map(sum, zip(*rows, strict=True))) if rows else Kept()
 
 
-def m1(promises: PromiseQuery, at: datetime) -> Kept:
-    """Of these promises, as it stands at an instant."""
-    return _kept(_counted(promises, at, "outcome"))
+def m1(window: Window, at: datetime) -> Kept:
+    """As it stands at an instant."""
+    return _kept(_TOTAL(**window.sides(), at=at))
 
 
-def ledger_of(promises: PromiseQuery, at: datetime) -> Ledger:
-    """All of it from one pass over the promises."""
-    rows = _counted(promises, at, "owner_id", "person_id", "outcome")
-    return Ledger(
-        total=_kept(row[2:] for row in rows),
-        owners=_by_key((row[0], *row[2:]) for row in rows),
-        people=_by_key(row[1:] for row in rows),
+def m1_by_owner(window: Window, owners: Sequence[int], at: datetime) -> dict[int, Kept]:
+    """Of each of these colleagues who owed anything."""
+    return _by_key(_OWNERS(**window.sides(), at=at, owners=list(owners)))
+
+
+def m1_by_person(window: Window, at: datetime) -> dict[int, Kept]:
+    """Of the fifty clients who were owed the most."""
+    people = [key for key, _count in _PEOPLE(**window.sides(), at=at)]
+    return _by_key(_TO_PEOPLE(**window.sides(), at=at, people=people))
+
+
+def _settled(at: datetime, **sides: Any) -> PromiseQuery:
+    """What is open counts when it is late."""
+    return _due(**sides).filter(~Q(outcome="") | Q(due_at__lt=at))
+
+
+def _counted(promises: PromiseQuery, *columns: str) -> Any:
+    found = promises.order_by(*columns).values_list(*columns)
+    return found.annotate(count=Count("*"))
+
+
+# Naming every outcome lets the database seek each in its index and count without sorting.
+_EVERY = Q(outcome__in=[*Outcome, ""])
+_TOTAL = Prepared(lambda **sides: _counted(_settled(**sides).filter(_EVERY), "outcome"))
+_OWNERS = Prepared(
+    lambda owners, **sides: _counted(
+        _settled(**sides).filter(_EVERY, owner__in=owners), "owner_id", "outcome"
     )
-
-
-def _counted(promises: PromiseQuery, at: datetime, *columns: str) -> list[tuple[Any, ...]]:
-    """How many of each; what is open counts when it is late."""
-    counted = promises.filter(~Q(outcome="") | Q(due_at__lt=at))
-    found = counted.order_by(*columns).values_list(*columns)
-    return list(found.annotate(count=Count("*")))
+)
+_PEOPLE = Prepared(
+    lambda **sides: _counted(_settled(**sides), "person_id").order_by("-count", "person_id")[
+        :MOST_PEOPLE
+    ]
+)
+_TO_PEOPLE = Prepared(
+    lambda people, **sides: _counted(
+        _settled(**sides).filter(person__in=people), "person_id", "outcome"
+    )
+)
 
 
 def _by_key(rows: Iterable[Sequence[Any]]) -> dict[int, Kept]:

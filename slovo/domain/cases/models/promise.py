@@ -148,9 +148,22 @@ class Promise(models.Model):
                 condition=Q(source="person", ended_at=None),
             ),
             models.Index(
-                fields=["due_at", "owed_by", "outcome", "owner", "person"],
+                fields=["due_at", "id", "owed_by", "outcome", "person"],
                 name="promise_given",
                 condition=Q(source="person"),
+            ),
+            models.Index(
+                fields=["owed_by", "outcome", "due_at"],
+                name="promise_counted",
+                condition=Q(source="person"),
+            ),
+            models.Index(
+                fields=["owner", "owed_by", "outcome", "due_at"],
+                name="promise_counted_of",
+                condition=Q(source="person"),
+            ),
+            models.Index(
+                fields=["owner", "due_at", "id"], name="promise_of", condition=Q(source="person")
             ),
             models.Index(
                 fields=["owner", "kind", "-ended_at"],
@@ -166,7 +179,9 @@ class Promise(models.Model):
                 condition=Q(replaces__isnull=False),
             ),
             models.Index(
-                fields=["person", "due_at"], name="promise_to", condition=Q(source="person")
+                fields=["person", "due_at", "id", "owed_by", "outcome"],
+                name="promise_to",
+                condition=Q(source="person"),
             ),
         ]
 

@@ -55,7 +55,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("span", "month")
     span = span_of(asked if asked in SPANS else "month", day_asked(request, voice), voice)
     users = colleagues(sieve)
-    promises = sieve.everybodys(Promise.objects.visible_to(user).given())
+    promises = Promise.objects.visible_to(user).given()
+    promises = promises.filter(owner=sieve.owner) if sieve.owner else promises
     made = cells(span.first, span.last, voice, lambda day: name_of(day, voice))
     mark_absences(made, users, span.first, span.last)
     mark_clients(made, promises, span.first, span.last)

@@ -1,8 +1,8 @@
 """A promise as a colleague reads it: what, to whom, by when, and how it stands."""
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any, NamedTuple
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.urls import reverse
 
@@ -64,30 +64,47 @@ class Line(NamedTuple):
     is_beyond: bool
 
 
-COLUMNS = (
-    *("pk", "text", "owed_by", "due_at", "done_at", "ended_at", "outcome", "evidence_id"),
-    *("overridden_by_id", "case__number", "person__full_name", "owner__full_name"),
-)
+class Columns(NamedTuple):
+    """What is read of a promise for a line."""
+
+    pk: int
+    text: str
+    owed_by: str
+    due_at: datetime
+    done_at: datetime | None
+    ended_at: datetime | None
+    outcome: str
+    evidence_id: int | None
+    overridden_by_id: int | None
+    case__number: int
+    person__full_name: str
+    owner__full_name: str | None
 
 
-def line_of(row: Any, cases: str, voice: Voice) -> Line:
-    """From the columns of a row, and the path under which cases stand."""
-    stands, look = standing(row, voice)
-    return Line(
-        url=reverse("promise-show", args=[row.pk]),
-        text=row.text,
-        case_url=f"{cases}S-{row.case__number}/",
-        person=row.person__full_name,
-        who=(row.owner__full_name or "") if row.owed_by == US else row.person__full_name,
-        due_at=voice.local(row.due_at).isoformat(),
-        due=voice.by(row.due_at),
-        look=look,
-        stands=stands,
-        is_beyond=row.overridden_by_id is not None,
-    )
+class Lines:
+    """The lines of one page, from the columns of rows."""
+
+    def __init__(self, voice: Voice) -> None:
+        self.voice, self.cases, self.here = voice, reverse("case-list"), reverse("promise-list")
+
+    def line(self, row: Columns) -> Line:
+        stands, look = standing(row, self.voice)
+        is_ours = row.owed_by == US
+        return Line(
+            url=f"{self.here}{row.pk}/",
+            text=row.text,
+            case_url=f"{self.cases}S-{row.case__number}/",
+            person=row.person__full_name,
+            who=(row.owner__full_name or "") if is_ours else row.person__full_name,
+            due_at=self.voice.local(row.due_at).isoformat(),
+            due=self.voice.by(row.due_at),
+            look=look,
+            stands=stands,
+            is_beyond=row.overridden_by_id is not None,
+        )
 
 
-def standing(promise: Promise, voice: Voice) -> tuple[str, str]:
+def standing(promise: Promise | Columns, voice: Voice) -> tuple[str, str]:
     """How it stands, in words and in look."""
     if promise.outcome:
         return ended(promise, voice)
@@ -99,7 +116,7 @@ def standing(promise: Promise, voice: Voice) -> tuple[str, str]:
     return _("%(time)s left") % {"time": span(voice, apart)}, "soon" if apart < SOON else ""
 
 
-def ended(promise: Promise, voice: Voice) -> tuple[str, str]:
+def ended(promise: Promise | Columns, voice: Voice) -> tuple[str, str]:
     if promise.outcome == Outcome.WITHDRAWN:
         return _("no longer owed"), "over"
     if promise.outcome == Outcome.RENEGOTIATED:

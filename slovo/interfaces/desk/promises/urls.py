@@ -1,10 +1,10 @@
 from django.urls import path
 
-from slovo.interfaces.desk.promises import calendar, feed, lists, pages
+from slovo.interfaces.desk.promises import calendar, feed, ledger, lists, pages
 
 urlpatterns = [
     path("", lists.show_list, name="promise-list"),
-    path("ledger/", lists.ledger, name="promise-ledger"),
+    path("ledger/", ledger.ledger, name="promise-ledger"),
     path("calendar/", calendar.calendar, name="promise-calendar"),
     path("feed/make/", feed.make, name="promise-feed-make"),
     path("feed/<token>.ics", feed.feed, name="promise-feed"),

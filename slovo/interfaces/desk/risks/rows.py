@@ -11,7 +11,7 @@ from slovo.domain.risks.models import BadNews, End, Risk
 from slovo.domain.risks.speed import Report, Speed
 from slovo.domain.risks.wordings import way_words
 from slovo.domain.staff.models import User
-from slovo.interfaces.desk.promises.lists import percents
+from slovo.interfaces.desk.promises.shares import percents
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import moments
 from slovo.lib.prepared import Prepared
