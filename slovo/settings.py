@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "slovo.domain.delivery",
     "slovo.domain.risks",
     "slovo.domain.talks",
+    "slovo.domain.billing",
     "slovo.web",
     "slovo.interfaces.desk",
     "slovo.interfaces.portal",

@@ -1,9 +1,13 @@
 """Builders: they call our own verbs, so a test can only reach what the product can reach."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from slovo.domain.billing.actions.drafting import add_line, draft_invoice
+from slovo.domain.billing.actions.issuing import issue_invoice
+from slovo.domain.billing.actions.payments import record_payment
+from slovo.domain.billing.models import Invoice, Payment
 from slovo.domain.clients.actions.organisations import save_organisation, stand_for
 from slovo.domain.clients.actions.people import save_person
 from slovo.domain.clients.models import Organisation, Person
@@ -125,3 +129,18 @@ def make_scope_change(engagement: Engagement, by: User, **sides: Any) -> ScopeCh
         "at": MORNING,
     }
     return ask_scope_change(engagement, by=by, **{**given, **sides})
+
+
+def make_invoice(engagement: Engagement, by: User, **sides: Any) -> Invoice:
+    """Issued today for a court fee of 5000, due in two weeks."""
+    given = {"by": by, "at": sides.pop("at", MORNING)}
+    line = {"text": "Court fee", "unit_price": Decimal(5000), "quantity": Decimal(1)}
+    invoice = draft_invoice(engagement, currency="UAH", **given)
+    add_line(invoice, **{**line, **sides}, **given)
+    return issue_invoice(invoice, due_on=given["at"].date() + timedelta(days=14), **given)
+
+
+def make_payment(engagement: Engagement, by: User) -> Payment:
+    """A hundred of it came today."""
+    said = {"amount": Decimal(100), "paid_on": MORNING.date(), "by": by, "at": MORNING}
+    return record_payment(make_invoice(engagement, by), **said)

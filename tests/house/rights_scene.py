@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import time, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.core import signing
@@ -11,6 +10,7 @@ from django.test import Client
 from slovo.domain.access.actions.links import link_for
 from slovo.domain.access.actions.tokens import make_token
 from slovo.domain.access.models import Token
+from slovo.domain.billing.actions.documents import add_document
 from slovo.domain.calendars.models import Calendar
 from slovo.domain.cases.actions.answering import answer_case
 from slovo.domain.cases.actions.drafts import save_draft
@@ -27,10 +27,9 @@ from slovo.domain.delivery.actions.requirements import (
     mark_fit,
     settle_requirement,
 )
-from slovo.domain.delivery.actions.scope import ask_scope_change
 from slovo.domain.delivery.actions.time import log_time
 from slovo.domain.delivery.actions.understanding import restate
-from slovo.domain.delivery.models import Decision, Meeting, ScopeChange, StageMap
+from slovo.domain.delivery.models import Decision, Meeting, StageMap
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.post.actions.mailboxes import save_mailbox
@@ -98,7 +97,7 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
         scene.bearers[role] = make_token(scene.users[role], name="", by=HOUSE, at=MORNING)
     principal = scene.users["principal"]
     engagement = make.make_engagement(olena, principal, organisation=berehynia)
-    change = _change_of(engagement, principal)
+    change = make.make_scope_change(engagement, principal)
     meeting = _meeting_of(engagement, principal)
     requirement = add_requirement(engagement, text="Quick", by=principal, at=MORNING)
     mark_fit(requirement, fit="yes", by=principal, at=MORNING)
@@ -153,6 +152,12 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
             engagement, day=MORNING.date(), minutes=30, note="Read", by=principal, at=MORNING
         ).pk,
         "person_id": olena.pk,
+        "document_id": add_document(
+            engagement, kind="contract", title="Contract", file=FILE[:3], by=principal, at=MORNING
+        ).pk,
+        "invoice_id": (payment := make.make_payment(engagement, principal)).invoice_id,
+        "line_id": payment.invoice.lines.get().pk,
+        "payment_id": payment.pk,
         "promise": _promise_of(case, principal).pk,
         "promise_id": _promise_of(case, principal).pk,
         "blackout_id": add_blackout(olena, days=AWAY, by=HOUSE, at=MORNING).pk,
@@ -201,18 +206,6 @@ def _case_of(person: Person, by: User) -> Case:
     while delivery := lease_delivery(by=HOUSE, at=at):
         record_sent(delivery, by=HOUSE, at=at)
     return Case.objects.get(pk=case.pk)
-
-
-def _change_of(engagement: Engagement, by: User) -> ScopeChange:
-    return ask_scope_change(
-        engagement,
-        text="More",
-        more_minutes=60,
-        more_money=Decimal(100),
-        currency="UAH",
-        by=by,
-        at=MORNING,
-    )
 
 
 def _decision_of(engagement: Engagement, by: User) -> Decision:

@@ -27,6 +27,7 @@ P, F, S, C, A = (
     Role.ADMINISTRATOR,
 )
 DESK = frozenset({P, F, S, C})
+WORKERS = frozenset({P, F, S})
 HOUSE_KEEPERS = frozenset({P, A})
 
 RIGHTS: dict[str, frozenset[Role]] = {
@@ -62,8 +63,6 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "discard_letter": frozenset({P, F, A}),
     "save_person": DESK,
     "save_organisation": DESK,
-    "approach_person": DESK,
-    "save_preference": DESK,
     "save_engagement": frozenset({P, F}),
     "ask_scope_change": DESK,
     "answer_scope_change": DESK,
@@ -74,6 +73,17 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "move_stage": DESK,
     "put_decision": DESK,
     "save_appointment": DESK,
+    "see_money": DESK,
+    "add_document": WORKERS,
+    "set_price": frozenset({P}),
+    "free_time": frozenset({P}),
+    "save_invoice": WORKERS,
+    "withdraw_invoice": frozenset({P}),
+    "hold_line": frozenset({P, C}),
+    "zero_line": frozenset({P}),
+    "credit_line": frozenset({P}),
+    "record_payment": WORKERS,
+    "import_money": frozenset({P}),
     "save_stage_map": frozenset({P, F, A}),
     "see_letters": frozenset({P, F, S, C, A}),
     "retry_delivery": frozenset({P, F, S, C, A}),

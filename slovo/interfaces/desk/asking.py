@@ -18,6 +18,11 @@ def typed(request: HttpRequest) -> MultiValueDict[str, Any] | None:
     return request.POST if request.method == "POST" else None
 
 
+def sent(request: HttpRequest) -> tuple[Any, Any]:
+    """The same with its files."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
 def ask(form: forms.BaseForm, verb: Callable[..., Done]) -> Done | None:
     """Call the verb with what the form says. None: nothing was sent, or it was refused in words."""
     if not form.is_bound or not form.is_valid():

@@ -64,4 +64,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("slovo.interfaces.desk.people_urls")),
     path("", include("slovo.interfaces.desk.risks.urls")),
     path("", include("slovo.interfaces.desk.talks.urls")),
+    path("", include("slovo.interfaces.desk.money.urls")),
 ]

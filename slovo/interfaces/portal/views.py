@@ -2,18 +2,17 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.letters import letters_of
 from slovo.domain.cases.models import Attachment
-from slovo.domain.post import files as store
 from slovo.interfaces.portal.doors import Visit, for_client
 from slovo.interfaces.portal.forms import Reply
 from slovo.interfaces.portal.pages import around, case_page, history_rows, mark_of
 from slovo.lib import clock
+from slovo.web.downloads import download
 
 
 def done_words(done: str) -> str:
@@ -83,14 +82,4 @@ def file(_request: HttpRequest, visit: Visit, file_id: int) -> HttpResponse:
     found = Attachment.objects.filter(pk=file_id, message__in=letters).first()
     if found is None:
         raise Http404
-    return download(found)
-
-
-def download(found: Attachment) -> HttpResponse:
-    """Never shown in the page's own name, only saved."""
-    response = HttpResponse(store.get(found.file), content_type="application/octet-stream")
-    disposition = content_disposition_header(as_attachment=True, filename=found.name)
-    response.headers["Content-Disposition"] = disposition or "attachment"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return download(found.file, found.name)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from slovo.domain.billing.unbilled import free_entries
 from slovo.domain.delivery.actions.time import drop_time, log_time
 from slovo.domain.delivery.models import Answer, Counting, ScopeChange, TimeEntry
 from slovo.domain.engagements.models import Engagement
@@ -49,6 +50,8 @@ class TimeRow:
     entry: TimeEntry
     span: str
     is_mine: bool
+    is_free: bool
+    may_free: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class TimeSheet:
 
 def time_of(engagement: Engagement, user: User, voice: Voice) -> TimeSheet:
     entries = list(engagement.time.filter(dropped_at=None).select_related("user", "scope_change"))
+    free = free_entries(entries[:SHOWN])
     minutes = dict.fromkeys(Counting.values, 0)
     for entry in entries:
         minutes[entry.state] += entry.minutes
@@ -67,9 +71,16 @@ def time_of(engagement: Engagement, user: User, voice: Voice) -> TimeSheet:
     def span(count: int) -> str:
         return voice.span(timedelta(minutes=count))
 
+    may_free = user.may("free_time")
     return TimeSheet(
         [
-            TimeRow(entry, span(entry.minutes), entry.user_id == user.pk)
+            TimeRow(
+                entry,
+                span(entry.minutes),
+                is_mine=entry.user_id == user.pk,
+                is_free=entry.pk in free,
+                may_free=may_free and entry.pk not in free,
+            )
             for entry in entries[:SHOWN]
         ],
         span(minutes[Counting.COUNTED]),

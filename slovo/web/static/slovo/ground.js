@@ -3,6 +3,7 @@
 //   details.menu             closes on Escape and on a click beside it
 //   input[data-browser-zone] takes the zone of the reader's machine while it is empty
 //   [data-copy="…"]          puts these words on the clipboard and says data-copied
+//   [data-print]             puts the page on paper
 //   form[data-auto]          is sent when a control in it changes (views, filters)
 //   .item[hx-get]            looks into a case beside the list; on a narrow screen, by Enter or
 //                            with Ctrl it opens as a page, as any link does; the event
@@ -17,6 +18,7 @@ document.addEventListener("click", (event) => {
       if (!dialog.open) dialog.showModal();
     }
   }
+  if (event.target.closest("[data-print]")) print();
   for (const menu of document.querySelectorAll("details.menu[open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }
