@@ -92,4 +92,8 @@ def test_a_meeting_is_ready_and_called_off(as_petro, engagement):
     assert meeting["starts_at"] == "2027-03-12T13:00:00Z"
     assert as_petro.post(f"{path}/meetings/{meeting['id']}/ready").json()["ready_at"]
     assert as_petro.post(f"{path}/meetings/999/ready").status_code == 404
+    move = f"{path}/meetings/{meeting['id']}/move"
+    moved = as_petro.post(move, day="2027-03-15", start="10:00", told_how="By phone").json()
+    assert moved["starts_at"] == "2027-03-15T08:00:00Z"
+    assert as_petro.post(move, day="2027-03-09", start="10:00").status_code == 422
     assert as_petro.post(f"{path}/appointments/{made['id']}/cancel").json()["cancelled_at"]

@@ -6,6 +6,8 @@ from slovo.domain.access.links import standing_token
 from slovo.domain.cases.models import Message
 from slovo.domain.delivery.models import Appointment, Decision, Meeting
 from tests.desk.reading import fields_of, text_of
+from tests.desk.scene import send_all
+from tests.make import MORNING
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +78,31 @@ def test_a_meeting_is_made_ready_and_warned_of(as_petro, page, clock_at):
     as_petro.post(f"{page}meetings/cancel/{meeting.appointment_id}/")
     assert Appointment.objects.get().cancelled_at
     assert "No meeting stands." in text_of(as_petro.get(page))
+
+
+def test_a_meeting_is_moved_and_who_tells_the_client_is_chosen(as_petro, page):
+    form = fields_of(as_petro.get(f"{page}meetings/"))
+    assert form["tell"] == ["letter"]
+    said = {**form, "title": "Sign", "day": "2027-03-12", "start": "15:00"}
+    himself = {"tell": "myself", "told_how": ""}
+    answer = as_petro.post(f"{page}meetings/", {**said, **himself})
+    assert answer.status_code == 422
+    assert "Say how the client was told." in text_of(answer)
+    as_petro.post(f"{page}meetings/", {**said, **himself, "told_how": "by phone at ten"})
+    assert "Petro Marchenko told the client: by phone at ten." in text_of(as_petro.get(page))
+    assert not Message.objects.filter(wording="appointment_made").exists()
+    move = f"{page}meetings/{Meeting.objects.get().pk}/move/"
+    form = fields_of(as_petro.get(move))
+    assert (form["day"], form["start"], form["tell"]) == ("2027-03-12", "15:00", ["letter"])
+    answer = as_petro.post(move, {**form, "day": "2027-03-09"})
+    assert answer.status_code == 422
+    assert "This time is over." in text_of(answer)
+    as_petro.post(move, {**form, "day": "2027-03-15"})
+    text = text_of(as_petro.get(page))
+    assert "Mon 15 March, 15:00 · Sign" in text
+    assert "The letter to the client is on its way." in text
+    send_all(MORNING)
+    assert "The client was told by letter today, 11:05." in text_of(as_petro.get(page))
 
 
 def test_a_time_that_is_over_keeps_what_was_typed(as_petro, page):

@@ -6,7 +6,6 @@ from slovo.domain.cases.models import Message
 from slovo.domain.delivery.actions.appointments import (
     AppointmentPassed,
     AppointmentUnclear,
-    cancel_appointment,
     make_appointment,
     tell_clock_change,
 )
@@ -17,6 +16,7 @@ from slovo.domain.delivery.actions.meetings import (
     warn_client,
     watch_meeting,
 )
+from slovo.domain.delivery.actions.moving import cancel_appointment
 from slovo.domain.delivery.models import Appointment, Meeting
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event

@@ -3,8 +3,9 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from slovo.domain.cases.models import Draft, Promise
-from slovo.domain.delivery.actions.appointments import cancel_appointment, make_appointment
+from slovo.domain.delivery.actions.appointments import make_appointment
 from slovo.domain.delivery.actions.maps import MapUnclear, save_stage_map
+from slovo.domain.delivery.actions.moving import cancel_appointment
 from slovo.domain.delivery.actions.stages import (
     ClientNotInvolved,
     FollowsAlready,

@@ -35,6 +35,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "share_stage": {"part": "met"},
     "post_decision": {"question": "Sue?", "options": ["Yes", "Later"]},
     "choose": {"choice": "Yes", "words": "Yes"},
+    "move": {"day": "2027-03-20", "start": "11:00"},
     "post_appointment": {"title": "Talk", "day": "2027-03-20", "start": "10:00"},
     "warn": {"words": "Come later"},
     "promise": {"text": "The draft", "due_at": "2027-03-18T12:00:00Z"},

@@ -38,6 +38,11 @@ def test_unready_and_unwarned_at_eleven(world: World) -> None:
         ("Petro Marchenko", "not_ready", alerted),
         ("Iryna Koval", "not_ready", alerted),
     ]
+    [invited] = world.letters("olena@client.example")
+    assert invited.sent_at == datetime(2027, 3, 11, 12, 59, 59, tzinfo=UTC)
+    letter = read(get(invited.file))
+    assert "We meet: “Sign the claim”, Fri 12 March, 15:00 (UTC+2)." in letter.text
+    assert [file.type for file in letter.attachments] == ["text/calendar"]
     world.at("2027-03-12T09:05:00Z")
     meeting = made["meetings"][0]["id"]
     said = world.api(iryna, f"{path}/meetings/{meeting}/warn", words="Please come tomorrow.")
@@ -54,9 +59,10 @@ def test_the_keeper_tells_a_week_before_clocks_change(world: World) -> None:
     call = {"title": "Call", "day": "2027-03-11", "start": "15:00", "repeats": "weekly"}
     world.api(petro, f"agreements/{agreed.pk}/appointments", **call)
     world.keep("2027-03-21T03:59:59Z")
-    assert world.letters("olena@client.example") == []
+    [invited] = world.letters("olena@client.example")
+    assert "The first time: Thu 11 March, 18:00 (UTC+5)" in read(get(invited.file)).text
     world.keep("2027-03-21T04:00:00Z")
     world.keep("2027-03-22T04:00:00Z")
-    [told] = world.letters("olena@client.example")
+    [_invited, told] = world.letters("olena@client.example")
     assert told.sent_at == datetime(2027, 3, 21, 4, tzinfo=UTC)
     assert "From Thu 1 April “Call” begins at 17:00 (UTC+5)" in read(get(told.file)).text

@@ -137,9 +137,13 @@ def decision_as_dict(decision: Decision) -> dict[str, Any]:
 
 
 def appointment_as_dict(appointment: Appointment) -> dict[str, Any]:
+    """`told_how`: how a colleague told the client; null and `told_at`: by letter."""
     sides = ("title", "place", "zone", "side", "minutes", "repeats", "travel_minutes", "needs")
     return {
         "id": appointment.pk,
+        "bring": appointment.bring,
+        "told_at": instant(appointment.told_at),
+        "told_how": appointment.told_how or None,
         **{side: getattr(appointment, side) for side in sides},
         "day": appointment.day.isoformat(),
         "start": appointment.time.isoformat("minutes"),
@@ -152,6 +156,7 @@ def meeting_as_dict(meeting: Meeting) -> dict[str, Any]:
     return {
         "id": meeting.pk,
         "starts_at": instant(meeting.starts_at),
+        "moved_from": instant(meeting.regular_at),
         "ready_at": instant(meeting.ready_at),
         "alerted_at": instant(meeting.alerted_at),
         "warned_at": instant(meeting.warned_at),

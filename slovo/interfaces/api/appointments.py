@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 from ninja import Router, Schema, Status
 from pydantic import AwareDatetime, Field
 
-from slovo.domain.delivery.actions.appointments import cancel_appointment, make_appointment
+from slovo.domain.delivery.actions.appointments import make_appointment
 from slovo.domain.delivery.actions.decisions import (
     ask_decision,
     put_decision,
@@ -15,6 +15,7 @@ from slovo.domain.delivery.actions.decisions import (
     withdraw_decision,
 )
 from slovo.domain.delivery.actions.meetings import say_ready, warn_client
+from slovo.domain.delivery.actions.moving import cancel_appointment, move_meeting
 from slovo.domain.delivery.models import Appointment, Decision, Meeting
 from slovo.domain.delivery.shapes import appointment_as_dict, decision_as_dict, meeting_as_dict
 from slovo.interfaces.api.agreements import load_engagement, part_of
@@ -43,7 +44,10 @@ class Choice(Schema):
 
 
 class NewAppointment(Schema):
-    """`side`: whose clock it keeps to. `needs`: what must be ready, asked about beforehand."""
+    """`side`: whose clock it keeps to. `needs`: what must be ready, asked about beforehand.
+
+    `told_how`: how a colleague told the client; empty: he is told now, by letter.
+    """
 
     title: str
     day: date
@@ -55,6 +59,19 @@ class NewAppointment(Schema):
     until: date | None = None
     travel_minutes: int = Field(0, ge=0, le=2880)
     needs: str = Field("", max_length=300)
+    bring: str = Field("", max_length=300)
+    told_how: str = Field("", max_length=200)
+
+
+class Told(Schema):
+    """`told_how`: how a colleague told the client; empty: he is told now, by letter."""
+
+    told_how: str = Field("", max_length=200)
+
+
+class NewTime(Told):
+    day: date
+    start: time
 
 
 class Warned(Schema):
@@ -126,9 +143,23 @@ def post_appointment(
     summary="Call it off",
     response=dict,
 )
-def call_off(request: HttpRequest, engagement_id: int, appointment_id: int) -> dict[str, Any]:
+def call_off(
+    request: HttpRequest, engagement_id: int, appointment_id: int, said: Told | None = None
+) -> dict[str, Any]:
     known = part_of(request, engagement_id, Appointment, appointment_id)
-    return appointment_as_dict(cancel_appointment(known, by=asker(request), at=clock.now()))
+    how = said.told_how if said else ""
+    found = cancel_appointment(known, told_how=how, by=asker(request), at=clock.now())
+    return appointment_as_dict(found)
+
+
+@router.post(
+    "/agreements/{engagement_id}/meetings/{meeting_id}/move",
+    summary="Move one meeting to another time",
+    response=dict,
+)
+def move(request: HttpRequest, engagement_id: int, meeting_id: int, new: NewTime) -> dict[str, Any]:
+    meeting = load_meeting(request, engagement_id, meeting_id)
+    return meeting_as_dict(move_meeting(meeting, **new.dict(), by=asker(request), at=clock.now()))
 
 
 @router.post(

@@ -24,6 +24,7 @@ OWN_FIELDS = ID_FIELDS | {"from", "to", "cc", "bcc", "subject", "date", "mime-ve
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _FIELD_NAME = re.compile(r"[A-Za-z0-9-]{1,76}")
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{3,900}>")
+_PARAMETER = re.compile(r";\s*([\w-]+)=([\w.-]+)")
 _TYPE = re.compile(r"([\w.+-]+)/([\w.+-]+)")
 
 
@@ -101,10 +102,10 @@ def _fill(message: EmailMessage, text: str, html: str, files: list[Attachment]) 
         message.add_alternative(tidy(html), subtype="html", cte=_encoding(html))
         page = message.get_payload()[1]  # type: ignore[index]
         for file in (file for file in files if file.content_id):
-            page.add_related(file.content, *_type(file), **_naming(file, "inline"))  # type: ignore[union-attr]
+            page.add_related(file.content, *_type(file), **_named(file, "inline"))  # type: ignore[union-attr]
     for file in files:
         if not (html and file.content_id):
-            message.add_attachment(file.content, *_type(file), **_naming(file, "attachment"))
+            message.add_attachment(file.content, *_type(file), **_named(file, "attachment"))
 
 
 def _encoding(text: str) -> str:
@@ -114,14 +115,16 @@ def _encoding(text: str) -> str:
 
 
 def _type(file: Attachment) -> tuple[str, str]:
-    found = _TYPE.fullmatch(file.type)
+    found = _TYPE.fullmatch(file.type.partition(";")[0].strip())
     if not found or found[1].lower() in {"multipart", "message"}:
         return "application", "octet-stream"
     return found[1], found[2]
 
 
-def _naming(file: Attachment, disposition: str) -> dict[str, Any]:
+def _named(file: Attachment, disposition: str) -> dict[str, Any]:
     named: dict[str, Any] = {"filename": _line(file.name), "disposition": disposition}
+    if parameters := dict(_PARAMETER.findall(file.type)):
+        named["params"] = parameters
     if file.content_id:
         named["cid"] = f"<{_line(file.content_id).strip('<> ')}>"
     return named

@@ -100,6 +100,7 @@ def send_house_words(
     wording: str,
     words: str,
     to: Person | None = None,
+    files: Sequence[File] = (),
     by: Doer,
     at: datetime,
 ) -> Message | None:
@@ -124,8 +125,9 @@ def send_house_words(
         language=language,
     )
     insert_all([message])
+    attach_files(files, message=message, by=by, at=at)
     headers = (("Auto-Submitted", "auto-replied"), ("X-Auto-Response-Suppress", "All"))
-    _post(case, message, letter, files=(), headers=headers, send_at=at, by=by, at=at)
+    _post(case, message, letter, files=files, headers=headers, send_at=at, by=by, at=at)
     return message
 
 

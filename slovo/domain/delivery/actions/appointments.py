@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.beginning import matter_of
 from slovo.domain.cases.actions.outgoing import send_house_words
+from slovo.domain.cases.models import Case
 from slovo.domain.cases.wordings import language_of
+from slovo.domain.delivery.actions.inviting import tell_client
+from slovo.domain.delivery.invites import Change
 from slovo.domain.delivery.models import Appointment, Meeting, Repeats, Side
 from slovo.domain.delivery.wordings import words_of
 from slovo.domain.engagements.models import Engagement
@@ -45,18 +48,22 @@ def make_appointment(  # noqa: PLR0913 - when, where, on whose clock, and what i
     until: date | None = None,
     travel_minutes: int = 0,
     needs: str = "",
+    bring: str = "",
     owner: User | None = None,
+    told_how: str = "",
     by: User,
     at: datetime,
 ) -> Appointment:
-    """`side`: whose clock it keeps to. The keeper asks whether what it `needs` is ready."""
+    """`side`: whose clock it keeps to. The keeper asks whether what it `needs` is ready.
+
+    The client is told at once by letter, unless `told_how` says how a colleague told him.
+    """
     refuse_unless_allowed("save_appointment", by)
     known_repeat = not repeats or repeats in Repeats.values
     if not title.strip() or minutes < 1 or side not in Side.values or not known_repeat:
         raise AppointmentUnclear(_("Say what it is about, when, and for how long."))
     case = matter_of(engagement, by=by, at=at)
-    firm = Firm.current()
-    zone = case.zone if side == Side.CLIENT or firm is None else firm.zone
+    zone = _zone_of(side, case)
     sides = {"title": title.strip(), "day": day, "time": start, "zone": zone, "repeats": repeats}
     twin = engagement.appointments.filter(cancelled_at=None, **sides).first()
     if twin:
@@ -70,30 +77,32 @@ def make_appointment(  # noqa: PLR0913 - when, where, on whose clock, and what i
         until=until,
         travel_minutes=travel_minutes,
         needs=needs.strip(),
+        bring=bring.strip(),
         owner=owner or engagement.handler,
         made_at=at,
         **sides,
     )
-    if next(found.starts_after(at), None) is None:
-        raise AppointmentPassed(_("This time is over. Choose one that lies ahead."))
-    found.next_at = _told_at(found, at)
-    found.save()
-    record("appointment.made", found, by=by, at=at, case=case, repeats=repeats)
-    _plan_next(found, at, by=by, at=at)
+    _begin(found, told_how, by=by, at=at)
     return found
 
 
-@transaction.atomic
-def cancel_appointment(appointment: Appointment, *, by: User, at: datetime) -> Appointment:
-    """It takes place no more; nothing is asked about it."""
-    refuse_unless_allowed("save_appointment", by)
-    rows = Appointment.objects.filter(pk=appointment.pk, cancelled_at=None)
-    if rows.update(cancelled_at=at, next_at=None):
-        appointment.cancelled_at = at
-        appointment.meetings.update(next_at=None)
-        case = appointment.case
-        record("appointment.cancelled", appointment, by=by, at=at, case=case)
-    return appointment
+@transaction.atomic(savepoint=False)
+def _begin(found: Appointment, told_how: str, *, by: User, at: datetime) -> None:
+    starts_at = next(found.starts_after(at), None)
+    if starts_at is None:
+        raise AppointmentPassed(_("This time is over. Choose one that lies ahead."))
+    found.next_at = _told_at(found, at)
+    found.save()
+    change = Change("appointment_made", starts_at)
+    facts = tell_client(found, change, how=told_how, by=by, at=at)
+    case = found.case
+    record("appointment.made", found, by=by, at=at, case=case, facts=facts, repeats=found.repeats)
+    _plan_next(found, at, by=by, at=at)
+
+
+def _zone_of(side: str, case: Case) -> str:
+    firm = Firm.current()
+    return case.zone if side == Side.CLIENT or firm is None else firm.zone
 
 
 @transaction.atomic
@@ -163,4 +172,4 @@ def _plan_next(found: Appointment, after: datetime, *, by: Doer, at: datetime) -
 @transaction.atomic(savepoint=False)
 def plan_following(meeting: Meeting, *, by: Doer, at: datetime) -> Meeting | None:
     """It has begun: the next one of its series is watched from now on."""
-    return _plan_next(meeting.appointment, meeting.starts_at, by=by, at=at)
+    return _plan_next(meeting.appointment, meeting.turn_at, by=by, at=at)

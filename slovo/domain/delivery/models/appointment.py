@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from slovo.domain.cases.models import Case
+from slovo.domain.cases.models import Case, Message
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.staff.models import User
 from slovo.lib.worktime.days import instant, moment
@@ -55,6 +55,12 @@ class Appointment(models.Model):
     needs = models.CharField(
         max_length=300, blank=True, help_text="what must be ready; empty: nothing of ours"
     )
+    bring = models.CharField(max_length=300, blank=True, help_text="what the client brings")
+    sequence = models.PositiveIntegerField(default=0, help_text="how often it changed")
+    told_at = models.DateTimeField(null=True, help_text="when he was told how it stands now")
+    told_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    told_how = models.CharField(max_length=200, blank=True, help_text="empty: by the letter")
+    letter = models.ForeignKey(Message, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True)
     told_of = models.DateTimeField(null=True, help_text="the last change of clocks he was told of")
@@ -70,6 +76,12 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def first_at(self) -> datetime:
+        """The instant of the first one."""
+        minute = self.time.hour * 60 + self.time.minute
+        return moment(instant(self.day, minute, ZoneInfo(self.zone)))
 
     def starts_after(self, after: datetime) -> Iterator[datetime]:
         """The instants it begins at, later than `after`; a series without end goes on."""
@@ -132,6 +144,7 @@ class Meeting(models.Model):
 
     appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="meetings")
     starts_at = models.DateTimeField()
+    regular_at = models.DateTimeField(null=True, help_text="its series has it then; it was moved")
     asked_at = models.DateTimeField(null=True)
     ready_at = models.DateTimeField(null=True)
     ready_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
@@ -159,6 +172,11 @@ class Meeting(models.Model):
         """The client's way and three hours more: afterwards a warning comes too late."""
         travel = timedelta(minutes=self.appointment.travel_minutes)
         return self.starts_at - travel - BEFORE_HE_LEAVES
+
+    @property
+    def turn_at(self) -> datetime:
+        """When its series has it, moved or not."""
+        return self.regular_at or self.starts_at
 
     @property
     def gained(self) -> timedelta | None:

@@ -166,6 +166,7 @@ def _meetings(m: Morning, dispute: Engagement) -> None:
         start=time(15),
         travel_minutes=60,
         needs="Позов, роздрукований у трьох примірниках",
+        bring="паспорт і довіреність",
         by=petro,
         at=m.ago(30),
     )
@@ -179,6 +180,7 @@ def _meetings(m: Morning, dispute: Engagement) -> None:
         by=petro,
         at=m.ago(29),
     )
+    m.posts(m.ago(29))
     decision = put_decision(
         dispute,
         question="Позов чи мирова угода?",

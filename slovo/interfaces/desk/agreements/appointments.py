@@ -1,6 +1,8 @@
 """When we meet, whether we are ready, and whether the client was warned in time."""
 
 from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -9,8 +11,9 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from slovo.domain.delivery.actions.appointments import cancel_appointment, make_appointment
+from slovo.domain.delivery.actions.appointments import make_appointment
 from slovo.domain.delivery.actions.meetings import say_ready, warn_client
+from slovo.domain.delivery.actions.moving import cancel_appointment, move_meeting
 from slovo.domain.delivery.models import Appointment, Meeting, Repeats, Side
 from slovo.domain.engagements.models import Engagement
 from slovo.interfaces.desk.agreements.doors import form_page, load_engagement, press
@@ -21,7 +24,47 @@ from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
 
 
-class AppointmentForm(forms.Form):
+class TellForm(forms.Form):
+    """By letter now, as a rule; or it was said, and how."""
+
+    tell = forms.ChoiceField(
+        label=_("The client"),
+        required=False,
+        initial="letter",
+        choices=[
+            ("letter", _("is told now, by letter")),
+            ("myself", _("has been told by me")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    told_how = forms.CharField(
+        label=_("How I told the client"),
+        required=False,
+        max_length=200,
+        help_text=_("Such as: by phone at ten. Then no letter is written."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.pop("tell", "") != "myself":
+            said["told_how"] = ""
+        elif not said.get("told_how"):
+            self.add_error("told_how", __("Say how the client was told."))
+        return said
+
+
+class StartForm(forms.Form):
+    day = DateField(label=_("Day"))
+    start = forms.TimeField(
+        label=_("Begins at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+
+
+class MoveForm(TellForm, StartForm):
+    """Of a series this one alone moves."""
+
+
+class MeetingForm(forms.Form):
     title = forms.CharField(label=_("What it is about"), max_length=200)
     place = forms.CharField(label=_("Where"), required=False, max_length=200)
     day = DateField(label=_("Day"))
@@ -47,6 +90,11 @@ class AppointmentForm(forms.Form):
     travel_minutes = forms.IntegerField(
         label=_("The client’s way, minutes"), min_value=0, max_value=2880, initial=0
     )
+    bring = forms.CharField(label=_("What the client brings"), required=False, max_length=300)
+
+
+class AppointmentForm(TellForm, MeetingForm):
+    """What, when, where; and how the client hears of it."""
 
 
 class WarningForm(forms.Form):
@@ -65,6 +113,7 @@ class WarningForm(forms.Form):
 class MeetingRow:
     meeting: Meeting
     when: str
+    told: str
     words: str
     look: str
     is_ahead: bool
@@ -73,14 +122,34 @@ class MeetingRow:
 def meeting_rows(engagement: Engagement, voice: Voice) -> list[MeetingRow]:
     """What lies ahead first, then the last three."""
     rows = Meeting.objects.filter(appointment__engagement=engagement)
-    rows = rows.select_related("appointment__owner", "ready_by", "warned_by")
+    rows = rows.select_related(
+        "appointment__owner", "appointment__told_by", "appointment__letter", "ready_by", "warned_by"
+    )
     ahead = rows.filter(starts_at__gt=voice.now, appointment__cancelled_at=None)
     past = rows.filter(starts_at__lte=voice.now).order_by("-starts_at", "-pk")[:3]
     found = [*ahead.order_by("starts_at", "pk"), *past]
     return [
-        MeetingRow(row, voice.full(row.starts_at), *_state(row, voice), row.starts_at > voice.now)
+        MeetingRow(
+            row,
+            voice.full(row.starts_at),
+            _told(row.appointment, voice),
+            *_state(row, voice),
+            row.starts_at > voice.now,
+        )
         for row in found
     ]
+
+
+def _told(found: Appointment, voice: Voice) -> str:
+    if found.told_how:
+        said = {"name": found.told_by, "how": found.told_how}
+        return __("%(name)s told the client: %(how)s.") % said
+    if found.letter is None:
+        return ""
+    if found.letter.delivered_at is None:
+        return __("The letter to the client is on its way.")
+    when = voice.full(found.letter.delivered_at)
+    return __("The client was told by letter %(when)s.") % {"when": when}
 
 
 def _state(row: Meeting, voice: Voice) -> tuple[str, str]:
@@ -140,16 +209,38 @@ def ready(request: HttpRequest, engagement_id: int, meeting_id: int) -> HttpResp
     )
 
 
-@require_POST
+@for_desk("save_appointment")
+def move(request: HttpRequest, engagement_id: int, meeting_id: int) -> HttpResponse:
+    engagement, meeting = load_meeting(request, engagement_id, meeting_id)
+    zone = ZoneInfo(meeting.appointment.zone)
+    was = meeting.starts_at.astimezone(zone)
+    lede = f"{meeting.appointment.title}, {Voice.here(clock.now()).full(meeting.starts_at)}"
+    return form_page(
+        request,
+        engagement,
+        MoveForm(typed(request), initial={"day": was.date(), "start": was.time()}),
+        lambda **said: move_meeting(meeting, **said, by=reader(request), at=clock.now()),
+        title=_("Another time"),
+        lede=lede,
+        button=_("Move it"),
+        done=_("The new time stands."),
+        part="meetings",
+    )
+
+
 @for_desk("save_appointment")
 def cancel(request: HttpRequest, engagement_id: int, appointment_id: int) -> HttpResponse:
     engagement = load_engagement(request, engagement_id)
     known = get_object_or_404(Appointment, engagement=engagement, pk=appointment_id)
-    return press(
+    return form_page(
         request,
         engagement,
-        lambda: cancel_appointment(known, by=reader(request), at=clock.now()),
-        done=__("It is called off. Tell the client."),
+        TellForm(typed(request)),
+        lambda **said: cancel_appointment(known, **said, by=reader(request), at=clock.now()),
+        title=_("Call it off"),
+        lede=known.title,
+        button=_("Call it off"),
+        done=_("It is called off."),
         part="meetings",
     )
 
