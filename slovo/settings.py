@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "slovo.domain.post",
     "slovo.domain.access",
     "slovo.domain.notices",
+    "slovo.domain.hooks",
     "slovo.domain.courtesy",
     "slovo.domain.engagements",
     "slovo.domain.cases",

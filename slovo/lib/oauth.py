@@ -6,13 +6,13 @@ An authority that cannot be reached raises `AuthorityAway`; one that says no rai
 
 import base64
 import hashlib
-import ipaddress
 import secrets
-import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urlsplit
+
+from slovo.lib.outward import AddressForbidden, AddressUnknown, target_of
 
 LIMIT_SECONDS = 15
 USUAL_LIFE = 3600
@@ -146,10 +146,17 @@ def _tokens(
 def _post(url: str, form: Mapping[str, str], *, may_be_private: bool) -> dict[str, Any]:
     import httpx
 
-    target, headers, extensions = _pinned(url, may_be_private=may_be_private)
+    try:
+        target = target_of(url, may_be_private=may_be_private)
+    except AddressForbidden as problem:
+        raise AuthorityForbidden(str(problem)) from problem
+    except AddressUnknown as problem:
+        raise AuthorityAway(str(problem)) from problem
     try:
         with httpx.Client(timeout=LIMIT_SECONDS, trust_env=False) as caller:
-            response = caller.post(target, data=dict(form), headers=headers, extensions=extensions)
+            response = caller.post(
+                target.url, data=dict(form), headers=target.headers, extensions=target.extensions
+            )
         answer = response.json()
     except (httpx.HTTPError, ValueError) as problem:
         raise AuthorityAway(f"{type(problem).__name__}: {problem}"[:200]) from problem
@@ -161,25 +168,3 @@ def _post(url: str, form: Mapping[str, str], *, may_be_private: bool) -> dict[st
     if response.is_server_error or code == "temporarily_unavailable":
         raise AuthorityAway(f"{response.status_code} {code}")
     raise ConsentRefused(code, str(answer.get("error_description") or code)[:200])
-
-
-def _pinned(url: str, *, may_be_private: bool) -> tuple[str, dict[str, str], dict[str, str]]:
-    """Call the very address that was looked at, so that a name cannot change its mind between."""
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    if may_be_private:
-        return url, {}, {}
-    if parts.scheme != "https" or not host:
-        raise AuthorityForbidden(f"{url[:100]} is not an https address")
-    try:
-        found = socket.getaddrinfo(host, parts.port or 443, type=socket.SOCK_STREAM)
-    except OSError as problem:
-        raise AuthorityAway(f"{host}: {problem}") from problem
-    addresses = [ipaddress.ip_address(str(one[4][0])) for one in found]
-    if not addresses or not all(address.is_global for address in addresses):
-        raise AuthorityForbidden(f"{host} lies in a private network")
-    first = addresses[0]
-    place = f"[{first}]" if first.version == 6 else str(first)
-    port = f":{parts.port}" if parts.port else ""
-    target = parts._replace(netloc=f"{place}{port}").geturl()
-    return target, {"Host": f"{host}{port}"}, {"sni_hostname": host}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from slovo.domain.cases.models import Case, Promise, Unindexed
+from slovo.domain.hooks.models import Errand
 from slovo.domain.journal.models import Event
 from slovo.domain.post.models import Delivery, Mailbox, RawLetter
 from slovo.domain.staff.models import Firm
@@ -54,6 +55,13 @@ def _queues(at: datetime) -> Iterator[Finding]:
     )
     yield Finding("failed", not failed, words % {"count": failed})
     yield from _incoming()
+    untold = Errand.objects.due(at - LATE).count()
+    words = ngettext(
+        "%(count)s event waits longer than five minutes to be told to another program.",
+        "%(count)s events wait longer than five minutes to be told to another program.",
+        untold,
+    )
+    yield Finding("webhooks", not untold, words % {"count": untold})
     overdue = Promise.objects.due(at - LATE).count()
     words = ngettext(
         "%(count)s clock waits for the keeper.", "%(count)s clocks wait for the keeper.", overdue

@@ -10,6 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from slovo.domain.hooks.models import Endpoint
 from slovo.domain.post.models import Mailbox
 from slovo.lib.rows import every
 from slovo.web import signs
@@ -36,19 +37,23 @@ class Finding(NamedTuple):
         return not self.is_well and self.name.partition(" ")[0] in DELAYS_LETTERS
 
 
-def workings(at: datetime) -> Iterator[Finding]:
-    """Everything without which letters do not come, do not leave or are not kept."""
+def workings(at: datetime, *, with_programs: bool = True) -> Iterator[Finding]:
+    """Everything without which letters do not come, do not leave or are not kept; and other
+    programs that are told nothing any more."""
     yield _keeper()
     yield from _inlet()
     yield _disk()
     yield from _mailboxes(at)
+    if with_programs:
+        yield from _endpoints()
     yield from _seals()
     yield _backup()
 
 
-def troubles(at: datetime) -> list[Finding]:
+def troubles(at: datetime, *, with_programs: bool = True) -> list[Finding]:
     """What of it needs a hand now; it goes from the list by itself when it works again."""
-    return [finding for finding in workings(at) if not finding.is_well]
+    found = workings(at, with_programs=with_programs)
+    return [finding for finding in found if not finding.is_well]
 
 
 def _keeper() -> Finding:
@@ -126,6 +131,13 @@ def _reading(mailbox: Mailbox, at: datetime) -> Iterator[Finding]:
         time = f"{mailbox.fetched_at:%Y-%m-%d %H:%M:%S} UTC"
         is_fresh = at - mailbox.fetched_at < LATE
         yield Finding(name, is_fresh, words % {"address": address, "time": time})
+
+
+def _endpoints() -> Iterator[Finding]:
+    for endpoint in every(Endpoint, by=("name", "pk"), failure__not=""):
+        sentence = _("“%(name)s” is told nothing any more: %(why)s")
+        words = sentence % {"name": endpoint.name, "why": endpoint.failure}
+        yield Finding(f"webhook {endpoint.name}", False, words)
 
 
 def _seals() -> Iterator[Finding]:

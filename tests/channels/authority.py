@@ -1,15 +1,17 @@
 """A provider's authority for tests: gives codes, turns them into tokens, forgets them on demand."""
 
+# ruff: noqa: N802 - http.server calls by these names
+
 import base64
 import hashlib
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from tests.channels.listening import Desk, listening
 
 CLIENT, SECRET = "client-7", "secret of the firm"
 
@@ -83,7 +85,7 @@ class Authority:
 def authority() -> Iterator[Authority]:
     known = Authority()
 
-    class Desk(BaseHTTPRequestHandler):
+    class Room(Desk):
         def do_POST(self) -> None:
             length = int(self.headers.get("Content-Length", 0))
             form = parse_qs(self.rfile.read(length).decode())
@@ -100,17 +102,5 @@ def authority() -> Iterator[Authority]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *_words: Any) -> None:
-            return
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Desk)
-    server.daemon_threads = True
-    known.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
+    with listening(Room) as known.port:
         yield known
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -8,7 +8,11 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.models import Case, Message
+from slovo.domain.hooks.actions.endpoints import add_endpoint
+from slovo.domain.hooks.actions.errands import lease_errand
+from slovo.domain.hooks.models import Errand
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.post.actions.fetching import claim_mailbox
 from slovo.domain.post.actions.mailboxes import save_mailbox
@@ -103,3 +107,20 @@ def test_different_letters_of_new_people_get_numbers_of_their_own(firm):
     together(take_some)
     assert set(RawLetter.objects.values_list("outcome", "failure")) == {("message", "")}
     assert sorted(Case.objects.values_list("number", flat=True)) == list(range(1, 21))
+
+
+def test_each_errand_is_leased_once(olena):
+    sides = {"name": "Robot", "url": "https://robot.example/", "kinds": ["case.opened"]}
+    add_endpoint(**sides, by=HOUSE, at=FOUNDED)
+    for _number in range(20):
+        open_case(olena, subject="Lease", channel="email", by=olena, at=MORNING)
+
+    def lease_all(_number: int) -> list[int]:
+        leased = []
+        while errand := lease_errand(by=HOUSE, at=MORNING):
+            leased.append(errand.pk)
+        return leased
+
+    leased = [key for keys in together(lease_all) for key in keys]
+    assert sorted(leased) == sorted(Errand.objects.values_list("pk", flat=True))
+    assert len(leased) == 20

@@ -57,5 +57,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "add_talk": {"held_at": "2027-03-10T09:00:00Z"},
     "send_list": {"lines": [{"text": "The draft", "due_at": "2027-03-18T12:00:00Z"}]},
     "answer_list": {"answer": "yes", "words": "That is right"},
+    "post_endpoint": {
+        "name": "Robot",
+        "url": "https://robot.example/",
+        "events": ["case.opened"],
+    },
     "add_time": {"day": "2027-03-10", "minutes": 30, "note": "Read"},
 }

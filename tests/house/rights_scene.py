@@ -49,6 +49,7 @@ from slovo.domain.talks.actions.holding import note_talk
 from slovo.interfaces.channels.email.receive import take_in
 from tests import make
 from tests.channels.letters import letter
+from tests.house.rights_hooks import hook_keys
 from tests.make import MORNING
 
 ROLES = {
@@ -181,6 +182,7 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
         "settings-macro": save_macro(
             None, name="Thanks", texts={"en": "Thank you."}, by=HOUSE, at=MORNING
         ).pk,
+        **hook_keys(olena, principal),
         "settings-user": make.make_user("Zoya Last", Role.SPECIALIST).pk,
         "settings-token": Token.objects.get(user=principal).pk,
         "mfa_remove_webauthn": 1,
@@ -224,8 +226,7 @@ def _promise_of(case: Case, by: User) -> Promise:
 
 
 def _absence_of(user: User) -> Absence:
-    days = {"first_day": AWAY.first_day, "last_day": AWAY.last_day}
-    return add_absence(user, **days, by=user, at=MORNING)
+    return add_absence(user, first_day=AWAY.first_day, last_day=AWAY.last_day, by=user, at=MORNING)
 
 
 def _found_in(case: Case, by: User) -> FoundDate:

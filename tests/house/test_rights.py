@@ -134,13 +134,20 @@ def test_every_address_has_its_rows_and_every_row_its_address() -> None:
 
 
 def test_an_empty_form_is_sent_back_with_words() -> None:
-    """422 with what is missing; a button alone leads on (302); a draft may be empty (200)."""
+    """422 with what is missing; a button alone leads on (302); a draft may be empty, and what a
+    button made or heard is shown on the spot (200)."""
     accepted = {
         name
         for (name, method), statuses in TABLE.items()
         if method == "POST" and name in PAGES and 200 in statuses.values()
     }
-    assert accepted == {"case-draft", "case-attach", "case-dates"}
+    assert accepted == {
+        "case-draft",
+        "case-attach",
+        "case-dates",
+        "settings-hook-test",
+        "settings-hook-rotate",
+    }
 
 
 def test_a_method_without_a_row_does_nothing(scene: Scene) -> None:

@@ -10,8 +10,10 @@ from tests.house.code import ROOT, SLOVO, called, functions, place, python_files
 
 # Only sessions, drafts, presence and leases write without an event (law 3). How far fetching got in
 # a mailbox folder is of that kind: the letters it brings are the events. What search
-# knows is read from rows that have their events.
-WITHOUT_EVENT = re.compile(r"draft|attach_file$|detach_file|presence|lease|claim|seal|folder|index")
+# knows is read from rows that have their events. An errand is written beside the event it tells of.
+WITHOUT_EVENT = re.compile(
+    r"draft|attach_file$|detach_file|presence|lease|claim|seal|folder|index|queue_errands"
+)
 # A draft and its files are one colleague's own: they say whose, and nothing happens at an instant.
 OF_A_DRAFT = {"save_draft", "attach_file", "detach_file"}
 

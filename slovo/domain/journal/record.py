@@ -1,7 +1,7 @@
 """The one door into the journal, and the one way to hear of what was written."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -27,6 +27,24 @@ def on(kind: str) -> Callable[[Reaction], Reaction]:
     return register
 
 
+class Ear(NamedTuple):
+    """Whoever hears of events of many kinds while `condition` (SQL) holds, and else costs nothing.
+
+    The condition is answered by the very statement that writes an event.
+    """
+
+    kinds: frozenset[str]
+    condition: str
+    hear: Callable[[Sequence[Event]], None]
+
+
+_ears: list[Ear] = []
+
+
+def listen(ear: Ear) -> None:
+    _ears.append(ear)
+
+
 def record(
     kind: str,
     subject: Any,
@@ -45,9 +63,7 @@ def record(
     _refuse_outside_transaction(kind)
     entry = Entry(kind, subject, case.pk if case is not None else case_id, tuple(facts), refs)
     event = Event(**_columns(entry.kind, _line(entry), by, at, _transaction_id()))
-    insert_all([event])
-    for reaction in _reactions[kind]:
-        reaction(event)
+    _write([event])
     return event
 
 
@@ -77,10 +93,7 @@ def record_all(entries: Iterable[Entry], *, by: Doer, at: datetime) -> None:
     _refuse_outside_transaction("What happened")
     now = _transaction_id()
     events = [Event(**_columns(one.kind, _line(one), by, at, now)) for one in entries]
-    insert_all(events)
-    for event in events:
-        for reaction in _reactions[event.kind]:
-            reaction(event)
+    _write(events)
 
 
 def record_lines(kind: str, lines: Iterable[Line], *, by: Doer, at: datetime) -> None:
@@ -88,13 +101,19 @@ def record_lines(kind: str, lines: Iterable[Line], *, by: Doer, at: datetime) ->
     _refuse_outside_transaction(kind)
     now = _transaction_id()
     rows = [_columns(kind, line, by, at, now) for line in lines]
-    if not _reactions[kind]:
+    if not _reactions[kind] and not any(kind in ear.kinds for ear in _ears):
         insert_rows(Event, rows)
         return
-    events = [Event(**row) for row in rows]
-    insert_all(events)
+    _write([Event(**row) for row in rows])
+
+
+def _write(events: Sequence[Event]) -> None:
+    ears = [ear for ear in _ears if any(event.kind in ear.kinds for event in events)]
+    is_heard = insert_all(events, " OR ".join(ear.condition for ear in ears))
+    for ear in ears if is_heard else ():
+        ear.hear([event for event in events if event.kind in ear.kinds])
     for event in events:
-        for reaction in _reactions[kind]:
+        for reaction in _reactions[event.kind]:
             reaction(event)
 
 

@@ -1,13 +1,10 @@
 """Passwords of mailboxes: encrypted at rest with a key that is not in the database."""
 
-import base64
-import hashlib
-
-from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from slovo.domain.journal.refusal import Refusal
+from slovo.lib.boxes import Box, Unreadable
 
 
 class SecretUnreadable(Refusal):
@@ -15,20 +12,17 @@ class SecretUnreadable(Refusal):
 
 
 def lock(secret: str) -> bytes:
-    return _box().encrypt(secret.encode()) if secret else b""
+    return _box().lock(secret)
 
 
 def unlock(locked: bytes | memoryview) -> str:
-    if not locked:
-        return ""
     try:
-        return _box().decrypt(bytes(locked)).decode()
-    except InvalidToken as problem:
+        return _box().unlock(locked)
+    except Unreadable as problem:
         raise SecretUnreadable(
             _("The saved password can no longer be read. Enter it again.")
         ) from problem
 
 
-def _box() -> Fernet:
-    key = hashlib.sha256(b"slovo mailbox passwords\0" + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
+def _box() -> Box:
+    return Box(settings.SECRET_KEY, "mailbox passwords")

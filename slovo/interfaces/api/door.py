@@ -8,6 +8,7 @@ from slovo.interfaces.api import (
     appointments,
     cases,
     dates,
+    hooks,
     letters,
     organisations,
     persons,
@@ -53,4 +54,5 @@ api.add_router("", promises.router, tags=["promises"])
 api.add_router("", dates.router, tags=["promises"])
 api.add_router("", risks.router, tags=["bad news"])
 api.add_router("", talks.router, tags=["talks"])
+api.add_router("", hooks.router, tags=["webhooks"])
 api.add_router("", today.router, tags=["today"])

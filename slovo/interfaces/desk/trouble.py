@@ -20,8 +20,9 @@ class TroubleLine:
 
 
 def trouble_line(user: User, at: datetime) -> TroubleLine | None:
-    found = troubles(at)
-    if user.may("change_settings") and found:
+    may_act = user.may("change_settings")
+    found = troubles(at, with_programs=may_act)
+    if may_act and found:
         rest = len(found) - 1
         more = ngettext("And %(count)s thing more.", "And %(count)s things more.", rest)
         return TroubleLine(found[0].words, more % {"count": rest} if rest else "", True)

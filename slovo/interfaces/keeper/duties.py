@@ -19,6 +19,7 @@ from slovo.domain.risks.models import Risk
 from slovo.domain.talks.actions.holding import climb_talk
 from slovo.domain.talks.models import Talk
 from slovo.interfaces.channels.email import deliver, fetch, receive
+from slovo.interfaces.channels.hooks import deliver as hooks
 from slovo.interfaces.keeper import agreements
 from slovo.web import signs
 
@@ -117,4 +118,5 @@ CLOCKS: tuple[Duty, ...] = (
     enter_for_search,
 )
 OUTBOUND: tuple[Duty, ...] = (deliver.deliver_due,)
+HOOKS: tuple[Duty, ...] = hooks.DUTIES
 INBOUND: tuple[Duty, ...] = (receive.take_in_pending, fetch.fetch_due)

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import Error as DatabaseTrouble
 from django.db import close_old_connections, connection
 
-from slovo.interfaces.keeper.duties import CLOCKS, INBOUND, OUTBOUND, Duty
+from slovo.interfaces.keeper.duties import CLOCKS, HOOKS, INBOUND, OUTBOUND, Duty
 from slovo.interfaces.keeper.planning import Planning
 from slovo.lib import clock
 from slovo.web import signs
@@ -26,7 +26,7 @@ def keep_once() -> int:
     """
     total = 0
     for _round in range(MOST_ROUNDS):
-        rounds = [_guarded(duty, clock.now()) for duty in (*INBOUND, *CLOCKS, *OUTBOUND)]
+        rounds = [_guarded(duty, clock.now()) for duty in (*INBOUND, *CLOCKS, *OUTBOUND, *HOOKS)]
         done = sum(done for done, _problem in rounds)
         total += done
         if not done:
@@ -38,11 +38,16 @@ def keep_once() -> int:
 
 
 class Keeper:
-    """Three hands: clocks, letters out, letters in; each in a thread of its own."""
+    """Four hands: clocks, letters out, letters in, other programs; each in a thread of its own."""
 
     def __init__(self) -> None:
         self._stopping = threading.Event()
-        hands = {"clocks": (*CLOCKS, Planning()), "outbound": OUTBOUND, "inbound": INBOUND}
+        hands = {
+            "clocks": (*CLOCKS, Planning()),
+            "outbound": OUTBOUND,
+            "inbound": INBOUND,
+            "hooks": HOOKS,
+        }
         self._threads = [
             threading.Thread(target=self._work, args=(duties,), name=f"keeper-{name}", daemon=True)
             for name, duties in hands.items()

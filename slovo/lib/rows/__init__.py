@@ -5,7 +5,7 @@ Here the few shapes that the busiest verbs need are kept: equal columns, one ord
 Nothing of a model's own runs: no `save`, no signals. The database's constraints hold as ever.
 """
 
-from slovo.lib.rows.reading import count, every, first, join, most, tuples
+from slovo.lib.rows.reading import count, every, first, first_unlocked, join, most, tuples
 from slovo.lib.rows.writing import (
     forget,
     insert_all,
@@ -19,6 +19,7 @@ __all__ = [
     "count",
     "every",
     "first",
+    "first_unlocked",
     "forget",
     "insert_all",
     "insert_new",

@@ -62,6 +62,13 @@ def tuples(query: "QuerySet[Any, Any]", *names: str) -> list[tuple[Any, ...]]:
     return list(zip(*columns, strict=True))
 
 
+def first_unlocked(query: "QuerySet[Row]") -> Row | None:
+    """The first that nobody else holds, ours until the transaction ends. SQLite has one writer."""
+    if connection.features.has_select_for_update_skip_locked:
+        query = query.select_for_update(skip_locked=True, of=("self",))
+    return query.first()
+
+
 def join(row: Model, *names: str) -> None:
     """Fetch those that the foreign keys `names` point to, unless they are at hand."""
     for name in names:

@@ -15,19 +15,26 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 STEP = 100
 
 
-def insert_all(rows: Sequence[Model]) -> None:
-    """Write new rows of one model in their order; each is given its key."""
+def insert_all(rows: Sequence[Model], asking: str = "") -> bool:
+    """Write new rows of one model in their order; each is given its key.
+
+    `asking` is a condition in SQL that is answered on the way, without a query of its own.
+    """
+    answer = False
     if not rows:
-        return
+        return answer
     model, fields = type(rows[0]), _written(type(rows[0]))
     pairs = list(zip([field.attname for field in fields], ways(fields), strict=True))
     with connection.cursor() as cursor:
         for first in range(0, len(rows), STEP):
             some = rows[first : first + STEP]
             values = [way(row.__dict__[name]) for row in some for name, way in pairs]
-            cursor.execute(_insert(model, len(some), is_asking=True), values)
-            for row, (key,) in zip(some, cursor.fetchall(), strict=True):
+            sql = _insert(model, len(some), is_asking=True)
+            cursor.execute(f"{sql}, ({asking})" if asking else sql, values)
+            for row, (key, *answers) in zip(some, cursor.fetchall(), strict=True):
                 _is_there(row, key)
+                answer = any(answers)
+    return answer
 
 
 def insert_new(row: Model) -> bool:

@@ -6,12 +6,13 @@ Message-ID to the next one: at least once, never under two names.
 
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.post.models import Delivery, Mailbox
+from slovo.lib.rows import first_unlocked
 
 LEASE = timedelta(minutes=5)
 PAUSES = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1)]
@@ -23,9 +24,7 @@ GIVE_UP_AFTER = timedelta(days=2)
 def lease_delivery(*, by: Doer, at: datetime) -> Delivery | None:  # noqa: ARG001 - every verb has a doer
     """Take the letter that waits longest for five minutes; nobody else gets it meanwhile."""
     due = Delivery.objects.filter(next_at__lte=at).order_by("next_at", "pk")
-    if connection.features.has_select_for_update_skip_locked:
-        due = due.select_for_update(skip_locked=True)
-    delivery = due.first()
+    delivery = first_unlocked(due)
     if delivery is None:
         return None
     delivery.leased_until = delivery.next_at = at + LEASE

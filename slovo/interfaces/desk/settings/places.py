@@ -87,6 +87,14 @@ PLACES = (
         _("Keys with which another program acts in your name."),
     ),
     Place(
+        "settings-hooks",
+        "webhook",
+        _("Webhooks"),
+        "change_settings",
+        _("Other programs that are told at once what happens here."),
+        ("settings-hook", "settings-hook-new", "settings-hook-test", "settings-hook-rotate"),
+    ),
+    Place(
         "settings-check",
         "stethoscope",
         _("Is all well"),

@@ -1,0 +1,145 @@
+"""The events an endpoint may be told: a closed list, by noun, and what each of them says.
+
+The fields are references only (law 3): numbers, states and instants, never anybody's words.
+"""
+
+from typing import NamedTuple
+
+from django.utils.functional import Promise as Words
+from django.utils.translation import gettext_lazy as _
+
+
+class Told(NamedTuple):
+    """In plain words, and the references of the event that leave the house."""
+
+    words: str | Words
+    fields: tuple[str, ...] = ()
+
+
+class Group(NamedTuple):
+    words: str | Words
+    kinds: dict[str, Told]
+
+
+GROUPS = (
+    Group(
+        _("Cases"),
+        {
+            "case.opened": Told(_("The case was opened"), ("channel",)),
+            "case.assigned": Told(_("The case was given to somebody"), ("handler", "answerer")),
+            "case.handed_over": Told(_("The case changed hands"), ("handler", "answerer")),
+            "case.rated": Told(_("Its severity changed"), ("client", "ours")),
+            "case.renamed": Told(_("The subject was changed")),
+            "case.person_confirmed": Told(_("It was confirmed whose case it is"), ("person",)),
+            "case.flagged": Told(_("The client says that something is wrong")),
+            "case.asked": Told(_("The client was asked once more whether it is solved")),
+            "case.resumed": Told(_("The case is on us again")),
+            "case.confirmed": Told(_("The client confirmed that it is solved"), ("ending",)),
+            "case.closed": Told(_("The case was closed"), ("ending",)),
+            "case.reopened": Told(_("The case was reopened")),
+            "matter.opened": Told(_("We opened the case ourselves, to speak about the agreement")),
+        },
+    ),
+    Group(
+        _("Messages"),
+        {
+            "message.heard": Told(_("The client wrote"), ("nature", "chaser")),
+            "message.written": Told(_("A letter was written")),
+            "message.delivered": Told(_("The letter was delivered")),
+            "message.returned": Told(_("The letter came back: the client was not reached")),
+            "message.cancelled": Told(_("The letter was taken back before it left")),
+            "note.written": Told(_("A note for colleagues was written")),
+            "delivery.failed": Told(_("The letter could not be delivered"), ("of",)),
+            "delivery.returned": Told(_("The letter came back"), ("of",)),
+        },
+    ),
+    Group(
+        _("Promises"),
+        {
+            "promise.made": Told(_("A promise was made"), ("clock", "owed_by", "owner")),
+            "promise.climbed": Told(
+                _("A promise is due soon or late; those who must know were told"),
+                ("why", "who"),
+            ),
+            "promise.sent": Told(_("The letter that keeps a promise is on its way"), ("message",)),
+            "promise.kept": Told(_("A promise was kept")),
+            "promise.broken": Told(_("A promise was broken")),
+            "promise.renegotiated": Told(
+                _("The client agreed to another date"), ("replaced_by", "old", "new")
+            ),
+            "promise.moved": Told(_("A rule moved a due time"), ("old", "new")),
+            "promise.passed": Told(_("A colleague took a promise over"), ("before", "after")),
+            "promise.resumed": Told(_("A promise runs again, to its first due time")),
+            "promise.withdrawn": Told(_("A promise is no longer owed")),
+        },
+    ),
+    Group(
+        _("Bad news"),
+        {
+            "risk.raised": Told(_("A colleague said that there is bad news")),
+            "risk.seen": Told(_("A leader has read it")),
+            "risk.climbed": Told(_("Unread or untold, it went to the next leader"), ("why", "who")),
+            "risk.closed": Told(_("The risk is over, or kept back"), ("end",)),
+            "badnews.told": Told(_("The client knows the bad news")),
+            "badnews.returned": Told(_("The bad news did not reach the client")),
+            "badnews.chosen": Told(_("The client chose a way on")),
+            "badnews.declined": Told(_("None of the ways suits the client")),
+        },
+    ),
+    Group(
+        _("Clients"),
+        {
+            "person.added": Told(_("A new person")),
+            "person.changed": Told(_("Facts about a person changed"), ("changed",)),
+            "person.stands_for": Told(_("A person stands for an organisation"), ("organisation",)),
+            "person.left_organisation": Told(
+                _("A person no longer stands for an organisation"), ("organisation",)
+            ),
+            "address.flagged": Told(_("A person’s address does not work"), ("address",)),
+            "address.trusted": Told(_("A person’s address works again"), ("address",)),
+            "organisation.added": Told(_("A new organisation")),
+            "organisation.changed": Told(_("Facts about an organisation changed"), ("changed",)),
+        },
+    ),
+    Group(
+        _("Agreements"),
+        {
+            "engagement.made": Told(_("An agreement was made")),
+            "engagement.changed": Told(_("An agreement changed"), ("changed",)),
+            "engagement.ended": Told(_("An agreement ended")),
+            "stage.entered": Told(_("A stage began"), ("engagement",)),
+            "stage.passed": Told(_("A stage is behind us"), ("engagement",)),
+            "scope.asked": Told(_("The client was asked about a change of scope")),
+            "scope.agreed": Told(_("The client said yes to a change of scope")),
+            "scope.refused": Told(_("The client said no to a change of scope")),
+            "scope.withdrawn": Told(_("The question about a change of scope was taken back")),
+            "requirement.added": Told(_("A requirement was written down"), ("engagement",)),
+            "requirement.settled": Told(_("A requirement was settled"), ("state",)),
+            "offer.sent": Told(_("The offer was sent")),
+            "offer.taken": Told(_("The client said yes to the offer")),
+            "offer.turned_down": Told(_("The client said no to the offer")),
+            "restatement.sent": Told(_("The client was asked whether we got it right")),
+            "restatement.confirmed": Told(_("The client said that we got it right")),
+            "restatement.corrected": Told(_("The client corrected what we understood")),
+            "decision.put": Told(_("The client has something to decide")),
+            "decision.taken": Told(_("The client decided")),
+            "decision.confirmed": Told(_("The decision reached the client in writing")),
+            "time.logged": Told(_("Time was written down"), ("minutes", "state")),
+        },
+    ),
+    Group(
+        _("Talks and meetings"),
+        {
+            "talk.noted": Told(_("A talk was noted")),
+            "agreedlist.sent": Told(_("The list of what was agreed was sent")),
+            "agreedlist.confirmed": Told(_("The client said yes to the list")),
+            "agreedlist.corrected": Told(_("The client corrected the list")),
+            "appointment.made": Told(_("A time to meet was agreed"), ("repeats",)),
+            "appointment.cancelled": Told(_("The meeting was called off")),
+            "meeting.planned": Told(_("The next meeting stands")),
+            "meeting.ready": Told(_("What the meeting needs is ready")),
+            "meeting.warned": Told(_("The client was warned before setting out")),
+        },
+    ),
+)
+KINDS = {kind: told for group in GROUPS for kind, told in group.kinds.items()}

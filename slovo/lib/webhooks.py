@@ -1,0 +1,120 @@
+"""What the Standard Webhooks specification asks of a sender.
+
+A secret is `whsec_` and base64 of 32 bytes; what is signed is id, instant and body; during a
+rotation the new secret and the old one both sign, parted by a space.
+"""
+
+from __future__ import annotations
+
+import base64
+import secrets
+import time
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from slovo.lib.outward import AddressForbidden, AddressUnknown, target_of
+
+if TYPE_CHECKING:
+    import httpx
+
+PREFIX = "whsec_"
+SECRET_BYTES = 32
+LIMIT_SECONDS = 15
+MOST_READ = 2000
+GONE = 410
+# After the first try at once; the last pause ends three days and three hours after it.
+PAUSES = (
+    timedelta(seconds=5),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+    timedelta(hours=5),
+    timedelta(hours=10),
+    timedelta(hours=14),
+    timedelta(hours=20),
+    timedelta(hours=24),
+)
+
+
+class Answer(NamedTuple):
+    """What came back: `code` 0 when nothing did, and then `trouble` is a code word.
+
+    One of forbidden, unknown_host, silent, certificate, refused, other.
+    """
+
+    code: int
+    words: str = ""
+    trouble: str = ""
+
+    @property
+    def is_well(self) -> bool:
+        return 200 <= self.code < 300
+
+
+def new_secret() -> str:
+    return PREFIX + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
+
+
+def headers_of(name: str, at: datetime, body: str, keys: Sequence[str]) -> dict[str, str]:
+    """`name` is the same at every try of one message, `at` (aware, UTC) is of this try."""
+    from standardwebhooks import Webhook
+
+    signed = (Webhook(key).sign(msg_id=name, timestamp=at, data=body) for key in keys)
+    return {
+        "Content-Type": "application/json",
+        "User-Agent": "Slovo",
+        "Accept-Encoding": "identity",
+        "webhook-id": name,
+        "webhook-timestamp": str(int(at.timestamp())),
+        "webhook-signature": " ".join(signed),
+    }
+
+
+def post(url: str, body: str, headers: dict[str, str], *, may_be_private: bool) -> Answer:
+    """Call it once, follow nothing, read no more than a little. Raises nothing."""
+    import httpx
+
+    try:
+        target = target_of(url, may_be_private=may_be_private)
+        limit = httpx.Timeout(LIMIT_SECONDS)
+        with (
+            httpx.Client(timeout=limit, trust_env=False, follow_redirects=False) as caller,
+            caller.stream(
+                "POST",
+                target.url,
+                content=body.encode(),
+                headers={**headers, **target.headers},
+                extensions=target.extensions,
+            ) as response,
+        ):
+            return Answer(response.status_code, _beginning(response))
+    except (OSError, httpx.HTTPError, httpx.InvalidURL, ValueError) as problem:
+        return Answer(0, str(problem)[:200], _trouble(problem))
+
+
+def _beginning(response: httpx.Response) -> str:
+    """Who answers drop by drop is not listened to for longer than who is silent."""
+    read, until = b"", time.monotonic() + LIMIT_SECONDS
+    for some in response.iter_raw():
+        read += some
+        if len(read) >= MOST_READ or time.monotonic() > until:
+            break
+    return read[:MOST_READ].decode("utf-8", "replace")
+
+
+def _trouble(problem: Exception) -> str:
+    import httpx
+
+    kinds: list[tuple[str, type[Exception]]] = [
+        ("forbidden", AddressForbidden),
+        ("unknown_host", AddressUnknown),
+        ("silent", httpx.TimeoutException),
+    ]
+    word = next((word for word, kind in kinds if isinstance(problem, kind)), "")
+    if word:
+        return word
+    said = str(problem)
+    if "CERTIFICATE" in said or "SSL" in said:
+        return "certificate"
+    return "refused" if isinstance(problem, httpx.ConnectError) else "other"
