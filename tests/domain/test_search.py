@@ -117,6 +117,11 @@ def test_a_phrase_stands_between_words(viktor: Person) -> None:
     assert refs('"aid twice"') == refs('"paid twi"') == []
 
 
+def test_a_phrase_stands_beside_a_foreign_name(viktor: Person) -> None:
+    scene.write(viktor, "Müller: мой договор.", subject="Letter", language="ru")
+    assert refs('"мой договор"') == refs('"Muller мой"') == ["S-1"]
+
+
 def test_a_name_still_being_typed_that_no_dictionary_knows(viktor: Person) -> None:
     scene.write(viktor, "Підпис поставить Квітославенко.", subject="Лист", language="uk")
     assert refs("квітосл", is_typing=True) == refs("квітославенка") == ["S-1"]

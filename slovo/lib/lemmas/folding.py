@@ -5,7 +5,6 @@ import unicodedata
 
 _GONE = re.compile("['’ʼ‘`´\u00ad\u0301\u200b-\u200d\u2060\ufeff]")
 _MARKED_LATIN = re.compile("[\u00c0-\u024f]")
-_NO_MARKS = re.compile("[\u0300-\u036f]")
 
 
 def fold(word: str) -> str:
@@ -15,6 +14,9 @@ def fold(word: str) -> str:
         return word.replace("'", "").replace("`", "")
     if not unicodedata.is_normalized("NFC", word):
         word = unicodedata.normalize("NFC", word).replace("ё", "е")
-    if _MARKED_LATIN.search(word):
-        word = _NO_MARKS.sub("", unicodedata.normalize("NFD", word.replace("ß", "ss")))
-    return word
+    return _MARKED_LATIN.sub(_bare, word)
+
+
+def _bare(letter: re.Match[str]) -> str:
+    """Of й the mark stays: it is no Latin letter."""
+    return "ss" if letter[0] == "ß" else unicodedata.normalize("NFD", letter[0])[0]

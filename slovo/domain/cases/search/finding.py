@@ -14,7 +14,7 @@ from slovo.domain.cases.search.index import index
 from slovo.domain.cases.search.reading import cases_saying, messages_of
 from slovo.lib.lemmas.asking import Ask, Wanted, read_ask
 
-MOST_PLACES, MOST_ACROSS, MOST_LOOKED_INTO, AT_ONCE, ENOUGH = 300, 1_000, 300, 100, 50
+MOST_PLACES, MOST_ACROSS, MOST_LOOKED_INTO, AT_ONCE, ENOUGH = 300, 1_000, 300, 50, 40
 IN_HEAD, IN_ONE, AGAIN, NEW = 1.0, 0.5, 0.05, 0.6
 GROWS_OLD, DAY = 120.0, 86_400
 
@@ -113,7 +113,7 @@ def _among(cases: CaseQuery, hits: Iterable[int]) -> dict[int, float]:
     """case → when it was opened, in days. Who sees all cases needs no question of Django's."""
     if not cases.query.has_filters():
         return dict(index().opened_days(hits))
-    wanted = cases.filter(pk__in=index().rows_of(hits)).order_by("pk")
+    wanted = cases.filter(pk__in=index().rows_of(index().many(hits))).order_by("pk")
     return {key: at.timestamp() / DAY for key, at in wanted.values_list("pk", "opened_at")}
 
 
@@ -129,24 +129,35 @@ def _ranked(hits: dict[int, Hit], opened: dict[int, float]) -> list[int]:
 
 
 def _fitting(ranked: list[int], ask: Ask) -> tuple[list[int], bool]:
-    """The likeliest are looked into until a page or two is full, and whether some were not."""
+    """The likeliest, and whether some were not looked into.
+
+    For unwanted words the index is asked at once, for phrases letters are read until a page or two
+    is full.
+    """
+    looked = ranked[:MOST_LOOKED_INTO]
+    left, is_short = _without_unwanted(looked, ask), len(looked) < len(ranked)
+    if not ask.phrases:
+        return left, is_short
     found: list[int] = []
-    for first in range(0, MOST_LOOKED_INTO, AT_ONCE):
-        found += _looked_into(ranked[first : first + AT_ONCE], ask)
-        if len(found) >= ENOUGH or first + AT_ONCE >= len(ranked):
-            break
-    return found, first + AT_ONCE < len(ranked)
+    for first in range(0, len(left), AT_ONCE):
+        found += _saying_phrases(left[first : first + AT_ONCE], ask)
+        if len(found) >= ENOUGH:
+            return found, is_short or first + AT_ONCE < len(left)
+    return found, is_short
 
 
-def _looked_into(case_ids: list[int], ask: Ask) -> list[int]:
-    """Without those that have an unwanted word; phrases exactly as they were typed."""
+def _without_unwanted(case_ids: list[int], ask: Ask) -> list[int]:
     bad: set[int] = set()
     for each in ask.unwanted:
         fitting = having(each, case_ids)
         bad |= cases_saying(each, fitting) if each.exactly else fitting
-    left = [key for key in case_ids if key not in bad]
+    return [key for key in case_ids if key not in bad]
+
+
+def _saying_phrases(case_ids: list[int], ask: Ask) -> list[int]:
+    """Phrases exactly as they were typed."""
     for each in ask.wanted:
         if each.exactly:
-            said = cases_saying(each, left)
-            left = [key for key in left if key in said]
-    return left
+            said = cases_saying(each, case_ids)
+            case_ids = [key for key in case_ids if key in said]
+    return case_ids

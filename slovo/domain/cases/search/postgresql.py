@@ -16,9 +16,14 @@ CREATE INDEX cases_heads_gin ON cases_heads USING gin (words);
 DROP = "DROP TABLE cases_words; DROP TABLE cases_heads;"
 
 
-def rows_of(keys: Iterable[int]) -> RawSQL:
-    """Many keys as one argument."""
-    return RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])
+def many(keys: Iterable[int]) -> str:
+    """Keys as one argument."""
+    return f"{{{','.join(map(str, keys))}}}"
+
+
+def rows_of(keys: str) -> RawSQL:
+    """Those of `many`."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [keys])
 
 
 def put_words(message_id: int, words: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from slovo.domain.cases.models import Attachment, Case, Message
 from slovo.domain.cases.models.message import Nature
 from slovo.domain.cases.search.index import index
-from slovo.lib.lemmas.asking import Wanted, plain_text
+from slovo.lib.lemmas.asking import Wanted
 from slovo.lib.lemmas.folding import fold
 from slovo.lib.lemmas.marking import Marker, Part
 from slovo.lib.prepared import Prepared
@@ -23,7 +23,7 @@ HEADS = (
     *("subject", "person__full_name", "person__called", "person__phone"),
     *("organisation__name", "person__addresses__email"),
 )
-MOST_SCATTERED, AROUND = 200, 40
+MOST_SCATTERED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,39 +51,46 @@ class Said(NamedTuple):
 
 def messages_of(case_ids: Iterable[int]) -> dict[int, int]:
     """message → case, without letters that were taken back."""
-    said = Message.objects.filter(case__in=index().rows_of(case_ids), cancelled_at=None)
-    return dict(said.order_by("pk").values_list("pk", "case_id"))
+    return dict(_MESSAGES(cases=index().many(case_ids)))
 
 
 def cases_saying(wanted: Wanted, case_ids: Iterable[int]) -> set[int]:
-    """Which of these cases say it exactly so: in one message, or at their head."""
-    ids = list(case_ids)
-    said = index().words_among(wanted, messages_of(ids))
-    messages = Message.objects.filter(pk__in=index().rows_of(said)).order_by("pk")
-    found = _saying(messages.values_list("case_id", *TEXTS), wanted)
-    heads = index().heads_among(wanted, set(ids) - found)
-    cases = Case.objects.filter(pk__in=index().rows_of(heads)).order_by("pk")
-    return found | _saying(cases.values_list("pk", *HEADS), wanted)
+    """Which of these cases say it exactly so: at their head, or in one message."""
+    ids = set(case_ids)
+    heads = index().heads_among(wanted, ids)
+    found = _saying(_HEADS(cases=index().many(heads)), wanted) if heads else set()
+    said = index().words_among(wanted, messages_of(ids - found))
+    return found | _saying(_TEXTS(messages=index().many(said)), wanted)
+
+
+def _messages(cases: str) -> Any:
+    said = Message.objects.filter(case__in=index().rows_of(cases), cancelled_at=None)
+    return said.values_list("pk", "case_id")
+
+
+def _texts(messages: str) -> Any:
+    said = Message.objects.filter(pk__in=index().rows_of(messages))
+    return said.values_list("case_id", *TEXTS)
+
+
+def _heads(cases: str) -> Any:
+    return Case.objects.filter(pk__in=index().rows_of(cases)).values_list("pk", *HEADS)
+
+
+_MESSAGES, _TEXTS, _HEADS = Prepared(_messages), Prepared(_texts), Prepared(_heads)
 
 
 def _saying(rows: Iterable[tuple[Any, ...]], wanted: Wanted) -> set[int]:
     """The first of each row in which one of the others says it."""
-    return {key for key, *texts in rows if any(text and _says(text, wanted) for text in texts)}
-
-
-def _says(text: str, wanted: Wanted) -> bool:
-    """Looked for in the whole text at once; word by word only where it seems to stand."""
-    folded, phrase = fold(text), f" {wanted.exactly} "
-    for seems in _loosely(wanted.exactly).finditer(folded):
-        around = folded[max(seems.start() - AROUND, 0) : seems.end() + AROUND]
-        if phrase in f" {plain_text(around)} ":
-            return True
-    return False
+    says = _said_as(wanted.exactly).search
+    return {key for key, *texts in rows if any(text and says(fold(text)) for text in texts)}
 
 
 @lru_cache(maxsize=64)
-def _loosely(phrase: str) -> re.Pattern[str]:
-    return re.compile(r"[\W_]*".join(map(re.escape, phrase.split())))
+def _said_as(phrase: str) -> re.Pattern[str]:
+    """Its whole words in a folded text, whatever stands between them."""
+    words = r"[\W_]+".join(map(re.escape, phrase.split()))
+    return re.compile(rf"(?<![^\W_]){words}(?![^\W_])")
 
 
 def excerpts(found: "Found", case_ids: Iterable[int]) -> dict[int, Excerpt]:
@@ -117,7 +124,7 @@ def _said(messages: Iterable[Said], marker: Marker) -> dict[int, Excerpt]:
     for message in messages:
         if message.case_id in found:
             continue
-        parts = next((p for text in _texts(message) if (p := marker.excerpt(text))), None)
+        parts = next((p for text in _sides(message) if (p := marker.excerpt(text))), None)
         if parts:
             found[message.case_id] = Excerpt(parts, message.direction, message.at)
         else:
@@ -130,7 +137,7 @@ def _said(messages: Iterable[Said], marker: Marker) -> dict[int, Excerpt]:
     return found
 
 
-def _texts(message: Said) -> Iterator[str]:
+def _sides(message: Said) -> Iterator[str]:
     return filter(None, (getattr(message, name) for name in TEXTS))
 
 

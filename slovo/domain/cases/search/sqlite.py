@@ -27,9 +27,14 @@ MOST_GROWN = 64
 LAST_LETTER = "\U0010ffff"
 
 
-def rows_of(keys: Iterable[int]) -> RawSQL:
-    """Many keys as one argument: hundreds of them take Django longer than the whole search."""
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(keys))])
+def many(keys: Iterable[int]) -> str:
+    """Keys as one argument: hundreds of them take Django longer than the whole search."""
+    return json.dumps(list(keys))
+
+
+def rows_of(keys: str) -> RawSQL:
+    """Those of `many`."""
+    return RawSQL("SELECT value FROM json_each(%s)", [keys])
 
 
 def put_words(message_id: int, words: Sequence[str]) -> None:
@@ -114,7 +119,7 @@ def opened_days(case_ids: Iterable[int]) -> dict[int, float]:
         cursor.execute(
             "SELECT c.id, JULIANDAY(c.opened_at) FROM json_each(%s) k"
             " CROSS JOIN cases_case c ON c.id = k.value",
-            [json.dumps(list(case_ids))],
+            [many(case_ids)],
         )
         return dict(cursor.fetchall())
 

@@ -17,6 +17,23 @@ ROUNDS = 60
 WARM = 3
 SHOWN = 20
 PAGE, PAGE_MS, SEARCH, SEARCH_MS = 3.0, 10.0, 4.0, 15.0
+SEARCHES = {
+    "search, a word of many letters": ("invoices", "договора", "рахунків", "tables"),
+    "search, a name": ("Sydorenko 41", "Петренко 12", "client77@client.example", "S-123"),
+    "search, two words": ("договора Иванов", "invoices Bondar", "склад рахунок", "lease paid"),
+    "search, a phrase": (
+        '"the second invoice"',
+        '"второй счёт"',
+        '"договір оренди"',
+        '"ready for signature"',
+    ),
+    "search, a word without another": (
+        "invoices -lease",
+        "договора -Иванов",
+        "рахунків -оренда",
+        "tables -paid",
+    ),
+}
 Way = tuple[str, list[str], Visitor, float, float]
 
 
@@ -58,12 +75,7 @@ def _ways(house: House, desk: Visitor) -> list[Way]:
         ("API list of 50", program, ["/api/v1/cases?state=open"]),
     ]
     ways += [(name, paths, who, PAGE, PAGE_MS) for name, who, paths in named if paths[0]]
-    searches = {
-        "search, a word of many letters": ("invoices", "договора", "рахунків", "tables"),
-        "search, a name": ("Sydorenko 41", "Петренко 12", "client77@client.example", "S-123"),
-        "search, two words": ("договора Иванов", "invoices Bondar", "склад рахунок", "lease paid"),
-    }
-    for name, words in searches.items():
+    for name, words in SEARCHES.items():
         asked = [f"{_path('case-list')}?q={quote(word)}" for word in words]
         ways.append((name, asked, desk, SEARCH, SEARCH_MS))
     typed = [f"{_path('palette')}?q={quote(word)}" for word in ("дого", "invoi", "рахун", "syd")]
