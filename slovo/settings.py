@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "slovo.domain.access",
     "slovo.domain.notices",
     "slovo.domain.hooks",
+    "slovo.domain.duty",
     "slovo.domain.courtesy",
     "slovo.domain.engagements",
     "slovo.domain.cases",
@@ -208,6 +209,8 @@ LOGGING = {
 
 PRIVATE_CALLS = env.bool("SLOVO_PRIVATE_CALLS", False)
 INLET_PORT = env.int("SLOVO_INLET_PORT", 2525)
+REST_HOURS = 11  # between two shifts of one colleague
+ROTA_DAYS = 14  # so far ahead a minute without a name is said
 UNDO_SECONDS = 30
 CONFIRM_DAYS = 5
 AFTERTHOUGHT_MINUTES = 10

@@ -4,7 +4,7 @@
 speak is answered in English. Instants must be aware; the clock has twenty-four hours everywhere.
 """
 
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -27,6 +27,11 @@ _ON_WEEKDAYS = {
 }
 _BY = {"en": "by", "ru": "до", "uk": "до"}
 _UNITS = {"en": ("d", "h", "min"), "ru": ("дн.", "ч", "мин"), "uk": ("дн.", "год", "хв")}
+
+
+def instant(at: datetime | None) -> str | None:
+    """Return "2027-03-29T14:00:00Z", to the second unless there is a part of one."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else None
 
 
 def moment(

@@ -62,5 +62,8 @@ BODIES: dict[str, dict[str, Any]] = {
         "url": "https://robot.example/",
         "events": ["case.opened"],
     },
+    "put_on_rota": {"team": "Desk", "day": "2027-03-20", "starts": "20:00", "ends": "08:00"},
+    "ask_for_swap": {"to": "frontoffice@firm.example"},
+    "answer_swap": {"answer": "withdraw"},
     "add_time": {"day": "2027-03-10", "minutes": 30, "note": "Read"},
 }

@@ -49,6 +49,7 @@ from slovo.domain.talks.actions.holding import note_talk
 from slovo.interfaces.channels.email.receive import take_in
 from tests import make
 from tests.channels.letters import letter
+from tests.house.rights_duty import duty_keys
 from tests.house.rights_hooks import hook_keys
 from tests.make import MORNING
 
@@ -185,8 +186,8 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
         **hook_keys(olena, principal),
         "settings-user": make.make_user("Zoya Last", Role.SPECIALIST).pk,
         "settings-token": Token.objects.get(user=principal).pk,
-        "mfa_remove_webauthn": 1,
-        "mfa_edit_webauthn": 1,
+        **duty_keys(principal, scene.users["front_office"]),
+        **dict.fromkeys(("mfa_remove_webauthn", "mfa_edit_webauthn"), 1),
     }
     return scene
 

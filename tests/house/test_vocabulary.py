@@ -15,6 +15,7 @@ PREFIXES = (
     " link macro mailbox matter meeting message note notice offer organisation payment person"
     " price promise promises question requirement restatement review risk"
     " scope stage talk time token user"
+    " pattern shift swap team"
 ).split()
 FIELDS = re.compile(r"\.(full_name|name|phone|called|ref|subject|next_word)$")
 

@@ -1,6 +1,6 @@
 """Cases as plain dictionaries: what the API and the command line print. Times are UTC, `Z`."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from slovo.domain.cases.lines import CaseLine, line_of
@@ -10,13 +10,9 @@ from slovo.domain.cases.models.message import Direction
 from slovo.domain.cases.silences import dark_seconds
 from slovo.domain.cases.today import Lane, lanes
 from slovo.domain.staff.models import User
+from slovo.lib.moments import instant as instant  # noqa: PLC0414 - others know it from here
 
 WAITS_ON = {State.ON_US: "us", State.WAITING: "client", State.SOLVED: "client", State.CLOSED: None}
-
-
-def instant(at: datetime | None) -> str | None:
-    """`2027-03-29T14:00:00Z`, to the second unless there is a part of one."""
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else None
 
 
 def case_row(case: CaseLine, at: datetime) -> dict[str, Any]:

@@ -106,6 +106,12 @@ def notice_bodies(case: Case, user: User, subject: str, at: datetime) -> tuple[s
         return text, _framed(_paragraphs(text))
 
 
+def duty_bodies(words: str) -> tuple[str, str]:
+    """The same for what is said about the rota."""
+    text = f"{words}\n\n{settings.PUBLIC_URL}/duty/\n"
+    return text, _framed(_paragraphs(text))
+
+
 def notice_words(
     case: Case, why: str, zone: str, language: str, promise: Promise | None = None
 ) -> str:

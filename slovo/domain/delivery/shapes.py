@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from slovo.domain.cases.shapes import instant
 from slovo.domain.delivery.models import (
     Appointment,
     Asked,
@@ -17,6 +16,7 @@ from slovo.domain.delivery.models import (
     TimeEntry,
 )
 from slovo.domain.engagements.models import Engagement
+from slovo.lib.moments import instant
 
 
 def engagement_as_dict(engagement: Engagement) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from typing import Any
 
 from slovo.domain.cases.models import Promise
 from slovo.domain.cases.models.promise import US, PromiseQuery
-from slovo.domain.cases.shapes import instant, late_seconds
+from slovo.domain.cases.shapes import late_seconds
 from slovo.domain.staff.models import User
+from slovo.lib.moments import instant
 from slovo.lib.prepared import PreparedModels
 from slovo.lib.worktime import end_of_day
 

@@ -3,9 +3,10 @@
 from typing import Any
 
 from slovo.domain.cases.models import Promise
-from slovo.domain.cases.shapes import instant, promise_as_dict
+from slovo.domain.cases.shapes import promise_as_dict
 from slovo.domain.promises.dates import sentence_with
 from slovo.domain.promises.models import FoundDate
+from slovo.lib.moments import instant
 
 
 def given_as_dict(promise: Promise) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from slovo.domain.cases.shapes import instant
 from slovo.domain.delivery.shapes import asked_as_dict
 from slovo.domain.risks.models import Alternative, BadNews, Risk
+from slovo.lib.moments import instant
 
 
 def risk_as_dict(risk: Risk) -> dict[str, Any]:

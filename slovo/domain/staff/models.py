@@ -9,6 +9,8 @@ from slovo.domain.journal.actors import Actor
 from slovo.domain.staff.names import initials
 from slovo.domain.staff.rights import RIGHTS, Role
 from slovo.lib.rows import every, first
+from slovo.lib.worktime import WorkingHours
+from slovo.lib.worktime.week import DAYS
 
 
 class Users(BaseUserManager["User"]):
@@ -129,6 +131,66 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.first_day}–{self.last_day}"
+
+
+class Cover(models.TextChoices):
+    """When somebody of the team must be on duty."""
+
+    ALWAYS = "always", _("Round the clock")
+    WINDOW = "window", _("Every day between two hours")
+    OUTSIDE = "outside", _("Outside the firm’s working hours")
+
+
+class Team(models.Model):
+    """Colleagues who take duty in turn: when one of them must be there, and who takes over then."""
+
+    name = models.CharField(max_length=80, unique=True)
+    zone = models.CharField(max_length=64, default="Europe/Kyiv")
+    cover = models.CharField(max_length=8, choices=Cover, default=Cover.OUTSIDE)
+    opens = models.PositiveSmallIntegerField(default=0, help_text="minute of the day")
+    closes = models.PositiveSmallIntegerField(default=24 * 60, help_text="1440 is the day's end")
+    otherwise = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, help_text="who answers outside its hours"
+    )
+    members = models.ManyToManyField(User, related_name="teams")
+    takes_inbound = models.BooleanField(
+        default=False, help_text="what clients write outside the firm's hours goes to it"
+    )
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["takes_inbound"],
+                condition=models.Q(takes_inbound=True),
+                name="one_team_takes_what_comes_in",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(opens__lt=24 * 60, closes__gt=0, closes__lte=24 * 60),
+                name="a_window_lies_within_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def window(self) -> WorkingHours:
+        """Every day from `opens` to `closes`; through midnight when it closes before it opens."""
+        halves = [(self.opens, self.closes)]
+        if self.closes <= self.opens:
+            halves = [(0, self.closes), (self.opens, 24 * 60)]
+        windows = [[_hour(minute) for minute in half] for half in halves]
+        return WorkingHours.from_dict({"tz": self.zone, "week": dict.fromkeys(DAYS, windows)})
+
+    @property
+    def window_words(self) -> str:
+        return f"{_hour(self.opens)}–{_hour(self.closes)}"
+
+
+def _hour(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def principals() -> list[User]:

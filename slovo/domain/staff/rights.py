@@ -91,5 +91,11 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "save_macro": frozenset({P, F, A}),
     "change_settings": HOUSE_KEEPERS,
     "save_user": HOUSE_KEEPERS,
+    "save_team": HOUSE_KEEPERS,
+    "see_rota": DESK | {A},
+    "save_rota": frozenset({P, F, A}),
+    "shorten_rest": frozenset({P}),
+    "swap_shift": DESK,
+    "note_missed_call": DESK,
     "make_token": frozenset(Role),
 }

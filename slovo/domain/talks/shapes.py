@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from slovo.domain.cases.shapes import instant
 from slovo.domain.delivery.shapes import asked_as_dict
 from slovo.domain.talks.models import AgreedList, Duty, Talk
+from slovo.lib.moments import instant
 
 
 def talk_as_dict(talk: Talk) -> dict[str, Any]:

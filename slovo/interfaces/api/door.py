@@ -8,6 +8,7 @@ from slovo.interfaces.api import (
     appointments,
     cases,
     dates,
+    duty,
     hooks,
     letters,
     organisations,
@@ -55,4 +56,5 @@ api.add_router("", dates.router, tags=["promises"])
 api.add_router("", risks.router, tags=["bad news"])
 api.add_router("", talks.router, tags=["talks"])
 api.add_router("", hooks.router, tags=["webhooks"])
+api.add_router("", duty.router, tags=["duty"])
 api.add_router("", today.router, tags=["today"])

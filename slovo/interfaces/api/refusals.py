@@ -11,10 +11,10 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from slovo.domain.cases.actions.answering import WordBeyondSilence
-from slovo.domain.cases.shapes import instant
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.rights import NotAllowed
 from slovo.interfaces.api.faults import words_of
+from slovo.lib.moments import instant
 
 
 @csrf_exempt

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from slovo.domain.cases.models import Case, Promise
 from slovo.domain.cases.wordings import notice_words
+from slovo.domain.duty.wordings import duty_words, is_about_duty
 from slovo.domain.notices.actions.giving import see_notices
 from slovo.domain.notices.models import Notice
 from slovo.domain.staff.models import User
@@ -25,6 +26,7 @@ LENGTH = 100
 @dataclass(frozen=True, slots=True)
 class NoticeRow:
     words: str
+    url: str
     ref: str
     subject: str
     at: datetime
@@ -58,12 +60,16 @@ def notice_rows(notices: list[Notice], user: User, voice: Voice) -> list[NoticeR
     cases = Case.objects.visible_to(user).with_people().in_bulk(ids)
     rows = []
     for notice in notices:
+        if is_about_duty(notice):
+            rows.append(_duty_row(notice, voice))
+            continue
         case = cases.get(int(notice.subject.partition(":")[2] or 0))
         if case is None:
             continue
         rows.append(
             NoticeRow(
                 words=_words(case, notice, voice, promises.get(notice.refs.get("promise", 0))),
+                url=reverse("case-show", args=[case.ref]),
                 ref=case.ref,
                 subject=case.subject,
                 at=notice.at,
@@ -72,6 +78,18 @@ def notice_rows(notices: list[Notice], user: User, voice: Voice) -> list[NoticeR
             )
         )
     return rows
+
+
+def _duty_row(notice: Notice, voice: Voice) -> NoticeRow:
+    return NoticeRow(
+        words=duty_words(notice, voice.zone, voice.language) or _("Something changed on the rota."),
+        url=reverse("rota"),
+        ref="",
+        subject=_("Duty"),
+        at=notice.at,
+        when=voice.full(notice.at),
+        is_new=notice.seen_at is None,
+    )
 
 
 def promises_in(notices: list[Notice]) -> dict[int, Promise]:

@@ -12,8 +12,9 @@ from slovo.domain.notices.models import Notice
 from slovo.domain.post.models import RawLetter
 from slovo.domain.promises.due import first_due
 from slovo.domain.promises.models import FoundDate
-from slovo.domain.staff.models import User
+from slovo.domain.staff.models import Team, User
 from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.duty.rota import hole_rows
 from slovo.interfaces.desk.headline import Headline, at_ease, headline
 from slovo.interfaces.desk.live import last_event_id
 from slovo.interfaces.desk.notices import NoticeRow, notice_rows
@@ -25,6 +26,7 @@ from slovo.interfaces.desk.trouble import trouble_line
 from slovo.interfaces.desk.waits import MOST_COUNTED, shown_lanes
 from slovo.lib import clock
 from slovo.lib.prepared import Prepared, PreparedModels
+from slovo.lib.rows import every
 from slovo.web.frame import frame_of
 
 OURS = ("in_the_dark", "chasers", "first_answers", "next_words", "undelivered", "unassigned")
@@ -32,6 +34,7 @@ MOST_ROWS = 8
 MOST_TOLD = 6
 MOST_HELD = 3
 MOST_PROMISED = 12
+MOST_HOLES = 6
 Lanes = dict[str, Lane]
 _TO_REVIEW = Prepared(
     lambda: FoundDate.objects.all().to_review().order_by("review_by").values_list("pk")[:1]
@@ -62,6 +65,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "frame": frame,
         "firm": frame.firm,
         "has_dates": has_dates(user),
+        **duty_holes(user, voice),
     }
     return render(request, "desk/today.html", context)
 
@@ -99,6 +103,13 @@ def ease(user: User, whose: str, voice: Voice) -> str:
     cases = cases.open_of(user) if whose == "mine" else cases.open()
     first = lines_of(cases.order_by("next_word_at", "pk")[:1])
     return at_ease(cases.count(), next(iter(first), None), voice)
+
+
+def duty_holes(user: User, voice: Voice) -> dict[str, Any]:
+    """Hours ahead in which nobody is on duty, for those who plan the rota."""
+    may_plan = user.may("save_rota")
+    rows = hole_rows(voice) if may_plan and every(Team, closed_at=None) else []
+    return {"holes": rows[:MOST_HOLES], "may_plan": may_plan}
 
 
 def held(user: User) -> list[RawLetter]:

@@ -65,4 +65,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("slovo.interfaces.desk.risks.urls")),
     path("", include("slovo.interfaces.desk.talks.urls")),
     path("", include("slovo.interfaces.desk.money.urls")),
+    path("", include("slovo.interfaces.desk.duty.urls")),
 ]

@@ -20,7 +20,7 @@ from slovo.domain.talks.actions.holding import climb_talk
 from slovo.domain.talks.models import Talk
 from slovo.interfaces.channels.email import deliver, fetch, receive
 from slovo.interfaces.channels.hooks import deliver as hooks
-from slovo.interfaces.keeper import agreements
+from slovo.interfaces.keeper import agreements, duty
 from slovo.web import signs
 
 Duty = Callable[[datetime], int]
@@ -112,6 +112,7 @@ CLOCKS: tuple[Duty, ...] = (
     climb_risks,
     climb_talks,
     *agreements.DUTIES,
+    *duty.DUTIES,
     review_dates,
     seal_journal,
     read_seals,

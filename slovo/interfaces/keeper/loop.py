@@ -9,6 +9,7 @@ from django.db import Error as DatabaseTrouble
 from django.db import close_old_connections, connection
 
 from slovo.interfaces.keeper.duties import CLOCKS, HOOKS, INBOUND, OUTBOUND, Duty
+from slovo.interfaces.keeper.duty import Resolving
 from slovo.interfaces.keeper.planning import Planning
 from slovo.lib import clock
 from slovo.web import signs
@@ -43,7 +44,7 @@ class Keeper:
     def __init__(self) -> None:
         self._stopping = threading.Event()
         hands = {
-            "clocks": (*CLOCKS, Planning()),
+            "clocks": (*CLOCKS, Planning(), Resolving()),
             "outbound": OUTBOUND,
             "inbound": INBOUND,
             "hooks": HOOKS,

@@ -85,6 +85,22 @@ class WorkingHours:
             table = self._years.further(table, count)
         return moment(opening)
 
+    def spans(self, a: datetime, b: datetime) -> list[tuple[datetime, datetime]]:
+        """Return the open times from `a` to `b` as pairs of instants, in order, none touching."""
+        first, last = microseconds(a), microseconds(b)
+        day = a.astimezone(self._week.zone).date() - ONE_DAY
+        found: list[list[int]] = []
+        while instant(day, 0, self._week.zone) < last:
+            for minutes in self._week.windows(day):
+                opens, closes = (instant(day, minute, self._week.zone) for minute in minutes)
+                if found and opens <= found[-1][1]:
+                    found[-1][1] = max(closes, found[-1][1])
+                else:
+                    found.append([opens, closes])
+            day += ONE_DAY
+        inside = [(max(opens, first), min(closes, last)) for opens, closes in found]
+        return [(moment(opens), moment(closes)) for opens, closes in inside if opens < closes]
+
     def works_on(self, day: date) -> bool:
         """Whether a date of this calendar's zone has any working time."""
         return bool(self._week.windows(day))

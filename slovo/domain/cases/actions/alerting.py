@@ -5,18 +5,14 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from django.conf import settings
 from django.db import transaction
 
 from slovo.domain.cases.models import Case, Promise
 from slovo.domain.cases.wordings import notice_subject
+from slovo.domain.duty.actions.calling import Word, call_colleagues
 from slovo.domain.journal.actors import Doer
-from slovo.domain.notices.actions.giving import News, give_notices
-from slovo.domain.post.actions.queueing import Unwritten, queue_unwritten
-from slovo.domain.post.mailboxes import default_mailbox, sender_of
 from slovo.domain.staff.models import Firm, User, principals
 from slovo.domain.staff.rights import Role
-from slovo.lib.mail.ids import make_message_id
 from slovo.lib.rows import join
 
 CHAINS = {
@@ -59,31 +55,21 @@ def alert_all(calls: Sequence[Call], *, by: Doer, at: datetime) -> None:
         for user in {user.pk: user for user in call.users}.values()
         if actor.kind != "user" or actor.id != user.pk
     ]
-    if not told:
-        return
-    news = [News(user, call.why, f"case:{call.case.pk}", _refs(call)) for call, user in told]
-    notices = give_notices(news, by=by, at=at)
-    mailbox = default_mailbox()
-    host = sender_of(mailbox)[1].rpartition("@")[2]
-    letters = [
-        Unwritten(
-            subject_ref=f"notice:{notice.pk}",
-            to_name=user.full_name,
-            to_address=user.email,
-            letter_subject=notice_subject(call.case, user, call.why, call.promise),
-            message_id=_message_id(notice.pk, host),
+    words = [
+        Word(
+            user,
+            call.why,
+            f"case:{call.case.pk}",
+            notice_subject(call.case, user, call.why, call.promise),
+            _refs(call),
         )
-        for (call, user), notice in zip(told, notices, strict=True)
+        for call, user in told
     ]
-    queue_unwritten(letters, mailbox=mailbox, by=by, at=at)
+    call_colleagues(words, by=by, at=at)
 
 
 def _refs(call: Call) -> dict[str, int] | None:
     return {"promise": call.promise.pk} if call.promise else None
-
-
-def _message_id(key: int, host: str) -> str:
-    return make_message_id(f"N-{key}", settings.SECRET_KEY.encode(), host, f"n-{key}")
 
 
 class Roster:

@@ -1,4 +1,4 @@
-"""A colleague's promises as a calendar other programs read (RFC 5545), by a link of his own."""
+"""A colleague's promises and duties as a calendar that other programs read (RFC 5545)."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from slovo.domain.cases.models import Promise
 from slovo.domain.cases.models.promise import Outcome
+from slovo.domain.duty.models import Shift
 from slovo.domain.promises.actions.feeds import make_feed
 from slovo.domain.promises.feeds import feed_user, standing_feed
 from slovo.domain.staff.models import User
@@ -69,15 +70,42 @@ def calendar_of(user: User, now: datetime) -> bytes:
     promises = Promise.objects.visible_to(user).given().filter(recent, owner=user)
     for promise in promises.select_related("case", "person").order_by("-due_at", "-pk")[:MOST]:
         calendar.add_component(event_of(promise))
+    for shift in shifts_of(user, now):
+        calendar.add_component(duty_of(shift))
     return bytes(calendar.to_ical())
+
+
+def shifts_of(user: User, now: datetime) -> list[Shift]:
+    """His duties, those lately taken off as well: they are cancelled."""
+    his = Shift.objects.filter(user=user, ends_at__gte=now - BEHIND).select_related("team")
+    return list(his.order_by("-starts_at", "-pk")[:MOST])
+
+
+def duty_of(shift: Shift) -> Any:
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", f"duty-{shift.pk}@{host()}")
+    event.add("dtstamp", shift.dropped_at or shift.made_at)
+    event.add("sequence", 1 if shift.dropped_at else 0)
+    event.add("dtstart", shift.starts_at)
+    event.add("dtend", shift.ends_at)
+    event.add("summary", _("On duty: %(team)s") % {"team": shift.team.name})
+    event.add("url", f"{settings.PUBLIC_URL}{reverse('shift-show', args=[shift.pk])}")
+    event.add("status", "CANCELLED" if shift.dropped_at else "CONFIRMED")
+    event.add("transp", "OPAQUE")
+    return event
+
+
+def host() -> str:
+    return settings.PUBLIC_URL.partition("//")[2].partition(":")[0]
 
 
 def event_of(promise: Promise) -> Any:
     from icalendar import Event
 
-    host = settings.PUBLIC_URL.partition("//")[2].partition(":")[0]
     event = Event()
-    event.add("uid", f"promise-{promise.pk}@{host}")
+    event.add("uid", f"promise-{promise.pk}@{host()}")
     event.add("dtstamp", promise.ended_at or promise.made_at)
     event.add("last-modified", promise.ended_at or promise.made_at)
     event.add("sequence", 1 if promise.ended_at else 0)

@@ -80,6 +80,14 @@ PLACES = (
         ("settings-user", "settings-user-new", "settings-user-leave", "settings-user-hours"),
     ),
     Place(
+        "settings-teams",
+        "moon-stars",
+        _("Teams on duty"),
+        "save_team",
+        _("Who takes duty in turn, and when one of them must be there."),
+        ("settings-team", "settings-team-new"),
+    ),
+    Place(
         "settings-tokens",
         "key",
         _("Access for programs"),

@@ -12,6 +12,7 @@ from slovo.interfaces.desk.settings import (
     mailboxes,
     maps,
     pages,
+    teams,
     tokens,
     users,
 )
@@ -54,6 +55,9 @@ urlpatterns = [
         absences.drop,
         name="settings-user-absence-drop",
     ),
+    path("teams/", teams.team_list, name="settings-teams"),
+    path("teams/new/", teams.team_edit, name="settings-team-new"),
+    path("teams/<int:pk>/", teams.team_edit, name="settings-team"),
     path("keys/", tokens.tokens, name="settings-tokens"),
     path("keys/<int:pk>/revoke/", tokens.token_revoke, name="settings-token-revoke"),
     path("webhooks/", hooks.endpoint_list, name="settings-hooks"),

@@ -1,0 +1,36 @@
+"""What happens by itself about duty: patterns make their next shifts, daily."""
+
+from datetime import datetime, timedelta
+
+from slovo.domain.duty.actions.patterns import extend_pattern, resolve_shifts
+from slovo.domain.duty.models import Pattern
+from slovo.domain.journal.actors import HOUSE
+
+BATCH = 200
+EVERY = timedelta(hours=24)
+
+
+def extend_patterns(at: datetime) -> int:
+    """Each looked at is something done, whether or not a new day has come within reach."""
+    due = list(Pattern.objects.filter(next_at__lte=at).order_by("next_at", "pk")[:BATCH])
+    for pattern in due:
+        extend_pattern(pattern, by=HOUSE, at=at)
+    return len(due)
+
+
+class Resolving:
+    """A duty; at the start of the keeper, for newer rules of zones came with a new start."""
+
+    __name__ = "resolving"
+
+    def __init__(self) -> None:
+        self._next_at: datetime | None = None
+
+    def __call__(self, at: datetime) -> int:
+        if self._next_at is not None and at < self._next_at:
+            return 0
+        self._next_at = at + EVERY
+        return resolve_shifts(by=HOUSE, at=at)
+
+
+DUTIES = (extend_patterns,)

@@ -1,0 +1,55 @@
+"""The rota by the API: the same verbs and refusals as the pages."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.api.caller import Caller
+from tests.domain.duty.rota import NIGHT_BEGINS, make_desk
+
+NIGHT = {"team": "Desk", "day": "2026-10-24", "starts": "20:00", "ends": "08:00"}
+
+
+@pytest.fixture(autouse=True)
+def _saturday(clock_at, firm):
+    clock_at(NIGHT_BEGINS - timedelta(hours=1))
+
+
+@pytest.fixture
+def desk(petro, iryna, maksym):
+    return make_desk(petro, iryna, maksym)
+
+
+def test_a_night_is_planned_found_and_dropped(desk, olha, petro):
+    caller = Caller(olha)
+    made = caller.post("duty/shifts", **NIGHT, user=petro.email)
+    assert (made.status_code, made.json()["hours"]) == (201, 13.0)
+    assert made.json()["starts_at"] == "2026-10-24T17:00:00Z"
+    [listed] = caller.get("duty/shifts").json()
+    assert listed == made.json()
+    now = caller.get("duty").json()
+    assert [hole["starts_at"] for hole in now["holes"]] == [
+        "2026-10-24T16:00:00Z",
+        "2026-10-25T06:00:00Z",
+    ]
+    dropped = caller.post(f"duty/shifts/{listed['id']}/drop").json()
+    assert dropped["dropped_at"] == "2026-10-24T16:00:00Z"
+
+
+def test_a_swap_is_asked_and_accepted(desk, olha, petro, iryna):
+    shift = Caller(olha).post("duty/shifts", **NIGHT, user=petro.email).json()["id"]
+    swap = Caller(petro).post(f"duty/shifts/{shift}/swaps", to=iryna.email)
+    assert swap.status_code == 201
+    path = f"duty/swaps/{swap.json()['id']}"
+    assert Caller(olha).post(path, answer="accept").status_code == 404
+    assert Caller(petro).post(path, answer="accept").status_code == 403
+    assert Caller(iryna).post(path, answer="accept").json()["answer"] == "accepted"
+    [listed] = Caller(olha).get("duty/shifts").json()
+    assert listed["user"] == "Iryna Koval"
+
+
+def test_a_refusal_is_a_sentence(desk, olha, nadia):
+    answer = Caller(olha).post("duty/shifts", **NIGHT, user=nadia.email)
+    assert answer.status_code == 422
+    assert "Nadia Hnatiuk does not belong to the team Desk." in answer.content.decode()
+    assert Caller(olha).post("duty/shifts", **{**NIGHT, "team": "None"}).status_code == 404

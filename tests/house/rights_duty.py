@@ -1,0 +1,30 @@
+"""What stands behind the addresses of the rota."""
+
+from datetime import timedelta
+from typing import Any
+
+from slovo.domain.duty.actions.patterns import save_pattern
+from slovo.domain.duty.actions.shifts import add_shift
+from slovo.domain.duty.actions.swaps import ask_swap
+from slovo.domain.journal.actors import HOUSE
+from slovo.domain.staff.actions.teams import save_team
+from slovo.domain.staff.models import User
+from tests.domain.duty.rota import NIGHT
+from tests.make import MORNING, ZONE
+
+
+def duty_keys(principal: User, other: User) -> dict[str, Any]:
+    at = MORNING
+    team = save_team(None, name="Desk", zone=ZONE, members=[principal, other], by=HOUSE, at=at)
+    day = at.date() + timedelta(days=2)
+    shift = add_shift(team, user=principal, day=day, hours=NIGHT, by=HOUSE, at=at)
+    later = day + timedelta(days=2)
+    pattern = save_pattern(
+        team, user=other, weekdays=[later.weekday()], hours=NIGHT, first_day=later, by=HOUSE, at=at
+    )
+    return {
+        "settings-team": team.pk,
+        "shift_id": shift.pk,
+        "pattern_id": pattern.pk,
+        "swap_id": ask_swap(shift, to=other, by=principal, at=at).pk,
+    }
