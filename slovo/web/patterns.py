@@ -28,15 +28,18 @@ class Pattern:
     words, icons and branches are settled once, and what is filled in is escaped like anywhere else.
     """
 
-    def __init__(self, template: str) -> None:
-        self.template = template
+    def __init__(self, template: str, language: str | None = None) -> None:
+        """`language`: of a page that is drawn now; else whichever is switched on at each row."""
+        self.template, self.language = template, language
 
     def fill(self, gaps: Mapping[str, object], **marks: object) -> SafeString:
-        drawn = _drawn(self.template, get_language(), tuple(marks.items()))
-        return SafeString(drawn.form % tuple(_safe(gaps[name]) for name in drawn.gaps))
+        language = self.language or get_language()
+        drawn = _drawn(self.template, language, tuple(marks.items()))
+        return SafeString(drawn.form % tuple(escaped(gaps[name]) for name in drawn.gaps))
 
 
-def _safe(value: object) -> str:
+def escaped(value: object) -> str:
+    """As a template writes it; a page does so a thousand times."""
     if isinstance(value, SafeString):
         return value
     text = str(value)

@@ -163,7 +163,7 @@ def test_a_long_list_shows_its_first_and_the_way_to_all(
     many(petro, 12)
     context = as_petro.get("/").context
     (lane,) = context["lanes"]
-    assert (lane.count, len(lane.waits), lane.view) == ("12", 8, "first_answers")
+    assert (lane.count, lane.waits.count("<li"), lane.view) == ("12", 8, "first_answers")
     page = read(as_petro)
     assert 'href="/cases/?view=first_answers&amp;whose=mine"' in page
     assert "Show all (12)" in page
@@ -177,7 +177,7 @@ def test_a_case_stands_once_however_few_rows_are_shown(
     clock_at(MORNING + 3 * scene.DAY)
     Case.objects.update(chased_at=MORNING + scene.DAY)
     (lane,) = as_petro.get("/").context["lanes"]
-    assert (lane.name, lane.count, len(lane.waits)) == ("in_the_dark", "10", 8)
+    assert (lane.name, lane.count, lane.waits.count("<li")) == ("in_the_dark", "10", 8)
 
 
 def test_queries_do_not_grow_with_rows(

@@ -17,12 +17,13 @@ AHEAD = timedelta(hours=24)
 GRAVEST = "in_the_dark"
 MOST_DARK = 1000
 ENDED_TOO = "undelivered"
+FIRST = "first_answers"
 LISTS: dict[str, Callable[[CaseQuery, datetime, datetime], CaseQuery]] = {
     GRAVEST: lambda cases, at, _until: cases.in_the_dark(at),
     "chasers": lambda cases, _at, _until: cases.chased(),
     ENDED_TOO: lambda cases, _at, _until: cases.undelivered(),
     "unassigned": lambda cases, _at, _until: cases.unassigned(),
-    "first_answers": lambda cases, at, _until: cases.first_answers_due(at),
+    FIRST: lambda cases, at, _until: cases.first_answers_due(at),
     "next_words": lambda cases, at, until: cases.words_due(at, until),
     "waiting": lambda cases, _at, _until: cases.waiting_for_client(),
 }
@@ -91,6 +92,8 @@ def _keys(asker: _Asker, name: str, most: int, counted: int | None) -> tuple[str
 
 def _list(name: str, *, is_mine: bool, hands: int, at: datetime, until: datetime) -> CaseQuery:
     cases = Case.objects.all()
+    if is_mine and name == FIRST:
+        return cases.first_answers_of(hands, at)
     if is_mine:
         cases = cases.mine(hands) if name == ENDED_TOO else cases.open_of(hands)
     return LISTS[name](cases, at, until)

@@ -23,6 +23,7 @@ from slovo.lib import clock
 from slovo.lib.lemmas.marking import Marker
 from slovo.web.patterns import Pattern
 
+ITEM = "desk/cases/item.html"
 AMONG = ("mine", "open", "ended")
 
 
@@ -88,7 +89,7 @@ def views_of(
 def rows_of(page: Page, user: User, voice: Voice, asked: dict[str, str]) -> dict[str, Any]:
     rows = Rows(page.cases, user, voice)
     more = f"?{urlencode({**asked, 'after': page.after})}" if page.after else ""
-    item = Pattern("desk/cases/item.html")
+    item = Pattern(ITEM, voice.language)
     return {"rows": [item.fill(rows.row(case)._asdict()) for case in page.cases], "more_url": more}
 
 
@@ -103,7 +104,7 @@ def search_rows(
 
 
 def found_rows(shown: FoundPage, user: User, voice: Voice, asked: dict[str, str]) -> dict[str, Any]:
-    rows, item = Rows(shown.page.cases, user, voice), Pattern("desk/cases/item.html")
+    rows, item = Rows(shown.page.cases, user, voice), Pattern(ITEM, voice.language)
     found, marker = [], Marker(shown.found.ask)
     for case in shown.page.cases:
         gaps = rows.row(case)._asdict()

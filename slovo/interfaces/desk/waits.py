@@ -1,6 +1,7 @@
 """The lanes of Today: rows of those who wait, with what can be done in one press."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
@@ -37,7 +38,7 @@ class LaneShown:
     name: str
     title: str
     count: str
-    waits: list[SafeString]
+    waits: SafeString
     view: str
 
 
@@ -54,18 +55,20 @@ class Maker:
     def __init__(
         self, cases: list[CaseLine], gravest: list[CaseLine], user: User, voice: Voice
     ) -> None:
-        self.user, self.voice = user, voice
-        self.pattern = Pattern("desk/today_row.html")
+        self.voice = voice
+        self.pattern = Pattern("desk/today_row.html", voice.language)
         self.rows = Rows(cases, user, voice)
         self.next_words = NextWords(cases, voice.now)
+        self.stills: dict[datetime, dict[str, str]] = {}
+        self.may_assign = user.may("assign_case")
         self.said = last_words_of(gravest)
         self.leaving = leaving_from(cases)
 
     def lane(self, lane: Lane) -> LaneShown:
-        waits = [self.wait(case, lane.name) for case in lane.rows]
+        waits = SafeString("".join([self.wait(case, lane.name) for case in lane.rows]))
         is_exact = lane.count <= MOST_COUNTED or lane.name == GRAVEST
         count = str(lane.count) if is_exact else f"{MOST_COUNTED}+"
-        view = VIEWS.get(lane.name, lane.name) if lane.count > len(waits) else ""
+        view = VIEWS.get(lane.name, lane.name) if lane.count > len(lane.rows) else ""
         return LaneShown(lane.name, str(NAMES[lane.name]), count, waits, view)
 
     def wait(self, case: CaseLine, lane: str) -> SafeString:
@@ -81,13 +84,15 @@ class Maker:
         if case.pk in self.leaving:
             return "leaving"
         if lane == "unassigned":
-            return "assign" if self.user.may("assign_case") else ""
+            return "assign" if self.may_assign else ""
         return "still" if case.is_open and lane != "waiting" else ""
 
-    def still(self, case: CaseLine) -> dict[str, object]:
+    def still(self, case: CaseLine) -> dict[str, str]:
         at = self.next_words.of(case)
-        words = _("Still on it, next word by %(when)s") % {"when": self.voice.brief(at)}
-        return {"still_at": at.isoformat(), "still_words": words}
+        if at not in self.stills:
+            words = _("Still on it, next word by %(when)s") % {"when": self.voice.brief(at)}
+            self.stills[at] = {"still_at": at.isoformat(), "still_words": words}
+        return self.stills[at]
 
     def words_of(self, row: CaseRow, said: str) -> dict[str, object]:
         return {

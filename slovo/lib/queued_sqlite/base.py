@@ -18,6 +18,7 @@ from slovo.lib.queued_sqlite.line import Line, LineTimeout, line_for
 
 _PATIENCE = 20.0
 _WRITES = tuple("INSERT UPDATE DELETE REPLACE CREATE ALTER DROP REINDEX VACUUM ANALYZE".split())
+LONGEST_WORD = max(map(len, _WRITES))
 
 Result = TypeVar("Result")
 
@@ -41,7 +42,7 @@ class QueuedCursor(sqlite.SQLiteCursorWrapper):
 
     def execute(self, query: str, params: Any = None) -> Any:
         """Run one statement."""
-        if not query.lstrip().upper().startswith(_WRITES):
+        if not query.lstrip()[:LONGEST_WORD].upper().startswith(_WRITES):
             return super().execute(query, params)
         return self.wrapper.in_line(lambda: super(QueuedCursor, self).execute(query, params))
 
