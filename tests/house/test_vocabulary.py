@@ -9,11 +9,11 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "vocabulary.md").read_text()
 EVENT = re.compile(r'"([a-z]+\.[a-z_]+)"')
 PREFIXES = (
-    "absence address agreedlist appointment badnews blackout calendar case class consent date"
-    " decision delivery document endpoint engagement errand errands expectation feed firm"
-    " folder invoice letter line"
-    " link macro mailbox matter meeting message note notice offer organisation payment person"
-    " price promise promises question requirement restatement review risk"
+    "absence address agreedlist appointment approach badnews blackout calendar caps case class"
+    " consent date decision delivery document endpoint engagement errand errands expectation feed"
+    " firm folder invoice letter line link macro mailbox matter meeting message note notice offer"
+    " organisation payment person preference price promise promises question requirement"
+    " restatement review risk"
     " scope stage talk time token user"
     " pattern shift swap team"
 ).split()

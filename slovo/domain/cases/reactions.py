@@ -2,12 +2,15 @@
 
 from django.db.models import Q
 
+from slovo.domain.cases.actions.closing import ask_if_solved
 from slovo.domain.cases.actions.delivering import deliver_message, return_message
 from slovo.domain.cases.actions.indexing import index_again
 from slovo.domain.cases.actions.recomputing import recompute_open_cases
+from slovo.domain.cases.actions.reminding import say_reminder, take_back
 from slovo.domain.cases.leaving import refuse_while_needed
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.clients.models import Standing
+from slovo.domain.courtesy.models import Approach
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
 from slovo.domain.journal.record import on
@@ -33,6 +36,22 @@ def _returned(event: Event) -> None:
     message = _message_of(event)
     if message:
         return_message(message, by=HOUSE, at=event.at)
+
+
+@on("approach.freed")
+def _may_be_said(event: Event) -> None:
+    kind = event.refs["about"].partition(":")[0]
+    say = {"promise": say_reminder, "case": ask_if_solved}.get(kind)
+    if say:
+        approach = Approach.objects.get(pk=int(event.subject.partition(":")[2]))
+        say(approach, by=HOUSE, at=event.at)
+
+
+@on("approach.cancelled")
+def _will_not_be_said(event: Event) -> None:
+    approach = Approach.objects.get(pk=int(event.subject.partition(":")[2]))
+    if approach.delivery_id:
+        take_back(approach, by=HOUSE, at=event.at)
 
 
 @on("class.changed")

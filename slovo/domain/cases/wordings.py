@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from slovo.domain.cases.ladder import SILENT
 from slovo.domain.cases.models import Case, Message, Promise
+from slovo.domain.courtesy.letters import less_line
 from slovo.domain.staff.models import Firm, User
 from slovo.lib import moments
 from slovo.lib.mail.htmltext import text_of_html
@@ -57,9 +58,10 @@ def reminder_words(promise: Promise, language: str, at: datetime) -> str:
         return _render("cases/letters/reminder.txt", case, language, at, **sides)
 
 
-def house_letter(case: Case, words: str, token: str, language: str) -> Letter:
+def house_letter(case: Case, words: str, token: str, language: str, less: str = "") -> Letter:
+    """`less`: the token of his page about how often we write, below what he did not ask for."""
     with translation.override(language):
-        return _whole(_subject(case), words, _paragraphs(words), token)
+        return _whole(_subject(case), words, _paragraphs(words), token, less)
 
 
 def human_letter(case: Case, message: Message, token: str, at: datetime) -> Letter:
@@ -185,9 +187,10 @@ def _render(template: str, case: Case, language: str, at: datetime, **more: Any)
     return render_to_string(template, context).strip()
 
 
-def _whole(subject: str, words: str, html: SafeString, token: str) -> Letter:
+def _whole(subject: str, words: str, html: SafeString, token: str, less: str = "") -> Letter:
     url = page_url(token)
     line = _("What is going on with your request, at any time: %(url)s") % {"url": url}
+    line = f"{line}\n\n{less_line(less)}" if less else line
     return Letter(
         subject=subject,
         words=words,

@@ -1,63 +1,52 @@
-"""Whether a client may be written to of our own accord now, and if not, when."""
+"""Whether a client may be spoken to of our own accord now, and if not, when (R063, R066, R067)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
+
+from django.utils.translation import gettext as _
 
 from slovo.domain.clients.models import Person
-from slovo.domain.courtesy.models import Blackout, Nature
-from slovo.domain.staff.models import Firm
-from slovo.lib.worktime import WorkingHours
-
-SERVICE = "service"
-FIRST_HOUR = time(10)
-MOST_DAYS = 400
+from slovo.domain.courtesy.manners import Manners, today_of
+from slovo.domain.courtesy.models import Blackout, Channel, Kind
+from slovo.domain.courtesy.reasons import Hold, passing
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Yes; or no, why, and from when on it is yes again."""
+    """Yes or no, and why in the reader's language; a no has the instant from which it is yes.
+
+    Without that instant he is not spoken to at all: he said so himself.
+    """
 
     allowed: bool
     reason: str = ""
     free_at: datetime | None = None
+    hold: Hold | None = None
 
 
-def may_contact(person: Person, kind: str, at: datetime) -> Answer:
-    """His own matter (`service`) always passes; what we want from him waits for his quiet days.
+def may_contact(
+    person: Person,
+    kind: str,
+    at: datetime,
+    *,
+    channel: str = Channel.EMAIL,
+    manners: Manners | None = None,
+) -> Answer:
+    """What answers his own need (`service`) passes and says why; what we want waits its turn.
 
-    What is held may go at 10:00 his time on the first working day after (R066).
+    What is held may go at the first hour, on his clock, of the first working day that is free.
     """
-    if kind == SERVICE:
-        return Answer(allowed=True)
-    quiet = list(Blackout.objects.about(person).filter(nature=Nature.BLACKOUT))
-    firm = Firm.current()
-    zone = ZoneInfo(person.zone or (firm.zone if firm else "UTC"))
-    today = at.astimezone(zone).date()
-    covering = _covering(quiet, today)
-    if covering is None:
-        return Answer(allowed=True)
-    hours = firm.calendar.working_hours() if firm else None
-    return Answer(False, covering.why, _free_at(quiet, today, zone, hours))
-
-
-def _covering(quiet: Iterable[Blackout], day: date) -> Blackout | None:
-    return next((row for row in quiet if row.spans(day, day)), None)
-
-
-def _free_at(
-    quiet: list[Blackout], day: date, zone: ZoneInfo, hours: WorkingHours | None
-) -> datetime | None:
-    for _step in range(MOST_DAYS):
-        day += timedelta(days=1)
-        if _covering(quiet, day) is None and (hours is None or hours.works_on(day)):
-            return datetime.combine(day, FIRST_HOUR, zone)
-    return None
+    manners = manners or Manners.of(person)
+    if kind == Kind.SERVICE:
+        row = manners.quiet_on(at)
+        return Answer(True, passing(row.why if row else "", is_quiet=row is not None))
+    hold = manners.hold(kind, channel, at)
+    if hold is None:
+        return Answer(True, _("Nothing stands in the way."))
+    return Answer(False, hold.sentence, manners.free_after(kind, channel, at), hold)
 
 
 def days_of(person: Person, at: datetime) -> list[Blackout]:
     """His quiet and busy days that `at` falls into, in his zone."""
-    firm = Firm.current()
-    day = at.astimezone(ZoneInfo(person.zone or (firm.zone if firm else "UTC"))).date()
+    day = today_of(person, at)
     return [row for row in Blackout.objects.about(person) if row.spans(day, day)]

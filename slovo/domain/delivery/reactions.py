@@ -3,10 +3,13 @@
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.models import Message
+from slovo.domain.courtesy.models import Approach
 from slovo.domain.delivery.actions.decisions import confirm_decision
+from slovo.domain.delivery.actions.reminding import say_question_again
 from slovo.domain.delivery.leaving import refuse_while_at_work
 from slovo.domain.delivery.models import Decision, Requirement
 from slovo.domain.delivery.models.requirement import OPEN
+from slovo.domain.delivery.questions import KINDS
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
 from slovo.domain.journal.record import on
@@ -19,6 +22,13 @@ def _delivered(event: Event) -> None:
     pk = int(event.subject.partition(":")[2])
     if Decision.objects.filter(confirmation=pk, confirmed_at=None).exists():
         confirm_decision(Message.objects.get(pk=pk), by=HOUSE, at=event.at)
+
+
+@on("approach.freed")
+def _may_be_asked_again(event: Event) -> None:
+    if event.refs["about"].partition(":")[0] in KINDS:
+        approach = Approach.objects.get(pk=int(event.subject.partition(":")[2]))
+        say_question_again(approach, by=HOUSE, at=event.at)
 
 
 class EngagementHasOpenRequirements(Refusal):

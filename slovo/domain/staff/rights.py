@@ -63,6 +63,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "discard_letter": frozenset({P, F, A}),
     "save_person": DESK,
     "save_organisation": DESK,
+    "approach_person": DESK,
+    "save_preference": DESK,
     "save_engagement": frozenset({P, F}),
     "ask_scope_change": DESK,
     "answer_scope_change": DESK,

@@ -75,7 +75,8 @@ WORDS: dict[str, Any] = {
     "stage.entered": _("A stage began"),
     "promise.passed": _("Given to another colleague: %(promise)s"),
     "promise.sent": _("A letter that keeps it is on its way: %(promise)s"),
-    "promise.held": _("The reminder waits for the end of quiet days: %(promise)s"),
+    "approach.held": _("What was not asked for waits until the client may be disturbed"),
+    "approach.cancelled": _("What was not asked for is not sent"),
     "promise.climbed": _("Those who must know were told: %(promise)s"),
     "scope.asked": _("The client was asked about a change of scope"),
     "question.reminded": _("The client was asked once more"),
@@ -89,7 +90,7 @@ WORDS: dict[str, Any] = {
     "link.made": _("The client’s page was opened for him"),
     "link.revoked": _("The link to the client’s page was taken back"),
 }
-UNTOLD = {"delivery.queued", "delivery.sent", "message.files", "case.receipted"}
+UNTOLD = {"approach.freed", "delivery.queued", "delivery.sent", "message.files", "case.receipted"}
 LATE = {"promise.broken", "message.returned", "delivery.failed", "delivery.returned", "case.chased"}
 WAITING = {"message.heard", "case.reopened", "case.resumed"}
 MACHINES = {*Nature} - {Nature.HUMAN}

@@ -9,6 +9,8 @@ from slovo.domain.cases.actions.climbing import climb_all
 from slovo.domain.cases.actions.closing import finish_due_case
 from slovo.domain.cases.actions.indexing import index_cases
 from slovo.domain.cases.models import Case, Promise, Unindexed
+from slovo.domain.courtesy.actions.approaching import free_approach
+from slovo.domain.courtesy.models import Approach
 from slovo.domain.journal.actions.sealing import seal_events
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.verifying import recent_breaches
@@ -69,6 +71,12 @@ def finish_cases(at: datetime) -> int:
     return sum(finish_due_case(case, by=HOUSE, at=at) for case in due)
 
 
+def free_approaches(at: datetime) -> int:
+    """What was held until a client may be disturbed."""
+    due = Approach.objects.due(at).select_related("person")[:BATCH]
+    return sum(free_approach(approach, by=HOUSE, at=at) for approach in due)
+
+
 def climb_risks(at: datetime) -> int:
     """Bad news that no leader has read, or that the client should know by now."""
     due = Risk.objects.due(at).select_related("case")[:BATCH]
@@ -109,6 +117,7 @@ def read_seals(_at: datetime) -> int:
 CLOCKS: tuple[Duty, ...] = (
     climb_ladders,
     finish_cases,
+    free_approaches,
     climb_risks,
     climb_talks,
     *agreements.DUTIES,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MAX_REFERENCES = 30
 ID_FIELDS = {"message-id", "in-reply-to", "references"}
+NEVER_TORN = ID_FIELDS | {"list-unsubscribe"}
 OWN_FIELDS = ID_FIELDS | {"from", "to", "cc", "bcc", "subject", "date", "mime-version"}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _FIELD_NAME = re.compile(r"[A-Za-z0-9-]{1,76}")
@@ -29,11 +30,11 @@ _TYPE = re.compile(r"([\w.+-]+)/([\w.+-]+)")
 
 
 class _Policy(EmailPolicy):
-    """SMTP's own policy, but ids are never torn or encoded: the standard library does so to
-    those longer than a line, and then no reader finds the thread."""
+    """SMTP's own policy, but ids and links are never torn or encoded: the standard library does so
+    to those longer than a line, and then no reader finds the thread or the button."""
 
     def fold_binary(self, name: str, value: Any) -> bytes:
-        if name.lower() in ID_FIELDS:
+        if name.lower() in NEVER_TORN:
             ids = "\r\n ".join(str(value).split())
             return f"{name}: {ids}\r\n".encode("ascii")
         return super().fold_binary(name, value)

@@ -27,13 +27,20 @@ def noon(month, day, year=2027):
 def test_what_is_held_goes_at_ten_on_the_first_working_day_after(viktor, olha):
     add_blackout(viktor, days=CLOSE, by=olha, at=MORNING)
     answer = may_contact(viktor, "survey", noon(3, 31))
-    assert (answer.allowed, answer.reason) == (False, "Quarter close")
+    assert (answer.allowed, answer.reason) == (
+        False,
+        "These are quiet days of the client: Quarter close.",
+    )
     assert answer.free_at == datetime(2027, 4, 12, 10, tzinfo=KYIV)
 
 
 def test_his_own_matter_always_passes(viktor, olha):
     add_blackout(viktor, days=CLOSE, by=olha, at=MORNING)
-    assert may_contact(viktor, "service", noon(3, 31)).allowed
+    answer = may_contact(viktor, "service", noon(3, 31))
+    assert (answer.allowed, answer.reason) == (
+        True,
+        "These are quiet days of the client: Quarter close. The client’s own matter passes them.",
+    )
 
 
 def test_the_days_are_those_of_his_zone(viktor, olha):
@@ -52,6 +59,22 @@ def test_his_organisations_quiet_days_are_his_while_he_stands_for_it(
     viktor.standings.update(to_date=date(2027, 3, 1))
     assert may_contact(viktor, "survey", noon(3, 31)).allowed
     assert not may_contact(olena, "survey", noon(3, 31)).allowed
+
+
+def test_the_quiet_days_of_a_role_end_with_the_role(viktor, olena, berehynia, olha):
+    role = viktor.standings.get(organisation=berehynia)
+    add_blackout(role, days=CLOSE, by=olha, at=MORNING)
+    assert not may_contact(viktor, "survey", noon(3, 31)).allowed
+    assert may_contact(olena, "survey", noon(3, 31)).allowed
+    viktor.standings.update(to_date=date(2027, 3, 1))
+    assert may_contact(viktor, "survey", noon(3, 31)).allowed
+
+
+def test_the_last_quiet_day_is_quiet_to_its_end(viktor, olha):
+    add_blackout(viktor, days=CLOSE, by=olha, at=MORNING)
+    end = datetime(2027, 4, 10, 23, 59, 59, tzinfo=KYIV)
+    assert not may_contact(viktor, "care", end).allowed
+    assert may_contact(viktor, "care", datetime(2027, 4, 11, tzinfo=KYIV)).allowed
 
 
 def test_busy_days_hold_nothing(viktor, olha):

@@ -8,11 +8,13 @@ from slovo.domain.cases.actions.climbing import climb
 from slovo.domain.cases.given import ladder_of
 from slovo.domain.cases.models import Promise
 from slovo.domain.courtesy.actions.blackouts import Days, add_blackout
+from slovo.domain.courtesy.models import Approach
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
 from slovo.domain.notices.models import Notice
 from slovo.domain.post.models import Delivery
 from slovo.domain.promises.actions.ending import fulfil_promise
+from tests.domain.courtesy.scene import free_all
 from tests.domain.promises.scene import MONDAY, fresh, kyiv, last_letter, promised
 
 FRIDAY = kyiv("2027-03-19 17:00")
@@ -21,6 +23,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def keep(at):
+    free_all(at)
     for promise in Promise.objects.due(at).select_related("case"):
         climb(promise, by=HOUSE, at=at)
 
@@ -115,8 +118,9 @@ def test_on_quiet_days_the_reminder_waits_for_the_first_morning_after(petro, cas
     add_blackout(case.person, days=days, by=petro, at=MONDAY)
     duty = promised(case, petro, owed_by="client", due_at=FRIDAY)
     keep(WEDNESDAY_10)
-    assert (last_letter(case), fresh(duty).next_at) == (None, kyiv("2027-03-18 10:00"))
-    assert Event.objects.filter(kind="promise.held").count() == 1
+    held = Approach.objects.get(about=f"promise:{duty.pk}")
+    assert (last_letter(case), held.next_at) == (None, kyiv("2027-03-18 10:00"))
+    assert Event.objects.filter(kind="approach.held").count() == 1
     keep(kyiv("2027-03-18 10:00"))
     assert last_letter(case).wording == "reminder"
 
@@ -128,6 +132,36 @@ def test_quiet_until_the_end_he_is_not_reminded_at_all(petro, case):
     assert fresh(duty).next_at == FRIDAY
     assert told(FRIDAY) == [("Petro Marchenko", "duty_passed")]
     assert last_letter(case) is None
+    held = Approach.objects.get(about=f"promise:{duty.pk}")
+    assert (held.state, held.cancelled_at, held.why) == ("cancelled", FRIDAY, "late")
+
+
+def test_what_he_has_done_meanwhile_he_is_not_reminded_of(petro, case):
+    add_blackout(case.person, days=Days(date(2027, 3, 16), date(2027, 3, 17)), by=petro, at=MONDAY)
+    duty = promised(case, petro, owed_by="client", due_at=FRIDAY)
+    keep(WEDNESDAY_10)
+    fulfil_promise(duty, by=petro, at=WEDNESDAY_10 + MINUTE)
+    keep(kyiv("2027-03-18 10:00"))
+    held = Approach.objects.get(about=f"promise:{duty.pk}")
+    assert (last_letter(case), held.state, held.why) == (None, "cancelled", "done")
+    assert case.person.contacts.count() == 0
+
+
+def test_a_third_reminder_in_seven_days_waits_for_its_turn(petro, case, mailbox):
+    """Reminders of his own duties are what we want of him: they count (R143, R063)."""
+    for text in ("Power of attorney", "Statement", "Passport"):
+        promised(case, petro, text=text, owed_by="client", due_at=kyiv("2027-04-16 17:00"))
+    due = kyiv("2027-04-14 10:00")
+    keep(due)
+    assert case.messages.filter(wording="reminder").count() == 2
+    held = Approach.objects.held().get()
+    assert (held.about, held.next_at) == (
+        f"promise:{Promise.objects.latest('pk').pk}",
+        kyiv("2027-04-16 17:00"),
+    )
+    keep(kyiv("2027-04-16 17:00"))
+    assert case.messages.filter(wording="reminder").count() == 2
+    assert (fresh(held).state, fresh(held).why) == ("cancelled", "late")
 
 
 def test_a_late_keeper_tells_the_last_and_names_the_others(petro, case):

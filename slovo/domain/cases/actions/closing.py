@@ -10,8 +10,12 @@ from slovo.domain.cases.actions.outgoing import send_house_letter
 from slovo.domain.cases.locking import locked
 from slovo.domain.cases.models import Case, Message, Promise, Stamp
 from slovo.domain.cases.models.case import Ending, State
-from slovo.domain.cases.models.promise import PERSON, US, Kind
+from slovo.domain.cases.models.promise import PERSON, US
+from slovo.domain.cases.models.promise import Kind as Clock
 from slovo.domain.clients.models import Person
+from slovo.domain.courtesy.actions.approaching import cancel_approach, make_approach
+from slovo.domain.courtesy.actions.posting import carry_approach
+from slovo.domain.courtesy.models import Approach, Kind
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
@@ -86,16 +90,36 @@ def finish_due_case(case: Case, *, by: Doer, at: datetime) -> bool:
     case = locked(case)
     if case.state != State.SOLVED or case.next_at is None or case.next_at > at:
         return False
-    if case.asked_at is None:
-        case.asked_at = case.changed_at = at
-        case.next_at = end_of_day(at, settings.CONFIRM_DAYS, case.zone)
-        case.save()
-        message = send_house_letter(case, wording="solved", by=by, at=at)
-        facts = (case, message) if message else (case,)
-        record("case.asked", case, by=by, at=at, case=case, facts=facts)
-    else:
+    if case.asked_at or _is_spared(case):
         _close(case, Ending.NOT_CONFIRMED, by=by, at=at, event="case.closed")
+        return True
+    about, kind = f"case:{case.pk}", Kind.FOLLOW_UP
+    approach = make_approach(case.person, kind=kind, about=about, case_id=case.pk, by=by, at=at)
+    if not approach.freed_at:
+        Case.objects.filter(pk=case.pk).update(next_at=approach.next_at or at)
     return True
+
+
+@transaction.atomic(savepoint=False)
+def ask_if_solved(approach: Approach, *, by: Doer, at: datetime) -> None:
+    """He may be asked now: once, if nobody knows yet."""
+    case = locked(Case.objects.get(pk=approach.named[1]))
+    if case.state != State.SOLVED or case.asked_at:
+        cancel_approach(approach, why="done", by=by, at=at)
+        return
+    case.asked_at = case.changed_at = at
+    case.next_at = end_of_day(at, settings.CONFIRM_DAYS, case.zone)
+    case.save()
+    message = send_house_letter(case, wording="solved", by=by, at=at)
+    carry_approach(approach, message.delivery if message else None, at=at)
+    facts = (case, message) if message else (case,)
+    record("case.asked", case, by=by, at=at, case=case, facts=facts)
+
+
+def _is_spared(case: Case) -> bool:
+    """The question was not to be put to him: he said so, or a colleague did."""
+    asked = Approach.objects.filter(about=f"case:{case.pk}", kind=Kind.FOLLOW_UP)
+    return asked.filter(cancelled_at__gte=case.solved_at or case.changed_at).exists()
 
 
 def refuse_while_promised(case: Case, kept: Iterable[Promise] = ()) -> None:
@@ -151,7 +175,7 @@ def resume_case(
     case.solved_at = case.asked_at = case.closed_at = case.next_at = None
     due_at = next_word_at or case.service_class.next_word_after(at, case.pace)
     if was != State.WAITING or next_word_at:
-        clock = start_clock(case, Kind.NEXT_WORD, due_at=due_at, by=by, at=at)
+        clock = start_clock(case, Clock.NEXT_WORD, due_at=due_at, by=by, at=at)
         case.next_word_at = clock.due_at
     case.dark_at = darkness(case)
     case.changed_at = at

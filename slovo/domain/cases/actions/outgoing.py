@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -22,6 +23,8 @@ from slovo.domain.cases.wordings import (
     reminder_words,
 )
 from slovo.domain.clients.models import Person
+from slovo.domain.courtesy.actions.posting import contact_link
+from slovo.domain.courtesy.letters import less_headers
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.post import files as storage
@@ -82,7 +85,9 @@ def send_letter(  # noqa: PLR0913 - a letter has this many sides
 def send_house_letter(case: Case, *, wording: str, by: Doer, at: datetime) -> Message | None:
     """An automatic letter: it names people and times, stops no clock. None without an address."""
     words = house_words(case, wording, at)
-    return send_house_words(case, wording=wording, words=words, by=by, at=at)
+    is_unasked = wording == "solved"
+    sides: dict[str, Any] = {"wording": wording, "words": words, "is_unasked": is_unasked}
+    return send_house_words(case, **sides, by=by, at=at)
 
 
 @transaction.atomic(savepoint=False)
@@ -90,7 +95,8 @@ def send_reminder(promise: Promise, *, by: Doer, at: datetime) -> Message | None
     """To whoever of the client's side owes it; None without an address."""
     case, person = promise.case, promise.person
     words = reminder_words(promise, person.language or language_of(case), at)
-    return send_house_words(case, wording="reminder", words=words, to=person, by=by, at=at)
+    sides: dict[str, Any] = {"wording": "reminder", "to": person, "is_unasked": True}
+    return send_house_words(case, words=words, **sides, by=by, at=at)
 
 
 @transaction.atomic(savepoint=False)
@@ -101,17 +107,22 @@ def send_house_words(
     words: str,
     to: Person | None = None,
     files: Sequence[File] = (),
+    is_unasked: bool = False,
     by: Doer,
     at: datetime,
 ) -> Message | None:
-    """A letter of the house in ready words, such as a question with a link."""
+    """A letter of the house in ready words, such as a question with a link.
+
+    One he did not ask for carries the way to have less of it (R067).
+    """
     person = to or case.person
     prefetch_related_objects([person], "addresses")
     if person.address is None:
         return None
     token = link_for(person, subject=f"case:{case.pk}", by=by, at=at)
     language = person.language or language_of(case)
-    letter = house_letter(case, words, token, language)
+    less = contact_link(person, by=by, at=at) if is_unasked else ""
+    letter = house_letter(case, words, token, language, less)
     message = Message(
         case=case,
         direction=Direction.OUT,
@@ -126,7 +137,11 @@ def send_house_words(
     )
     insert_all([message])
     attach_files(files, message=message, by=by, at=at)
-    headers = (("Auto-Submitted", "auto-replied"), ("X-Auto-Response-Suppress", "All"))
+    headers = (
+        ("Auto-Submitted", "auto-replied"),
+        ("X-Auto-Response-Suppress", "All"),
+        *(less_headers(less) if less else ()),
+    )
     _post(case, message, letter, files=files, headers=headers, send_at=at, by=by, at=at)
     return message
 

@@ -8,8 +8,10 @@ from slovo.domain.cases.actions.alerting import alert, audience
 from slovo.domain.cases.actions.outgoing import send_reminder
 from slovo.domain.cases.given import ladder_of
 from slovo.domain.cases.ladder import Rung
-from slovo.domain.cases.models import Case, Promise
-from slovo.domain.courtesy.contact import may_contact
+from slovo.domain.cases.models import Case, Message, Promise
+from slovo.domain.courtesy.actions.approaching import cancel_approach, make_approach
+from slovo.domain.courtesy.actions.posting import carry_approach
+from slovo.domain.courtesy.models import Approach, Kind
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.staff.models import User
@@ -21,8 +23,6 @@ def climb_given(promise: Promise, case: Case, *, by: Doer, at: datetime) -> None
     ladder = ladder_of(promise)
     due = [number for number in range(promise.rung, len(ladder)) if ladder[number].at <= at]
     current = ladder[due[-1]] if due else None
-    if current and current.who == "client" and _is_held(promise, case, by=by, at=at):
-        return
     promise.rung = due[-1] + 1 if due else promise.rung
     promise.next_at = ladder[promise.rung].at if promise.rung < len(ladder) else None
     promise.save(update_fields=["rung", "next_at"])
@@ -40,23 +40,43 @@ def climb_given(promise: Promise, case: Case, *, by: Doer, at: datetime) -> None
         _tell(case, promise, current, by=by, at=at)
 
 
-def _tell(case: Case, promise: Promise, rung: Rung, *, by: Doer, at: datetime) -> None:
-    if rung.who == "client":
-        send_reminder(promise, by=by, at=at)
+@transaction.atomic(savepoint=False)
+def say_reminder(approach: Approach, *, by: Doer, at: datetime) -> None:
+    """He may be reminded now: once, if he still owes it."""
+    promise = Promise.objects.select_related("case", "person").get(pk=approach.named[1])
+    if promise.ended_at:
+        cancel_approach(approach, why="done", by=by, at=at)
+        return
+    message = send_reminder(promise, by=by, at=at)
+    if message is None:
+        cancel_approach(approach, why="no_address", by=by, at=at)
     else:
+        carry_approach(approach, message.delivery, at=at)
+
+
+@transaction.atomic(savepoint=False)
+def take_back(approach: Approach, *, by: Doer, at: datetime) -> None:
+    """Its letter was written and has not left: the talk shows that it did not."""
+    left = Message.objects.filter(delivery=approach.delivery_id, cancelled_at=None)
+    for message in left.select_related("case"):
+        message.cancelled_at = at
+        message.save(update_fields=["cancelled_at"])
+        record("message.cancelled", message, by=by, at=at, case=message.case, facts=(message,))
+
+
+def _tell(case: Case, promise: Promise, rung: Rung, *, by: Doer, at: datetime) -> None:
+    if rung.who != "client":
         alert(case, _told(case, promise, rung.who), why=rung.why, promise=promise, by=by, at=at)
-
-
-def _is_held(promise: Promise, case: Case, *, by: Doer, at: datetime) -> bool:
-    """On his quiet days the reminder waits for the first morning after."""
-    answer = may_contact(promise.person, "reminder", at)
-    if answer.allowed or answer.free_at is None:
-        return False
-    promise.next_at = min(answer.free_at, promise.due_at)
-    promise.save(update_fields=["next_at"])
-    until = promise.next_at.isoformat()
-    record("promise.held", promise, by=by, at=at, case=case, until=until)
-    return True
+        return
+    make_approach(
+        promise.person,
+        kind=Kind.REMINDER,
+        about=f"promise:{promise.pk}",
+        case_id=case.pk,
+        expires_at=promise.due_at,
+        by=by,
+        at=at,
+    )
 
 
 def _told(case: Case, promise: Promise, who: str) -> list[User]:

@@ -5,50 +5,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0012_promise_counts'),
-        ('clients', '0002_order_by_name'),
-        ('engagements', '0001_initial'),
-        ('standards', '0001_initial'),
+        ("cases", "0012_promise_counts"),
+        ("clients", "0002_order_by_name"),
+        ("engagements", "0001_initial"),
+        ("standards", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='case',
-            name='case_first_answer',
+            model_name="case",
+            name="case_first_answer",
         ),
         migrations.RemoveIndex(
-            model_name='case',
-            name='case_waiting',
+            model_name="case",
+            name="case_waiting",
         ),
         migrations.RemoveIndex(
-            model_name='case',
-            name='case_chased',
+            model_name="case",
+            name="case_chased",
         ),
         migrations.RemoveIndex(
-            model_name='case',
-            name='case_dark',
+            model_name="case",
+            name="case_dark",
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('dark_at__isnull', False)), fields=['dark_at', 'id', 'state', 'first_answered_at', 'pace'], name='case_dark'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("dark_at__isnull", False)),
+                fields=["dark_at", "id", "state", "first_answered_at", "pace"],
+                name="case_dark",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('dark_at__isnull', False), ('first_answered_at__isnull', True)), fields=['dark_at', 'id', 'state', 'first_answered_at'], name='case_first_answer'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("dark_at__isnull", False), ("first_answered_at__isnull", True)),
+                fields=["dark_at", "id", "state", "first_answered_at"],
+                name="case_first_answer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('waiting_since__isnull', False)), fields=['waiting_since', 'id', 'state'], name='case_waiting'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("waiting_since__isnull", False)),
+                fields=["waiting_since", "id", "state"],
+                name="case_waiting",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('chased_at__isnull', False)), fields=['chased_at', 'id', 'state'], name='case_chased'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("chased_at__isnull", False)),
+                fields=["chased_at", "id", "state"],
+                name="case_chased",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(models.Q(('next_word_at__isnull', False)), ('handler', None)), fields=['opened_at', 'id', 'state', 'next_word_at', 'handler'], name='case_unassigned'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(models.Q(("next_word_at__isnull", False)), ("handler", None)),
+                fields=["opened_at", "id", "state", "next_word_at", "handler"],
+                name="case_unassigned",
+            ),
         ),
     ]

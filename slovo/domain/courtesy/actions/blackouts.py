@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from slovo.domain.clients.models import Organisation, Person
+from slovo.domain.clients.models import Organisation, Person, Standing
 from slovo.domain.courtesy.models import Blackout, Nature, Repeats
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
@@ -32,8 +33,13 @@ class Days:
 
 
 @transaction.atomic
-def add_blackout(of: Person | Organisation, *, days: Days, by: Doer, at: datetime) -> Blackout:
-    """Written twice, it stands once."""
+def add_blackout(
+    of: Person | Organisation | Standing, *, days: Days, by: Doer, at: datetime
+) -> Blackout:
+    """Of a human being, of his role in an organisation, or of the whole organisation.
+
+    Written twice, it stands once.
+    """
     refuse_unless_allowed("save_person", by)
     if days.last_day < days.first_day:
         raise DaysRefused(_("The last day comes before the first."))
@@ -41,7 +47,7 @@ def add_blackout(of: Person | Organisation, *, days: Days, by: Doer, at: datetim
         raise DaysRefused(_("Write down at most a year at once; days may repeat every year."))
     if days.nature not in Nature.values or days.repeats not in Repeats.values:
         raise DaysRefused(_("Choose one of the kinds of days in the list."))
-    whose = {"person": of} if isinstance(of, Person) else {"organisation": of}
+    whose = {type(of).__name__.lower(): of}
     row, is_new = Blackout.objects.get_or_create(
         **whose,
         first_day=days.first_day,
@@ -51,8 +57,7 @@ def add_blackout(of: Person | Organisation, *, days: Days, by: Doer, at: datetim
         defaults={"why": days.why.strip()[:200]},
     )
     if is_new:
-        person, organisation = row.person_id, row.organisation_id
-        record("blackout.added", row, by=by, at=at, person=person, organisation=organisation)
+        record("blackout.added", row, by=by, at=at, **_whose(row))
     return row
 
 
@@ -63,6 +68,10 @@ def drop_blackout(row: Blackout, *, by: Doer, at: datetime) -> None:
     if known is None:
         return
     days = [known.first_day.isoformat(), known.last_day.isoformat()]
-    whose = {"person": known.person_id, "organisation": known.organisation_id}
-    record("blackout.dropped", known, by=by, at=at, days=days, whose=whose)
+    record("blackout.dropped", known, by=by, at=at, days=days, whose=_whose(known))
     known.delete()
+
+
+def _whose(row: Blackout) -> dict[str, Any]:
+    whose: dict[str, Any] = {"person": row.person_id, "organisation": row.organisation_id}
+    return whose | ({"standing": row.standing_id} if row.standing_id else {})

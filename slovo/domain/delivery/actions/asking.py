@@ -45,14 +45,17 @@ def put_question(asked: Asked, *, wording: str, by: Doer, at: datetime, **said: 
 
 
 @transaction.atomic(savepoint=False)
-def remind(asked: Asked, *, wording: str, by: Doer, at: datetime, **said: Any) -> Message | None:
-    """Ask once more, if he still owes the answer."""
-    if not asked.is_waiting or asked.next_at is None or asked.next_at > at:
-        return None
-    message = _write(asked, wording, by=by, at=at, **said)
-    asked.reminded_at, asked.next_at = at, None
-    asked.save(update_fields=["reminded_at", "next_at"])
+def remind(asked: Asked, *, wording: str, by: Doer, at: datetime, **said: Any) -> Message:
+    """Ask once more."""
+    message = _write(asked, wording, is_unasked=True, by=by, at=at, **said)
+    asked.reminded_at = at
+    asked.save(update_fields=["reminded_at"])
     return message
+
+
+def is_due(asked: Asked, at: datetime) -> bool:
+    """A day has passed, and he still owes the answer."""
+    return asked.is_waiting and asked.next_at is not None and asked.next_at <= at
 
 
 @transaction.atomic(savepoint=False)
@@ -100,12 +103,15 @@ def take_back(asked: Asked, *, at: datetime) -> bool:
     return True
 
 
-def _write(asked: Asked, wording: str, *, by: Doer, at: datetime, **said: Any) -> Message:
+def _write(
+    asked: Asked, wording: str, *, is_unasked: bool = False, by: Doer, at: datetime, **said: Any
+) -> Message:
     case = asked.case
     token = link_for(case.person, subject=asked.subject, by=by, at=at)
     told = {"asked": asked, "asked_at": asked.asked_at, "url": question_url(token), **said}
     words = words_of(case, wording, at, **told)
-    message = send_house_words(case, wording=wording, words=words, by=by, at=at)
+    sides: dict[str, Any] = {"wording": wording, "words": words, "is_unasked": is_unasked}
+    message = send_house_words(case, **sides, by=by, at=at)
     if message is None:
         sentence = _("We know no mail address of %(name)s. Add one first.")
         raise NoAddress(sentence % {"name": case.person.full_name})

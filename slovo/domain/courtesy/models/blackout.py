@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from slovo.domain.clients.models import Organisation, Person
+from slovo.domain.clients.models import Organisation, Person, Standing
 from slovo.domain.courtesy.days import Span, occurrences
 
 
@@ -26,9 +26,10 @@ class Nature(models.TextChoices):
 
 class BlackoutQuery(models.QuerySet["Blackout"]):
     def about(self, person: Person) -> "BlackoutQuery":
-        """His own days, and those of every organisation he stands for now."""
-        standings = person.standings.filter(to_date=None).values("organisation")
-        whose = Q(person=person) | Q(organisation__in=standings)
+        """His own days, those of his roles, and of every organisation he stands for now."""
+        now = person.standings.filter(to_date=None)
+        whose = Q(person=person) | Q(organisation__in=now.values("organisation"))
+        whose |= Q(standing__in=now.values("pk"))
         return self.filter(whose).order_by("first_day", "pk")
 
 
@@ -40,6 +41,13 @@ class Blackout(models.Model):
     )
     organisation = models.ForeignKey(
         Organisation, null=True, on_delete=models.CASCADE, related_name="blackouts"
+    )
+    standing = models.ForeignKey(
+        Standing,
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="blackouts",
+        help_text="his role in an organisation, while he has it",
     )
     nature = models.CharField(max_length=10, choices=Nature, default=Nature.BLACKOUT)
     first_day = models.DateField()
@@ -53,8 +61,9 @@ class Blackout(models.Model):
         ordering = ["first_day", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(person=None, organisation__isnull=False)
-                | Q(person__isnull=False, organisation=None),
+                condition=Q(person__isnull=False, organisation=None, standing=None)
+                | Q(person=None, organisation__isnull=False, standing=None)
+                | Q(person=None, organisation=None, standing__isnull=False),
                 name="a_blackout_is_somebodys",
             ),
             models.CheckConstraint(
