@@ -125,7 +125,7 @@ def test_ask_decision_once_and_remind_after_a_day(put, petro, surveyor):
     assert not remind_of_question(found, by=HOUSE, at=day - timedelta(seconds=1))
     assert remind_of_question(found, by=HOUSE, at=day)
     reminder = Message.objects.get(wording="question_reminded")
-    assert "What do you decide?" in reminder.text
+    assert "Що ви вирішуєте?" in reminder.text
     assert "Sue or settle?" in reminder.text
     assert not miss_confirmation(found, by=HOUSE, at=DUE + 24 * HOUR)
 
