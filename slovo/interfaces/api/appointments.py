@@ -120,7 +120,9 @@ def ask(request: HttpRequest, engagement_id: int, decision_id: int) -> dict[str,
     summary="No longer ask for the decision",
     response=dict,
 )
-def withdraw_decision_question(request: HttpRequest, engagement_id: int, decision_id: int) -> dict[str, Any]:
+def withdraw_decision_question(
+    request: HttpRequest, engagement_id: int, decision_id: int
+) -> dict[str, Any]:
     known = part_of(request, engagement_id, Decision, decision_id)
     return decision_as_dict(withdraw_decision(known, by=asker(request), at=clock.now()))
 
