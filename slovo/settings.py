@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "slovo.domain.risks",
     "slovo.domain.talks",
     "slovo.domain.billing",
+    "slovo.domain.handovers",
     "slovo.web",
     "slovo.interfaces.desk",
     "slovo.interfaces.portal",

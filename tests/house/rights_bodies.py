@@ -65,5 +65,18 @@ BODIES: dict[str, dict[str, Any]] = {
     "put_on_rota": {"team": "Desk", "day": "2027-03-20", "starts": "20:00", "ends": "08:00"},
     "ask_for_swap": {"to": "frontoffice@firm.example"},
     "answer_swap": {"answer": "withdraw"},
+    "add_topic": {"name": "Contracts"},
+    "change_topic": {"name": "Bills"},
+    "put_responsible": {"person": 0},
+    "write_first": {"topic": 0, "subject": "March", "text": "Is it right?"},
+    "add_holder": {"user": "principal@firm.example"},
+    "add_introductions": {
+        "persons": [0],
+        "to": "specialist@firm.example",
+        "introduced_at": "2027-03-10T08:00:00Z",
+        "how": "call",
+        "words": "Good",
+        "brief": "one\ntwo\nthree",
+    },
     "add_time": {"day": "2027-03-10", "minutes": 30, "note": "Read"},
 }

@@ -51,6 +51,7 @@ from tests import make
 from tests.channels.letters import letter
 from tests.house.rights_duty import duty_keys
 from tests.house.rights_hooks import hook_keys
+from tests.house.rights_relations import relation_keys
 from tests.make import MORNING
 
 ROLES = {
@@ -174,6 +175,7 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
         "person": olena.pk,
         "organisation": berehynia.pk,
         "letter": Delivery.objects.latest("pk").pk,
+        **relation_keys(viktor, berehynia, principal),
         "settings-class": ServiceClass.objects.latest("pk").pk,
         "settings-calendar": Calendar.objects.latest("pk").pk,
         "settings-holidays": Calendar.objects.latest("pk").pk,

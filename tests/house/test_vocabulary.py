@@ -16,6 +16,7 @@ PREFIXES = (
     " restatement review risk"
     " scope stage talk time token user"
     " pattern shift swap team"
+    " confidence detail introduction profile relationship responsibility topic"
 ).split()
 FIELDS = re.compile(r"\.(full_name|name|phone|called|ref|subject|next_word)$")
 

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.models import Case, Promise
-from slovo.domain.clients.models import Person
+from slovo.domain.clients.models import Person, Relationship
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.post.models import Mailbox
 from slovo.domain.staff.actions.users import ColleagueIsNeeded
@@ -16,7 +16,7 @@ HANDS = ("principal", "handler", "answerer", "deputy")
 
 
 def refuse_while_needed(user: User) -> None:
-    """Raises `ColleagueIsNeeded` with a line for every client, agreement and open case."""
+    """Raises `ColleagueIsNeeded` with a line for all that clients have in him."""
     rows = list(counting_on(user))
     if rows:
         sentence = _("%(name)s is still needed here. Give each of these to somebody else first.")
@@ -34,6 +34,8 @@ def counting_on(user: User) -> Iterator[str]:
         yield _("Case %(ref)s: %(subject)s") % {"ref": case.ref, "subject": case.subject}
     for promise in Promise.objects.open().given().filter(owner=user).order_by("due_at", "pk"):
         yield _("Promise “%(text)s”") % {"text": promise.text}
+    for held in Relationship.objects.running().filter(user=user).select_related("person"):
+        yield _("Relationship with %(name)s") % {"name": held.person.full_name}
     yield from _gates(user)
 
 

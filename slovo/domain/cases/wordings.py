@@ -136,6 +136,7 @@ def notice_words(
         "risk_raised": _("There is bad news about the case of %(name)s. Please read it now."),
         "risk_unseen": _("Bad news about the case of %(name)s was not read for 15 minutes."),
         "risk_untold": _("%(name)s does not know of the bad news yet and should by now."),
+        "yours_to_mind": _("You stand in for a colleague in the case of %(name)s."),
         "yours_now": _("The case of %(name)s is yours now."),
         "something_is_wrong": _("%(name)s says that something is wrong."),
         "is_it_ready": _("We meet %(name)s in a day: is what it needs ready?"),

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from slovo.domain.clients.models import Organisation, Person, Standing
+from slovo.domain.clients.models import Organisation, Person, Standing, Topic
+from slovo.domain.clients.responsibility import Zone
 
 
 def person_as_dict(person: Person) -> dict[str, Any]:
@@ -15,6 +16,7 @@ def person_as_dict(person: Person) -> dict[str, Any]:
         "zone": person.zone,
         "phone": person.phone,
         "note": person.note,
+        "principal": person.principal.full_name if person.principal else None,
         "emails": [address.email for address in person.addresses.all()],
         "unreachable_emails": [
             address.email for address in person.addresses.all() if address.unreachable_at
@@ -41,3 +43,24 @@ def organisation_as_dict(organisation: Organisation) -> dict[str, Any]:
 
 def _standing(row: Standing) -> dict[str, Any]:
     return {"id": row.organisation_id, "name": row.organisation.name, "job": row.job}
+
+
+def topic_as_dict(topic: Topic) -> dict[str, Any]:
+    return {"id": topic.pk, "name": topic.name, "words": topic.words}
+
+
+def zone_as_dict(zone: Zone) -> dict[str, Any]:
+    """`wanted_at`: since when somebody has to find out who it is."""
+    known = zone.known
+    return {
+        "topic": topic_as_dict(zone.topic),
+        "person": _named(known.person if known else None),
+        "backup": _named(known.backup if known else None),
+        "channel": known.channel if known else "",
+        "note": known.note if known else "",
+        "wanted_at": known.wanted_at if known else None,
+    }
+
+
+def _named(person: Person | None) -> dict[str, Any] | None:
+    return {"id": person.pk, "full_name": person.full_name} if person else None

@@ -33,6 +33,7 @@ HOUSE_KEEPERS = frozenset({P, A})
 RIGHTS: dict[str, frozenset[Role]] = {
     "see_cases": DESK,
     "open_case": DESK,
+    "write_to_organisation": DESK,
     "answer_case": DESK,
     "note_case": DESK,
     "assign_case": frozenset({P, F}),
@@ -65,6 +66,10 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "save_organisation": DESK,
     "approach_person": DESK,
     "save_preference": DESK,
+    "name_responsible": DESK,
+    "hold_relationship": DESK,
+    "introduce_successor": DESK,
+    "save_topic": frozenset({P, F, A}),
     "save_engagement": frozenset({P, F}),
     "ask_scope_change": DESK,
     "answer_scope_change": DESK,

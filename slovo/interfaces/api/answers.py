@@ -133,6 +133,7 @@ class PersonShape(Schema):
     zone: str
     phone: str
     note: str
+    principal: str | None
     emails: list[str]
     unreachable_emails: list[str]
     organisations: list[OrganisationOfPerson]

@@ -10,6 +10,7 @@ from slovo.interfaces.api import (
     dates,
     duty,
     hooks,
+    handovers,
     letters,
     organisations,
     persons,
@@ -19,6 +20,7 @@ from slovo.interfaces.api import (
     stages,
     talks,
     today,
+    topics,
     verbs,
 )
 from slovo.interfaces.api.bearer import Bearer, Pace
@@ -57,4 +59,6 @@ api.add_router("", risks.router, tags=["bad news"])
 api.add_router("", talks.router, tags=["talks"])
 api.add_router("", hooks.router, tags=["webhooks"])
 api.add_router("", duty.router, tags=["duty"])
+api.add_router("", topics.router, tags=["organisations"])
+api.add_router("", handovers.router, tags=["handovers"])
 api.add_router("", today.router, tags=["today"])

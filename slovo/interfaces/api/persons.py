@@ -5,13 +5,14 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema, Status
 
-from slovo.domain.clients.actions.people import NameMissing, save_person
+from slovo.domain.clients.actions.people import NameMissing, NoPrincipal, save_person
 from slovo.domain.clients.models import Person
 from slovo.domain.clients.shapes import person_as_dict
-from slovo.domain.staff.models import principals
+from slovo.domain.staff.models import User, principals
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.interfaces.api import answers
 from slovo.interfaces.api.bearer import asker
+from slovo.interfaces.api.loading import colleague
 from slovo.interfaces.api.words import PersonChange
 from slovo.lib import clock
 
@@ -52,7 +53,7 @@ def add_person(request: HttpRequest, new: PersonChange) -> Status[dict[str, Any]
         None,
         **{side: getattr(new, side) or "" for side in SIDES},
         emails=new.emails or (),
-        principal=next(iter(principals()), None),
+        principal=principal_of(request, new, next(iter(principals()), None)),
         by=asker(request),
         at=clock.now(),
     )
@@ -68,15 +69,26 @@ def change_person(request: HttpRequest, person_id: int, change: PersonChange) ->
         person,
         **{side: getattr(person, side) if told[side] is None else told[side] for side in SIDES},
         emails=change.emails,
+        principal=principal_of(request, change, person.principal),
         by=asker(request),
         at=clock.now(),
     )
     return show_person(request, person_id)
 
 
+def principal_of(request: HttpRequest, said: PersonChange, otherwise: User | None) -> User | None:
+    """Every client has one: who names nobody is refused (R004)."""
+    if said.principal is None:
+        return otherwise
+    if not said.principal.strip():
+        raise NoPrincipal(_("Choose the principal who answers to this person for the firm."))
+    return colleague(request, said.principal)
+
+
 def visible_persons(request: HttpRequest) -> QuerySet[Person]:
     refuse_unless_allowed("see_cases", asker(request))
-    return Person.objects.prefetch_related("addresses", "standings__organisation")
+    everybody = Person.objects.select_related("principal")
+    return everybody.prefetch_related("addresses", "standings__organisation")
 
 
 def load_person(request: HttpRequest, person_id: int) -> Person:

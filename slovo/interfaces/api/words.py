@@ -125,6 +125,9 @@ class PersonChange(Schema):
     phone: str | None = Field(None, max_length=40)
     note: str | None = None
     emails: list[str] | None = None
+    principal: str | None = Field(
+        None, description="the mail address of the principal who answers to him for the firm"
+    )
 
 
 class OrganisationChange(Schema):

@@ -15,6 +15,7 @@ from slovo.domain.clients.actions.people import save_person, trust_address
 from slovo.domain.clients.models import Organisation, Person, Standing
 from slovo.interfaces.desk.asking import ask, show, typed
 from slovo.interfaces.desk.blackouts import DaysForm, days_context, wrote
+from slovo.interfaces.desk.bonds import bonds_of
 from slovo.interfaces.desk.client_strip import BEHIND, client_strip
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.lists import slice_of, spelled
@@ -66,6 +67,7 @@ def person_page(
     agreed = person.engagements.select_related("organisation", "service_class", "handler")
     context = {
         "person": person,
+        **bonds_of(person),
         "addresses": person.addresses.order_by("pk"),
         "standings": person.standings.select_related("organisation").order_by("to_date", "pk"),
         "engagements": agreed,

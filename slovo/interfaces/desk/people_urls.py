@@ -43,6 +43,7 @@ urlpatterns = [
     path("clients/<int:pk>/days/", people.quiet_days, name="person-days"),
     path("organisations/<int:pk>/days/", organisations.quiet_days, name="organisation-days"),
     path("days/<int:blackout_id>/drop/", blackouts.drop, name="blackout-drop"),
+    path("", include("slovo.interfaces.desk.relations.urls")),
     path("first-run/", first_run.first_run, name="first-run"),
     path("first-run/mailbox/", first_run.mailbox, name="first-run-mailbox"),
     path("settings/", include("slovo.interfaces.desk.settings.urls")),

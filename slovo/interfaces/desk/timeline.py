@@ -86,7 +86,10 @@ WORDS: dict[str, Any] = {
     "time.logged": _("Time was written down"),
     "time.released": _("Parked time counts now"),
     "time.removed": _("Parked time was removed"),
+    "case.deputised": _("A colleague stands in"),
+    "appointment.passed": _("Another colleague goes to the meeting"),
     "matter.opened": _("We opened the case ourselves, to speak about the agreement"),
+    "matter.addressed": _("We wrote first"),
     "link.made": _("The client’s page was opened for him"),
     "link.revoked": _("The link to the client’s page was taken back"),
 }

@@ -20,6 +20,7 @@ from slovo.interfaces.desk.live import last_event_id
 from slovo.interfaces.desk.notices import NoticeRow, notice_rows
 from slovo.interfaces.desk.promises.rows import promise_row
 from slovo.interfaces.desk.quarantine import held_letters
+from slovo.interfaces.desk.relations.tasks import tasks_of
 from slovo.interfaces.desk.rows import axis_ticks, dark_from
 from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.trouble import trouble_line
@@ -58,6 +59,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "is_at_ease": is_at_ease,
         "ease": ease(user, whose, voice) if is_at_ease else "",
         **promises_due(user, whose, voice),
+        "tasks": tasks_of(user, whose),
         "scale": axis_ticks(voice),
         "held": held(user),
         "trouble": trouble_line(user, voice.now),

@@ -37,23 +37,28 @@ def assign_case(
 ) -> None:
     """Name who works on it and who answers; the client is told at once if the names change."""
     refuse_unless_allowed("assign_case", by)
-    _put_in_hands(locked(case), handler, answerer or handler, "case.assigned", by=by, at=at)
+    put_in_hands(locked(case), handler, answerer or handler, "case.assigned", by=by, at=at)
 
 
 @transaction.atomic
 def hand_over_case(case: Case, *, to: User, brief: str, by: Doer, at: datetime) -> None:
     """Pass it on with a brief, so that the client need not tell his story twice (R045)."""
     refuse_unless_allowed("hand_over_case", by)
+    refuse_short_brief(brief)
+    case = locked(case)
+    case.brief = brief.strip()
+    put_in_hands(case, to, to, "case.handed_over", by=by, at=at)
+
+
+def refuse_short_brief(brief: str) -> None:
+    """Raises `BriefTooShort`."""
     if len([line for line in brief.splitlines() if line.strip()]) < BRIEF_LINES:
         raise BriefTooShort(
             _("Three lines, please: what the client wants, what worries him, what we promised."),
         )
-    case = locked(case)
-    case.brief = brief.strip()
-    _put_in_hands(case, to, to, "case.handed_over", by=by, at=at)
 
 
-def _put_in_hands(
+def put_in_hands(
     case: Case,
     handler: User,
     answerer: User,

@@ -7,6 +7,7 @@ from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import OPEN
 from slovo.domain.cases.models.promise import Kind
+from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
@@ -19,11 +20,28 @@ def matter_of(engagement: Engagement, *, by: Doer, at: datetime) -> Case:
     case = his.select_related("person", "service_class__calendar").order_by("pk").first()
     if case is not None:
         return case
+    person, organisation = engagement.person, engagement.organisation
+    case = own_case(person, organisation, engagement, subject=engagement.title, by=by, at=at)
+    record("matter.opened", case, by=by, at=at, case=case, facts=(case,))
+    return case
+
+
+@transaction.atomic(savepoint=False)
+def own_case(
+    person: Person,
+    organisation: Organisation | None,
+    engagement: Engagement | None,
+    *,
+    subject: str,
+    by: Doer,
+    at: datetime,
+) -> Case:
+    """A case that begins with a word of ours, not of his: what runs is our next word."""
     case = open_case(
-        engagement.person,
-        subject=engagement.title,
+        person,
+        subject=subject,
         channel="desk",
-        organisation=engagement.organisation,
+        organisation=organisation,
         engagement=engagement,
         by=by,
         at=at,
@@ -32,5 +50,4 @@ def matter_of(engagement: Engagement, *, by: Doer, at: datetime) -> Case:
     start_clock(case, Kind.NEXT_WORD, due_at=case.next_word_at, by=by, at=at)
     case.dark_at = darkness(case)
     case.save(update_fields=["next_word_at", "dark_at"])
-    record("matter.opened", case, by=by, at=at, case=case, facts=(case,))
     return case

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from slovo.domain.clients.actions.people import NameMissing
+from slovo.domain.clients.actions.responsibility import give_up_responsibilities
 from slovo.domain.clients.models import Organisation, Person, Standing
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
@@ -107,6 +108,7 @@ def leave_organisation(
         standing.to_date = last
         left = standing.organisation_id
         record("person.left_organisation", standing.person, by=by, at=at, organisation=left)
+        give_up_responsibilities(standing, by=by, at=at)
     return standing
 
 

@@ -13,7 +13,7 @@ from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.models import Firm, User, first_principal
-from slovo.domain.staff.rights import refuse_unless_allowed
+from slovo.domain.staff.rights import Role, refuse_unless_allowed
 from slovo.lib import phones, zones
 from slovo.lib.rows import insert_all
 
@@ -154,6 +154,9 @@ def _refuse_incomplete(person: Person) -> None:
         raise UnknownZone(_("Nobody knows the time zone “%(zone)s”.") % {"zone": person.zone})
     if person.principal is None:
         raise NoPrincipal(_("Choose the principal who answers to this person for the firm."))
+    if not person.principal.has_role(Role.PRINCIPAL):
+        sentence = _("%(name)s is not a principal: choose who answers for the firm.")
+        raise NoPrincipal(sentence % {"name": person.principal.full_name})
 
 
 def _put_addresses(person: Person, emails: Iterable[str]) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from slovo.domain.clients.actions.relationships import hold_relationship
 from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.journal.actors import Doer
@@ -64,6 +65,8 @@ def save_engagement(  # noqa: PLR0913 - an agreement has this many sides
         known.save()
         kind = "engagement.made" if engagement is None else "engagement.changed"
         record(kind, known, by=by, at=at, changed=changed)
+        for user in {handler.pk: handler, answerer.pk: answerer}.values():
+            hold_relationship(person, user=user, by=by, at=at)
     return known
 
 

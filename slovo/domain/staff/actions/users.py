@@ -87,8 +87,8 @@ def leave_firm(user: User, *, by: Doer, at: datetime) -> User:
     if [principal.pk for principal in principals()] == [user.pk]:
         raise FirmNeedsPrincipal(_("The firm needs a principal: name another one first."))
     if User.objects.filter(pk=user.pk, left_at=None).update(left_at=at):
-        user.left_at = at
         record("user.left", user, by=by, at=at)
+        user.left_at = at
     return user
 
 

@@ -18,6 +18,7 @@ from slovo.interfaces.commands.demo.dates import decide_dates
 from slovo.interfaces.commands.demo.morning import play_morning
 from slovo.interfaces.commands.demo.promises import play_promises
 from slovo.interfaces.commands.demo.rota import play_rota
+from slovo.interfaces.commands.demo.relations import play_relations
 from slovo.interfaces.commands.installing import use_demo_clock
 from slovo.interfaces.keeper.loop import keep_once
 from slovo.lib import clock
@@ -40,6 +41,7 @@ def make_demo(language: str) -> None:
         play_agreements(morning)
         play_promises(morning)
         play_candour(morning)
+        play_relations(morning)
         decide_dates(morning)
         play_rota(morning)
     keep_once()

@@ -64,6 +64,14 @@ PLACES = (
         ("settings-macro", "settings-macro-new"),
     ),
     Place(
+        "settings-topics",
+        "tag",
+        _("Topics"),
+        "save_topic",
+        _("What your clients have people for, so that the right one is written to."),
+        ("settings-topic", "settings-topic-new"),
+    ),
+    Place(
         "settings-maps",
         "map",
         _("Maps of stages"),

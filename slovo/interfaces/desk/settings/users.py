@@ -104,7 +104,15 @@ def user_leave(request: HttpRequest, pk: int) -> HttpResponse:
         leave_firm(user, by=reader(request), at=clock.now())
     except Refusal as refusal:
         rows = refusal.rows if isinstance(refusal, ColleagueIsNeeded) else []
-        page = part(request, "user_leave", known=user, refusal=str(refusal), needed=rows)
+        may = reader(request).may("introduce_successor")
+        page = part(
+            request,
+            "user_leave",
+            known=user,
+            refusal=str(refusal),
+            needed=rows,
+            may_introduce=may,
+        )
         page.status_code = 409
         return page
     words = __("%(name)s has left the firm and cannot sign in any more.")

@@ -1,0 +1,42 @@
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from slovo.domain.clients.models.person import Person
+from slovo.domain.staff.models import User
+
+
+class RelationshipQuery(models.QuerySet["Relationship"]):
+    def running(self) -> "RelationshipQuery":
+        return self.filter(ended_at=None)
+
+
+class Relationship(models.Model):
+    """A client trusts this colleague; who has held it longest is the one he turns to (R020)."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="relationships")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="relationships")
+    since = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[RelationshipQuery] = RelationshipQuery.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["since", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "user"],
+                condition=Q(ended_at=None),
+                name="one_relationship_of_two",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.user}"
+
+
+def holders_of(person: Person) -> list[Relationship]:
+    """Whom he trusts here, the longest first."""
+    running = Relationship.objects.running().filter(person=person)
+    return list(running.select_related("user").order_by("since", "pk"))

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class HandoversConfig(AppConfig):
+    name = "slovo.domain.handovers"
+    label = "handovers"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from slovo.domain.handovers import reactions  # noqa: F401

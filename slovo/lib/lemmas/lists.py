@@ -1,0 +1,20 @@
+"""Lists of words that people keep: which words of a text stand on such a list, in any form."""
+
+from functools import lru_cache
+
+from slovo.lib.lemmas.words import WORD, entered_as, lemmas_of
+
+
+def said(text: str, listed: str) -> list[str]:
+    """The words of `text`, as they stand there, that are on the list; each once.
+
+    `listed` is words parted by commas, spaces or lines, in English, Russian or Ukrainian.
+    """
+    known = _entered(listed)
+    words = dict.fromkeys(WORD.findall(text))
+    return [word for word in words if not known.isdisjoint(entered_as(word))]
+
+
+@lru_cache(maxsize=512)
+def _entered(listed: str) -> frozenset[str]:
+    return frozenset().union(*(lemmas_of(word) for word in WORD.findall(listed)))
