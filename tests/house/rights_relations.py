@@ -14,4 +14,9 @@ def relation_keys(person: Person, organisation: Organisation, user: User) -> dic
     """Whoever answers for invoices is known, so that a letter about them needs nobody named."""
     topic = save_topic(None, name="Invoices", words="bill", by=HOUSE, at=MORNING)
     name_responsible(organisation, topic=topic, person=person, by=HOUSE, at=MORNING)
-    return {"settings-topic": topic.pk, "topic_id": topic.pk, "user_id": user.pk, "email": user.email}
+    return {
+        "settings-topic": topic.pk,
+        "topic_id": topic.pk,
+        "user_id": user.pk,
+        "email": user.email,
+    }
