@@ -1,6 +1,6 @@
 """Nobody leaves before his clients were introduced to whoever follows (R020)."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -18,24 +18,20 @@ from slovo.domain.clients.models import Relationship, holders_of
 from slovo.domain.delivery.actions.appointments import make_appointment, pass_appointment
 from slovo.domain.engagements.actions.passing import name_engagement_deputy, pass_engagement
 from slovo.domain.handovers.actions.introducing import (
-    DaysMissing,
     NobodyChosen,
     NotIntroducedYet,
     SuccessorMustBePrincipal,
     SuccessorRefused,
     Told,
-    introduce_stand_in,
     introduce_successor,
 )
 from slovo.domain.handovers.holdings import holdings_of
 from slovo.domain.handovers.models import Introduction
-from slovo.domain.handovers.reactions import ClientsKnowNobodyElse
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
 from slovo.domain.promises.actions.making import make_promise
-from slovo.domain.staff.actions.capacity import add_absence
 from slovo.domain.staff.actions.users import ColleagueIsNeeded, leave_firm, save_user
-from slovo.domain.staff.models import Absence, User
+from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import NotAllowed, Role
 from tests.desk.scene import write
 from tests.make import MORNING, make_person, make_user
@@ -195,46 +191,6 @@ def test_seven_relationships_keep_him_until_the_seventh_is_introduced(olha, petr
     leave_firm(petro, by=olha, at=MORNING)
     assert Introduction.objects.filter(of=petro, to=iryna).count() == 7
     assert Relationship.objects.running().filter(user=iryna).count() == 7
-
-
-@pytest.mark.parametrize(("days", "is_long"), [(13, False), (14, True)])
-def test_two_weeks_away_need_a_stand_in_the_client_knows(petro, iryna, olena, case, days, is_long):
-    first, last = date(2027, 4, 1), date(2027, 4, 1) + timedelta(days=days - 1)
-
-    def away():
-        return add_absence(petro, first_day=first, last_day=last, by=petro, at=MORNING)
-
-    if not is_long:
-        assert away().pk
-        return
-    with pytest.raises(ClientsKnowNobodyElse, match="Olena Sydorenko") as refused:
-        away()
-    assert (len(refused.value.rows), Absence.objects.count()) == (1, 0)
-    short = (first, last - timedelta(days=1))
-    for period in (short, (first, last)):
-        introduce_stand_in(
-            [olena], of=petro, to=iryna, days=period, told=TOLD, by=petro, at=MORNING
-        )
-        if period == short:
-            with pytest.raises(ClientsKnowNobodyElse):
-                away()
-    assert away().pk
-    with pytest.raises(DaysMissing):
-        introduce_stand_in(
-            [olena], of=petro, to=iryna, days=(last, first), told=TOLD, by=petro, at=MORNING
-        )
-
-
-def test_a_stand_in_becomes_the_deputy_and_nothing_else_changes(
-    petro, maksym, olena, case, engagement
-):
-    days = (date(2027, 4, 1), date(2027, 4, 20))
-    introduce_stand_in([olena], of=petro, to=maksym, days=days, told=TOLD, by=petro, at=MORNING)
-    for row in (case, engagement):
-        row.refresh_from_db()
-    assert (case.handler, case.deputy, case.brief) == (petro, maksym, BRIEF)
-    assert (engagement.handler, engagement.deputy) == (petro, maksym)
-    assert [h.user for h in holders_of(olena)] == [petro]
 
 
 def test_each_passing_is_for_who_may_and_refuses_a_short_brief(

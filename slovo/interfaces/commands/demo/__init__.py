@@ -17,8 +17,8 @@ from slovo.interfaces.commands.demo.cast import PASSWORD, found_demo
 from slovo.interfaces.commands.demo.dates import decide_dates
 from slovo.interfaces.commands.demo.morning import play_morning
 from slovo.interfaces.commands.demo.promises import play_promises
-from slovo.interfaces.commands.demo.rota import play_rota
 from slovo.interfaces.commands.demo.relations import play_relations
+from slovo.interfaces.commands.demo.rota import play_rota
 from slovo.interfaces.commands.installing import use_demo_clock
 from slovo.interfaces.keeper.loop import keep_once
 from slovo.lib import clock
