@@ -164,7 +164,7 @@ def test_holidays_absences_and_the_clients_days_are_marked(
 
 
 @pytest.mark.parametrize("span", ["day", "week", "month", "century"])
-@pytest.mark.parametrize("day", ["2027-03-18", "1900-01-01", "2027-02-31", "x"])
+@pytest.mark.parametrize("day", ["2027-03-18", "1900-01-01", "2027-02-31", "2099-12-31", "x"])
 def test_any_day_may_be_asked_for(as_petro, lived, span, day):
     words(as_petro, f"/promises/calendar/?span={span}&day={day}")
 

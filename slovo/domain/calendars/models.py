@@ -18,12 +18,15 @@ class Calendar(models.Model):
     week = models.JSONField(default=default_week)
     changed_at = models.DateTimeField()
 
+    known_days: "list[Day] | None" = None
+
     def __str__(self) -> str:
         return self.name
 
     def working_hours(self) -> WorkingHours:
-        is_known = "days" in getattr(self, "_prefetched_objects_cache", {})
-        days = self.days.all() if is_known else every(Day, by=("date",), calendar_id=self.pk)
+        days = self.known_days
+        if days is None:
+            days = every(Day, by=("date",), calendar_id=self.pk)
         return WorkingHours.from_dict(
             {
                 "tz": self.zone,

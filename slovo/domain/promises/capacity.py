@@ -5,11 +5,20 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from slovo.domain.calendars.models import Calendar
 from slovo.domain.staff.hours import calendars_of
 from slovo.domain.staff.models import Absence, User
+from slovo.lib.prepared import Prepared
 from slovo.lib.worktime import NoWorkingTime, WorkingHours
 
 ONE_DAY = timedelta(days=1)
+_AWAY = Prepared(
+    lambda users: (
+        Absence.objects.filter(user__in=users)
+        .order_by("first_day", "pk")
+        .values_list("user", "first_day", "last_day")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +38,14 @@ class Capacity:
     def of_many(cls, users: Iterable[User]) -> dict[int, "Capacity"]:
         """user id → his days, in the same few questions however many colleagues there are."""
         users = list(users)
+        return cls.within(users, calendars_of(users))
+
+    @classmethod
+    def within(cls, users: list[User], calendars: dict[int, Calendar]) -> dict[int, "Capacity"]:
+        """The same, their calendars being known."""
         away: dict[int, list[tuple[date, date]]] = {user.pk: [] for user in users}
-        rows = Absence.objects.filter(user__in=away).order_by("first_day", "pk")
-        for user_id, first_day, last_day in rows.values_list("user", "first_day", "last_day"):
+        for user_id, first_day, last_day in _AWAY(users=list(away)):
             away[user_id].append((first_day, last_day))
-        calendars = calendars_of(users)
         hours = {each.pk: each.working_hours() for each in set(calendars.values())}
         return {
             user.pk: cls(

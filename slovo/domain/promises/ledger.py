@@ -50,6 +50,7 @@ class Window:
     until: datetime
     owner: int = 0
     person: int = 0
+    organisation: int = 0
 
     def promises(self) -> PromiseQuery:
         return _due(**self.sides())
@@ -59,10 +60,9 @@ class Window:
         return {name: value for name, value in asdict(self).items() if value}
 
 
-def _due(since: datetime, until: datetime, owner: int = 0, person: int = 0) -> PromiseQuery:
+def _due(since: datetime, until: datetime, **whose: int) -> PromiseQuery:
     found = Promise.objects.given().filter(owed_by=US, due_at__gte=since, due_at__lt=until)
-    found = found.filter(owner=owner) if owner else found
-    return found.filter(person=person) if person else found
+    return found.among(**whose)
 
 
 OUTCOMES = {

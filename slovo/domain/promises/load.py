@@ -1,20 +1,19 @@
 """How full the coming days of colleagues are: what is promised, as late as it can be done."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import NamedTuple
 
 from slovo.domain.promises.capacity import ONE_DAY, Capacity
+from slovo.domain.promises.room import HORIZON
 from slovo.domain.promises.windows import LONG_AGO, of_each
-from slovo.domain.staff.models import User
 
 FURTHER = 14 * ONE_DAY
 Span = tuple[date, date]
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(NamedTuple):
     """Minutes promised with the buffer, of those there are; more than there are is too much."""
 
     promised: int
@@ -28,92 +27,117 @@ class Load:
         return str(-(-self.promised * 4 // self.capacity)) if self.promised else "0"
 
 
-@dataclass(slots=True)
+class Loads(NamedTuple):
+    """A colleague's days one after another, and the minutes of each."""
+
+    days: list[date]
+    promised: list[int]
+    capacity: list[int]
+
+    def on(self, day: date) -> Load:
+        """Of one of these days."""
+        number = self.days.index(day)
+        return Load(self.promised[number], self.capacity[number])
+
+
 class _Days:
-    """One colleague's days from today on; the fullest are skipped over."""
+    """One colleague's days from today on, by number; the fullest are skipped over."""
 
-    capacity: Capacity
-    at: datetime
-    first: date
-    room: dict[date, int] = field(default_factory=dict)
-    used: dict[date, int] = field(default_factory=lambda: defaultdict(int))
-    before: dict[date, date] = field(default_factory=dict)
+    def __init__(self, room: list[int]) -> None:
+        self.room, self.used = room, [0] * len(room)
+        self._before = list(range(-1, len(room) - 1))
 
-    def minutes(self, day: date) -> int:
-        if day not in self.room:
-            self.room[day] = self.capacity.whole_day(day, self.at)
-        return self.room[day]
-
-    def put(self, due_day: date, minutes: int) -> None:
+    def put(self, due: int, minutes: int) -> None:
         """On the day it is due and the days before it; what fits nowhere is too much that day."""
-        day = self._latest_free(due_day)
-        while minutes and day >= self.first:
-            taken = min(minutes, self.minutes(day) - self.used[day])
+        day = self._latest_free(due)
+        while minutes and day >= 0:
+            taken = min(minutes, self.room[day] - self.used[day])
             self.used[day] += taken
             minutes -= taken
             day = self._latest_free(day)
-        self.used[due_day] += minutes
+        self.used[due] += minutes
 
-    def _latest_free(self, day: date) -> date:
-        passed = []
-        while day >= self.first and self.used[day] >= self.minutes(day):
+    def _latest_free(self, day: int) -> int:
+        passed, room, used, before = [], self.room, self.used, self._before
+        while day >= 0 and used[day] >= room[day]:
             passed.append(day)
-            day = self.before.get(day, day - ONE_DAY)
+            day = before[day]
         for full in passed:
-            self.before[full] = day
+            before[full] = day
         return day
 
 
-def loads(users: Iterable[User], span: Span, at: datetime) -> dict[int, dict[date, Load]]:
-    """user id → day → how full it is, for the days of the span that are not over."""
-    users = list(users)
-    capacities = Capacity.of_many(users)
+def loads(capacities: Mapping[int, Capacity], span: Span, at: datetime) -> dict[int, Loads]:
+    """user id → how full his days are, those of the span that are not over nor a year away."""
     zones = defaultdict(list)
-    for user in users:
-        zones[capacities[user.pk].zone].append(user.pk)
-    found: dict[int, dict[date, Load]] = {user.pk: {} for user in users}
+    for pk, capacity in capacities.items():
+        zones[capacity.zone].append(pk)
+    found: dict[int, Loads] = {}
     for owners in zones.values():
         first = capacities[owners[0]].day_of(at)
-        days = {pk: _Days(capacities[pk], at, first) for pk in owners}
-        for pk, due_day, minutes in _owed(days, span):
-            days[pk].put(due_day, minutes)
-        shown = each_day(max(span[0], first), span[1])
-        for pk, his in days.items():
-            found[pk] = {day: Load(his.used[day], his.minutes(day)) for day in shown}
+        found |= _in_zone({pk: capacities[pk] for pk in owners}, first, span, at)
     return found
+
+
+def _in_zone(
+    capacities: dict[int, Capacity], first: date, span: Span, at: datetime
+) -> dict[int, Loads]:
+    if span[1] > first + HORIZON * ONE_DAY:
+        return {pk: Loads([], [], []) for pk in capacities}
+    days = each_day(first, span[1] + FURTHER)
+    rooms: dict[tuple[int, int | None], list[int]] = {}
+    his = {pk: _Days(_room(each, days, at, rooms)) for pk, each in capacities.items()}
+    for pk, number, minutes in _owed(list(his), next(iter(capacities.values())), days):
+        his[pk].put(number, minutes)
+    shown = slice(max((span[0] - first).days, 0), max((span[1] - first).days + 1, 0))
+    named = days[shown]
+    return {pk: Loads(named, each.used[shown], each.room[shown]) for pk, each in his.items()}
+
+
+def _room(
+    capacity: Capacity,
+    days: list[date],
+    at: datetime,
+    rooms: dict[tuple[int, int | None], list[int]],
+) -> list[int]:
+    """Reckoned once for all who work the same hours and are never away."""
+    alike = (id(capacity.hours), capacity.limit)
+    if capacity.away or alike not in rooms:
+        made = [capacity.whole_day(day, at) for day in days]
+        if capacity.away:
+            return made
+        rooms[alike] = made
+    return rooms[alike]
 
 
 def each_day(first: date, last: date) -> list[date]:
     return [first + number * ONE_DAY for number in range((last - first).days + 1)]
 
 
-def together(found: dict[int, dict[date, Load]], day: date) -> Load | None:
-    """All of them on one day; None when it is over."""
-    of_day = [days[day] for days in found.values() if day in days]
-    if not of_day:
-        return None
-    promised = sum(load.promised for load in of_day)
-    return Load(promised, sum(load.capacity for load in of_day))
+def together(found: Mapping[int, Loads]) -> dict[date, Load]:
+    """All of them: the minutes of each day that is not over."""
+    promised, capacity = Counter[date](), Counter[date]()
+    for his in found.values():
+        for day, minutes, room in zip(*his, strict=True):
+            promised[day] += minutes
+            capacity[day] += room
+    return {day: Load(promised[day], capacity[day]) for day in capacity}
 
 
+# One range of the index of what is open for each day, whoever owes it: seeking the days of
+# fifty colleagues one by one takes twice as long.
 OWED = """
-SELECT owners.id, number, (
-    SELECT sum((effort_minutes * 6 + 4) / 5) FROM cases_promise
-    WHERE owner_id = owners.id AND due_at >= begins AND due_at < ends
-    AND source = 'person' AND ended_at IS NULL AND owed_by = 'us' AND effort_minutes > 0
-) FROM days, (SELECT id FROM staff_user WHERE id IN ({owners})) AS owners
-ORDER BY number DESC, owners.id
+SELECT owner_id, number, sum((effort_minutes * 6 + 4) / 5) FROM days CROSS JOIN cases_promise
+WHERE due_at >= begins AND due_at < ends AND source = 'person' AND ended_at IS NULL
+AND owed_by = 'us' AND effort_minutes > 0 {whose} GROUP BY number, owner_id ORDER BY number DESC
 """
 
 
-def _owed(days: dict[int, _Days], span: Span) -> Iterable[tuple[int, date, int]]:
+def _owed(owners: list[int], some: Capacity, days: list[date]) -> list[tuple[int, int, int]]:
     """(owner, day, minutes with the buffer), the last day first; what is late is due today."""
-    some = next(iter(days.values()))
-    until = datetime.combine(span[1] + FURTHER, time(), UTC)
-    shown = each_day(some.first, some.capacity.day_of(until))
-    if not shown:
+    if not days:
         return []
-    edges = [LONG_AGO, *map(some.capacity.midnight, shown[1:]), until]
-    sql = OWED.format(owners=", ".join(str(pk) for pk in days))
-    rows = of_each(edges, sql)
-    return [(owner, shown[number], minutes) for owner, number, minutes in rows if minutes]
+    edges = [LONG_AGO, *map(some.midnight, [*days[1:], days[-1] + ONE_DAY])]
+    whose = f"AND owner_id = {owners[0]:d}" if len(owners) == 1 else ""
+    wanted = set(owners)
+    return [row for row in of_each(edges, OWED.format(whose=whose)) if row[0] in wanted]

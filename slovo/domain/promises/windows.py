@@ -10,7 +10,13 @@ from django.db import connection
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 JOINED = {"sqlite": "group_concat(id)", "postgresql": "string_agg(id::text, ',')"}
-OPEN, ENDED, ANY = "AND ended_at IS NULL", "AND ended_at IS NOT NULL", ""
+# An ended promise has its outcome, which stands in the index of all that was given.
+OPEN, ENDED, ANY = "AND ended_at IS NULL", "AND outcome <> ''", ""
+SIDES = {
+    "owner": "owner_id = %d",
+    "person": "person_id = %d",
+    "organisation": "case_id IN (SELECT id FROM cases_case WHERE organisation_id = %d)",
+}
 WITHIN = """FROM cases_promise
 WHERE source = 'person' AND due_at >= begins AND due_at < ends"""
 
@@ -24,13 +30,14 @@ class Due:
 
 
 def due_between(
-    edges: Sequence[datetime], most: int, *, owner: int = 0, person: int = 0, open_first: bool
+    edges: Sequence[datetime], most: int, *, open_first: bool, **whose: int
 ) -> list[Due]:
-    """For each day from one edge to the next: of everybody, or of one colleague or client."""
-    whose = f"{f' AND owner_id = {owner:d}' if owner else ''}"
-    whose += f"{f' AND person_id = {person:d}' if person else ''}"
-    first = [_first(f"{whose} {state}", most) for state in ([OPEN, ENDED] if open_first else [ANY])]
-    sql = f"SELECT (SELECT count(*) {WITHIN}{whose}), {', '.join(first)} FROM days ORDER BY number"  # noqa: S608 - numbers
+    """For each day from one edge to the next: of all that is `among` these."""
+    narrow = "".join(f" AND {SIDES[name] % key}" for name, key in whose.items() if key)
+    first = [
+        _first(f"{narrow} {state}", most) for state in ([OPEN, ENDED] if open_first else [ANY])
+    ]
+    sql = f"SELECT (SELECT count(*) {WITHIN}{narrow}), {', '.join(first)} FROM days ORDER BY number"  # noqa: S608 - numbers
     return [Due(count, _keys(keys)[:most]) for count, *keys in of_each(edges, sql)]
 
 

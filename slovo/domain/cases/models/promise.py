@@ -56,6 +56,11 @@ class PromiseQuery(models.QuerySet["Promise"]):
     def open(self) -> "PromiseQuery":
         return self.filter(ended_at=None)
 
+    def among(self, owner: int = 0, person: int = 0, organisation: int = 0) -> "PromiseQuery":
+        """Those of a colleague, those with a person, those for an organisation; 0 is any."""
+        asked = {"owner": owner, "person": person, "case__organisation": organisation}
+        return self.filter(**{name: key for name, key in asked.items() if key})
+
     def due(self, at: datetime) -> "PromiseQuery":
         return self.filter(next_at__lte=at).order_by("next_at", "pk")
 
@@ -143,7 +148,7 @@ class Promise(models.Model):
                 condition=Q(source="person", ended_at=None),
             ),
             models.Index(
-                fields=["due_at", "id"],
+                fields=["due_at", "id", "owner", "owed_by", "effort_minutes"],
                 name="promise_open",
                 condition=Q(source="person", ended_at=None),
             ),

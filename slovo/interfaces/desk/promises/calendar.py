@@ -1,166 +1,76 @@
 """Promises by day, week and month, with the heat of what is promised."""
 
-from calendar import monthrange
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
-from django.utils.dateparse import parse_date
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+from django.shortcuts import redirect, render
 
-from slovo.domain.cases.models import Promise
-from slovo.domain.promises.load import Load, loads, together
+from slovo.domain.promises.capacity import Capacity
+from slovo.domain.promises.load import loads, together
+from slovo.domain.staff.hours import calendars_of
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.doors import for_desk, reader
-from slovo.interfaces.desk.promises.days import (
-    IN_A_CELL,
-    Cell,
-    cells,
-    fill,
-    mark_absences,
-    mark_clients,
-)
-from slovo.interfaces.desk.promises.drawing import draw_few, draw_heat
+from slovo.interfaces.desk.promises.clients import client_name, clients_named
+from slovo.interfaces.desk.promises.days import cells, fill
+from slovo.interfaces.desk.promises.drawing import draw_heat, draw_month, draw_week
+from slovo.interfaces.desk.promises.marks import mark_absences, mark_clients
+from slovo.interfaces.desk.promises.names import colleagues_here, options
 from slovo.interfaces.desk.promises.sifting import Sieve
+from slovo.interfaces.desk.promises.spans import Span, name_of, span_asked, way, ways
 from slovo.interfaces.desk.spoken import Voice
-from slovo.lib import clock, moments
-
-ONE_DAY = timedelta(days=1)
-ROOM = {"day": 300, "week": 25, "month": IN_A_CELL}
-SPANS = ("day", "week", "month")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Which days are shown, how they are called, and the days before and after them."""
-
-    name: str
-    first: date
-    last: date
-    title: str
-    earlier: date
-    later: date
+from slovo.lib import clock
 
 
 @for_desk()
 def calendar(request: HttpRequest) -> HttpResponse:
     user, voice = reader(request), Voice.here(clock.now())
-    sieve = Sieve.read(request.GET, user)
-    asked = request.GET.get("span", "month")
-    span = span_of(asked if asked in SPANS else "month", day_asked(request, voice), voice)
-    users = colleagues(sieve)
-    promises = Promise.objects.visible_to(user).given()
-    promises = promises.filter(owner=sieve.owner) if sieve.owner else promises
-    made = cells(span.first, span.last, voice, lambda day: name_of(day, voice))
-    mark_absences(made, users, span.first, span.last)
-    mark_clients(made, promises, span.first, span.last)
-    found = loads(users, (span.first, span.last), voice.now)
-    fill(made, promises, sieve, voice, ROOM[span.name])
-    for day, cell in made.items():
-        cell.load = together(found, day)
-        cell.few = draw_few(cell.items) if span.name == "month" else ""
-        cell.is_outside = span.name == "month" and not in_month(day, span)
+    sieve, span = Sieve.read(request.GET, user), span_asked(request, voice)
+    words = " ".join(request.GET.get("client", "").split())[:100]
+    named = clients_named(words, user) if words else []
+    if len(named) == 1:
+        return redirect(way(span.name, span.middle, sieve, **named[0].sides))
+    here, client = colleagues_here(), client_name(sieve, user)
     context = {
         "span": span,
-        "cells": list(made.values()),
-        "weekdays": [name_of(day, voice).split(" ", 1)[0] for day in list(made)[:7]],
-        "heat": heat_table(users, found, made),
-        "days": list(made.values()),
         "sieve": sieve,
-        "colleagues": User.objects.filter(left_at=None).order_by("full_name"),
-        "is_empty": not any(cell.count for cell in made.values()),
+        "words": words,
+        "named": [(one.name, way(span.name, span.middle, sieve, **one.sides)) for one in named],
+        "client": client,
+        "everybody_url": way(span.name, span.middle, sieve, person=0, organisation=0),
+        "colleagues": options(here, sieve.owner),
+        **days_of(span, sieve, hands(here, sieve), client, voice),
         **ways(span, sieve),
     }
     return render(request, "desk/promises/calendar.html", context)
 
 
-def day_asked(request: HttpRequest, voice: Voice) -> date:
-    today = voice.now.astimezone(ZoneInfo(voice.zone)).date()
-    try:
-        day = parse_date(request.GET.get("day", ""))
-    except ValueError:
-        return today
-    return day if day and 1990 < day.year < 2100 else today
-
-
-def span_of(name: str, day: date, voice: Voice) -> Span:
-    if name == "day":
-        return Span(name, day, day, long_name(day, voice), day - ONE_DAY, day + ONE_DAY)
-    monday = day - day.weekday() * ONE_DAY
-    if name == "week":
-        title = f"{long_name(monday, voice)} – {long_name(monday + 6 * ONE_DAY, voice)}"
-        return Span(
-            name, monday, monday + 6 * ONE_DAY, title, monday - ONE_DAY, monday + 7 * ONE_DAY
-        )
-    first = day.replace(day=1)
-    last = day.replace(day=monthrange(day.year, day.month)[1])
-    return Span(
-        name,
-        first - first.weekday() * ONE_DAY,
-        last + (6 - last.weekday()) * ONE_DAY,
-        month_name(first, voice),
-        first - ONE_DAY,
-        last + ONE_DAY,
-    )
-
-
-def in_month(day: date, span: Span) -> bool:
-    return span.earlier < day < span.later
-
-
-def colleagues(sieve: Sieve) -> list[User]:
-    """Whose hours are counted: his alone, else everybody's who serves clients."""
-    here = User.objects.filter(left_at=None).order_by("full_name", "pk")
-    if sieve.owner:
-        here = here.filter(pk=sieve.owner)
-    return [user for user in here if user.may("make_promise")]
-
-
-def heat_table(
-    users: list[User], found: dict[int, dict[date, Load]], made: dict[date, Cell]
-) -> list[tuple[User, SafeString]]:
-    """Colleague × day."""
-    return [(u, draw_heat((found[u.pk].get(day), made[day]) for day in made)) for u in users]
-
-
-def ways(span: Span, sieve: Sieve) -> dict[str, Any]:
-    """Earlier, later, today, and the other spans."""
-    owner = f"&owner={sieve.owner}" if sieve.owner else ""
-    here = reverse("promise-calendar")
-    middle = span.earlier + ONE_DAY if span.name == "month" else span.first
-
-    def url(name: str, day: date | None) -> str:
-        return f"{here}?span={name}{f'&day={day.isoformat()}' if day else ''}{owner}"
-
-    labels = {"day": _("Day"), "week": _("Week"), "month": _("Month")}
+def days_of(
+    span: Span, sieve: Sieve, users: list[User], client: str, voice: Voice
+) -> dict[str, Any]:
+    """What stands on the days, and how full they are."""
+    calendars = calendars_of(users)
+    capacities = Capacity.within(users, calendars)
+    made = cells(span, sieve, calendars[0], voice)
+    mark_absences(made, users, capacities)
+    stretches = mark_clients(made, sieve, client, voice)
+    found = loads(capacities, (span.first, span.last), voice.now)
+    fill(made, sieve, voice, span)
+    for day, load in together(found).items():
+        made[day].load = load
+    to_come = {day: cell.name for day, cell in made.items() if not cell.is_past}
+    draw = draw_month if span.name == "month" else draw_week
     return {
-        "earlier_url": url(span.name, span.earlier),
-        "later_url": url(span.name, span.later),
-        "today_url": url(span.name, None),
-        "spans": [(labels[name], url(name, middle), name == span.name) for name in SPANS],
+        "days": draw(made.values()),
+        "weekdays": [name_of(day, voice).split(" ", 1)[0] for day in list(made)[:7]],
+        "stretches": stretches,
+        "heat_days": to_come,
+        "heat": draw_heat(((u.full_name, found[u.pk]) for u in users), to_come) if to_come else "",
+        "is_empty": not any(cell.count for cell in made.values()),
     }
 
 
-def name_of(day: date, voice: Voice) -> str:
-    return " ".join(_spoken(day, voice, moments.day).split(" ")[:2])
-
-
-def long_name(day: date, voice: Voice) -> str:
-    return _spoken(day, voice, moments.day)
-
-
-def month_name(day: date, voice: Voice) -> str:
-    from babel.dates import format_skeleton
-
-    return str(format_skeleton("yMMMM", day, locale=voice.language)).capitalize()
-
-
-def _spoken(day: date, voice: Voice, say: Callable[..., str]) -> str:
-    noon = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(voice.zone))
-    return say(noon, voice.zone, voice.language, now=voice.now)
+def hands(here: list[User], sieve: Sieve) -> list[User]:
+    """Whose hours are counted: his alone, else everybody's; for a client nobody's."""
+    if (sieve.person or sieve.organisation) and not sieve.owner:
+        return []
+    return [user for user in here if sieve.owner in (0, user.pk) and user.may("make_promise")]

@@ -2,24 +2,24 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from slovo.domain.calendars.models import Day as Holiday
-from slovo.domain.cases.models.promise import CLIENT, Outcome, PromiseQuery
-from slovo.domain.courtesy.models import Blackout, Nature
+from slovo.domain.calendars.models import Calendar
+from slovo.domain.cases.models import Promise
+from slovo.domain.cases.models.promise import CLIENT, Outcome
 from slovo.domain.promises.load import Load, each_day
 from slovo.domain.promises.windows import due_between
-from slovo.domain.staff.models import Absence, Firm, User
 from slovo.interfaces.desk.promises.gate import in_hours
 from slovo.interfaces.desk.promises.sifting import Sieve
+from slovo.interfaces.desk.promises.spans import Span, name_of, way
 from slovo.interfaces.desk.spoken import Voice
+from slovo.interfaces.desk.spoken import quick as _
+from slovo.lib.prepared import Prepared
 
-IN_A_CELL = 4
+ROOM = {"day": 300, "week": 25, "month": 4}
 SOON = timedelta(hours=24)
 OF_ITEM = ("pk", "text", "due_at", "outcome", "owed_by", "person__full_name", "owner__full_name")
 LOOKS = {
@@ -30,8 +30,7 @@ LOOKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One promise on its day."""
 
     url: str
@@ -57,7 +56,7 @@ class Cell:
     count: int = 0
     more: int = 0
     items: list[Item] = field(default_factory=list)
-    few: str = ""
+    nature: str = ""
     load: Load | None = None
     marks: list[str] = field(default_factory=list)
     shift: str = ""
@@ -80,28 +79,27 @@ class Cell:
         return min(100, 100 * self.load.promised // self.load.capacity)
 
 
-def fill(
-    made: dict[date, Cell], promises: PromiseQuery, sieve: Sieve, voice: Voice, most: int
-) -> None:
+_ITEMS = Prepared(lambda keys: Promise.objects.filter(pk__in=keys).values_list(*OF_ITEM))
+
+
+def fill(made: dict[date, Cell], sieve: Sieve, voice: Voice, span: Span) -> None:
     """Count what is due on each day and show the first few; in a month what is open comes first."""
-    if promises.query.is_empty():
-        return
-    zone, days = ZoneInfo(voice.zone), list(made)
+    zone, days, most = ZoneInfo(voice.zone), list(made), ROOM[span.name]
     edges = [datetime.combine(day, time(), zone) for day in [*days, days[-1] + timedelta(days=1)]]
-    is_month = most == IN_A_CELL
-    due = due_between(edges, most, owner=sieve.owner, person=sieve.person, open_first=is_month)
+    due = due_between(edges, most, open_first=span.name == "month", **sieve.whose())
     few = [each.first if each.count <= most else each.first[: most - 1] for each in due]
-    rows = promises.filter(pk__in=[pk for keys in few for pk in keys]).values_list(*OF_ITEM)
-    items = {row[0]: item_of(row, voice) for row in rows}
+    here = reverse("promise-list")
+    rows = _ITEMS(keys=[pk for keys in few for pk in keys])
+    items = {row[0]: item_of(row, here, voice) for row in rows}
     for cell, each, keys in zip(made.values(), due, few, strict=True):
         cell.count, cell.more = each.count, each.count - len(keys)
         cell.items = [items[pk] for pk in keys]
 
 
-def item_of(row: tuple[Any, ...], voice: Voice) -> Item:
+def item_of(row: tuple[Any, ...], here: str, voice: Voice) -> Item:
     pk, text, due_at, outcome, owed_by, person, owner = row
     return Item(
-        url=reverse("promise-show", args=[pk]),
+        url=f"{here}{pk}/",
         text=text,
         hour=voice.hour(due_at),
         person=person,
@@ -115,25 +113,23 @@ def look_of(due_at: datetime, now: datetime) -> str:
     return "late" if due_at < now else "soon" if due_at - now < SOON else ""
 
 
-def cells(first: date, last: date, voice: Voice, names: Any) -> dict[date, Cell]:
-    """The empty days, with what is unusual about them."""
+def cells(span: Span, sieve: Sieve, calendar: Calendar, voice: Voice) -> dict[date, Cell]:
+    """The empty days, with what is unusual about them in the firm's calendar."""
     today = voice.now.astimezone(ZoneInfo(voice.zone)).date()
-    firm = Firm.objects.select_related("calendar").get()
-    holidays = {
-        day.date: day for day in Holiday.objects.filter(calendar=firm.calendar_id, date__gte=first)
-    }
-    week = firm.calendar.week
+    holidays = {day.date: day for day in calendar.known_days or ()}
+    url, _mark, _day = way("day", span.first, sieve).rpartition("=")
     made = {}
-    for day in each_day(first, last):
+    for day in each_day(span.first, span.last):
         holiday = holidays.get(day)
-        windows = holiday.windows if holiday else week.get(f"{day:%a}".lower())
+        windows = holiday.windows if holiday else calendar.week.get(f"{day:%a}".lower())
         made[day] = Cell(
             date=day,
-            name=names(day),
-            url=f"{reverse('promise-calendar')}?span=day&day={day.isoformat()}",
+            name=name_of(day, voice),
+            url=f"{url}={day.isoformat()}",
             is_today=day == today,
             is_past=day < today,
             is_off=not windows,
+            is_outside=span.is_outside(day),
             marks=[holiday.name] if holiday and holiday.name else [],
             shift=shift_of(day, voice),
         )
@@ -161,35 +157,3 @@ def shift_of(day: date, voice: Voice) -> str:
     was = (begins + low * step).astimezone(zone) + step
     words = {"was": f"{was:%H:%M}", "is": f"{after:%H:%M}", "hours": f"{hours:g}"}
     return _("%(was)s becomes %(is)s. This day has %(hours)s hours.") % words
-
-
-def mark_absences(made: dict[date, Cell], users: list[User], first: date, last: date) -> None:
-    away = Absence.objects.filter(user__in=users, first_day__lte=last, last_day__gte=first)
-    for row in away.select_related("user").order_by("first_day", "pk"):
-        words = _("%(name)s is away") % {"name": row.user.full_name}
-        for day in each_day(max(row.first_day, first), min(row.last_day, last)):
-            made[day].marks.append(words)
-
-
-def mark_clients(made: dict[date, Cell], promises: PromiseQuery, first: date, last: date) -> None:
-    """The quiet and busy days of the clients who are promised something in these weeks."""
-    days = (
-        datetime.combine(first, time(), UTC) - timedelta(days=1),
-        datetime.combine(last, time(), UTC) + timedelta(days=2),
-    )
-    near = promises.filter(due_at__gte=days[0], due_at__lt=days[1])
-    whose = Q(Exists(near.filter(person=OuterRef("person"))))
-    whose |= Q(Exists(near.filter(case__organisation=OuterRef("organisation"))))
-    rows = Blackout.objects.filter(whose).select_related("person", "organisation")
-    for row in rows.order_by("first_day", "pk"):
-        for span in row.spans(first, last):
-            words = blackout_words(row)
-            for day in each_day(max(span.first, first), min(span.last, last)):
-                made[day].marks.append(words)
-
-
-def blackout_words(row: Blackout) -> str:
-    name = row.person.full_name if row.person else row.organisation.name if row.organisation else ""
-    is_peak = row.nature == Nature.PEAK
-    sentence = _("%(name)s: busy") if is_peak else _("%(name)s: do not disturb")
-    return sentence % {"name": name}

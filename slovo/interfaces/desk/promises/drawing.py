@@ -1,35 +1,114 @@
 """What stands hundreds of times on a calendar, written out before the template begins."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import lru_cache, partial
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from slovo.domain.promises.load import Load
+from slovo.domain.promises.load import Load, Loads
 from slovo.interfaces.desk.promises.days import Cell, Item
+from slovo.web.patterns import Pattern
+
+MOST_MARKS = 8
+NO_HEAT = "<td></td>"
 
 
-def draw_heat(loads: Iterable[tuple[Load | None, Cell]]) -> SafeString:
-    """A colleague's days: hours promised, coloured by how full they are; nothing when over."""
-    unit = escape(_("h"))
-    return mark_safe("".join(_heat(load, cell, unit) for load, cell in loads))  # noqa: S308
+def draw_heat(found: Iterable[tuple[str, Loads]], names: dict[date, str]) -> SafeString:
+    """Colleague × day: hours promised, coloured by how full the day is."""
+    unit = _("h")
+    return mark_safe("".join(_row(name, his, names, unit) for name, his in found))  # noqa: S308
 
 
-def _heat(load: Load | None, cell: Cell, unit: str) -> str:
-    if load is None:
-        return "<td></td>"
-    if not load.capacity and not load.promised:
+def _row(name: str, his: Loads, names: dict[date, str], unit: str) -> str:
+    drawn = {
+        day: _heat(promised, capacity, names.get(day, ""), unit)
+        for day, promised, capacity in zip(*his, strict=True)
+    }
+    days = "".join(drawn.get(day, NO_HEAT) for day in names)
+    return f'<tr><th scope="row">{escape(name)}</th>{days}</tr>'
+
+
+@lru_cache(maxsize=4096)
+def _heat(promised: int, capacity: int, name: str, unit: str) -> str:
+    if not capacity and not promised:
         return '<td class="is-away"></td>'
-    promised, capacity = round(load.promised / 60), round(load.capacity / 60)
-    title = f"{escape(cell.name)}: {promised} / {capacity} {unit}"
-    hours = promised if load.promised else ""
-    return f'<td class="heat-{load.heat}" title="{title}">{hours}</td>'
+    hours, whole = round(promised / 60), round(capacity / 60)
+    title = escape(f"{name}: {hours} / {whole} {unit}")
+    heat = Load(promised, capacity).heat
+    return f'<td class="heat-{heat}" title="{title}">{hours if promised else ""}</td>'
 
 
-def draw_few(items: Iterable[Item]) -> SafeString:
-    """The promises of a cell of a month, each in one line."""
-    return mark_safe("".join(map(_few, items)))  # noqa: S308
+def draw_month(cells: Iterable[Cell]) -> SafeString:
+    """Each day of a month: how full it is, a few promises each in one line, and how many more."""
+    pattern = Pattern("desk/promises/month_cell.html")
+    drawn = (_draw(cell, pattern, draw_marks(cell, "cell-mark", 2), _few) for cell in cells)
+    return mark_safe("".join(drawn))  # noqa: S308
+
+
+def draw_week(cells: Iterable[Cell]) -> SafeString:
+    """Each day with its promises, each with its hour and its people."""
+    pattern, item = Pattern("desk/promises/day.html"), Pattern("desk/promises/day_item.html")
+    draw = partial(_item, item)
+    drawn = (_draw(cell, pattern, draw_marks(cell, "day-mark", MOST_MARKS), draw) for cell in cells)
+    return mark_safe("".join(drawn))  # noqa: S308
+
+
+def _draw(
+    cell: Cell, pattern: Pattern, marks: SafeString, draw: Callable[[Item], str]
+) -> SafeString:
+    load = cell.load_words
+    gaps = {
+        "name": cell.name,
+        "day": cell.date.day,
+        "url": cell.url,
+        "load": load,
+        "percent": cell.percent,
+        "shift": cell.shift,
+        "marks": marks,
+        "items": mark_safe("".join(map(draw, cell.items))),  # noqa: S308 - escaped by `draw`
+        "more": more(cell.more),
+        "count": cell.count,
+    }
+    return pattern.fill(
+        gaps,
+        heat=cell.heat,
+        nature=cell.nature,
+        is_today=cell.is_today,
+        is_past=cell.is_past,
+        is_off=cell.is_off,
+        is_outside=cell.is_outside,
+        has_load=bool(load),
+        has_shift=bool(cell.shift),
+        has_more=cell.more > 0,
+        has_any=cell.count > 0,
+    )
+
+
+def more(count: int) -> str:
+    return _more(get_language(), count) if count else ""
+
+
+@lru_cache(maxsize=1024)
+def _more(_language: str | None, count: int) -> str:
+    return ngettext("%(more)s more", "%(more)s more", count) % {"more": count}
+
+
+def draw_marks(cell: Cell, look: str, most: int) -> SafeString:
+    """What is unusual; where there is no room for all, the last line says how many more."""
+    shown = cell.marks if len(cell.marks) <= most else cell.marks[: most - 1]
+    lines = [_mark(look, words, words) for words in shown]
+    if len(cell.marks) > most:
+        rest = cell.marks[most - 1 :]
+        lines.append(_mark(look, more(len(rest)), "; ".join(rest)))
+    return mark_safe("".join(lines))  # noqa: S308 - escaped by `_mark`
+
+
+def _mark(look: str, words: str, title: str) -> str:
+    return f'<p class="{look}" title="{escape(title)}">{escape(words)}</p>'
 
 
 def _few(item: Item) -> str:
@@ -37,3 +116,10 @@ def _few(item: Item) -> str:
     look = f" due-{item.look}" if item.look else ""
     title = f"{item.hour} {text}, {escape(item.person)}"
     return f'<a class="due{theirs}{look}" href="{item.url}" title="{title}">{text}</a>'
+
+
+def _item(pattern: Pattern, item: Item) -> str:
+    has_owner = bool(item.owner)
+    return pattern.fill(
+        item._asdict(), look=item.look, is_theirs=item.is_theirs, has_owner=has_owner
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.template.defaultfilters import floatformat
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
 from slovo.domain.courtesy.models import Blackout, Nature
@@ -102,7 +102,9 @@ def warning(row: Blackout, name: str) -> str:
 
 
 def in_hours(minutes: int) -> str:
-    return floatformat(minutes / 60)
+    """To a tenth, halves up: «16.8», «12»."""
+    whole, tenth = divmod((minutes * 10 + 30) // 60, 10)
+    return f"{whole}{get_format('DECIMAL_SEPARATOR')}{tenth}" if tenth else str(whole)
 
 
 def work_of(said: Mapping[str, Any], **sides: Any) -> Work:

@@ -1,10 +1,9 @@
 """The ledger: of each colleague, or of each client, what became of the promises; M1 of each."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from slovo.domain.clients.models import Person
 from slovo.domain.promises.ledger import Kept, Window, added, m1, m1_by_owner, m1_by_person
 from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.promises.clients import client_name
 from slovo.interfaces.desk.promises.lists import around, tabs
 from slovo.interfaces.desk.promises.names import Colleague, everybody
 from slovo.interfaces.desk.promises.shares import percents
@@ -60,7 +60,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
             (_("By client"), sieve.url("promise-ledger", by="person"), sieve.by == "person"),
         ],
         "tabs": tabs(sieve),
-        **around(sieve, total, colleagues),
+        **around(sieve, total, colleagues, client_name(sieve, user)),
     }
     return render(request, "desk/promises/ledger.html", context)
 
@@ -81,10 +81,10 @@ class Lines:
 
     def __init__(self, sieve: Sieve) -> None:
         side, other = sieve.by, "person" if sieve.by == "owner" else "owner"
-        here, lists = reverse("promise-ledger"), reverse("promise-list")
-        self.here = f"{here}{sieve.open_query(by=other, **{side: 0})}{side}="
-        queries = {s: sieve.open_query(state=s, by="owner", **{side: 0}) for s in STATES}
-        self.lists = {s: f"{lists}{escape(query)}{side}=" for s, query in queries.items()}
+        none: dict[str, Any] = {"owner": 0} if side == "owner" else {"person": 0, "organisation": 0}
+        self.here = f"{sieve.open_url('promise-ledger', by=other, **none)}{side}="
+        lists = {state: sieve.open_url(state=state, **none) for state in STATES}
+        self.lists = {state: f"{escape(url)}{side}=" for state, url in lists.items()}
 
     def line(self, key: int, name: str, kept: Kept) -> Line:
         rate = percents(kept.rate) if kept.rate else None

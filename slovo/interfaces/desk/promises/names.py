@@ -2,13 +2,20 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from slovo.domain.staff.models import User
-from slovo.lib.prepared import Prepared
+from slovo.lib.prepared import Prepared, PreparedModels
+
+
+class Named(Protocol):
+    @property
+    def pk(self) -> int: ...
+    @property
+    def full_name(self) -> str: ...
 
 
 class Colleague(NamedTuple):
@@ -27,12 +34,21 @@ def everybody() -> list[Colleague]:
     return [Colleague(*row) for row in _EVERYBODY()]
 
 
-def options(colleagues: Iterable[Colleague], chosen: int) -> SafeString:
-    """Those who are here, as the options of a choice."""
-    here = (each for each in colleagues if each.left_at is None or each.pk == chosen)
-    return mark_safe("".join(_option(each, is_chosen=each.pk == chosen) for each in here))  # noqa: S308
+SIDES = ("full_name", "roles", "calendar_id", "promise_minutes_a_day", "left_at")
+_HERE = PreparedModels(
+    User, lambda: User.objects.filter(left_at=None).order_by("full_name", "pk").only(*SIDES)
+)
 
 
-def _option(one: Colleague, *, is_chosen: bool) -> str:
+def colleagues_here() -> list[User]:
+    return _HERE()
+
+
+def options(colleagues: Iterable[Named], chosen: int) -> SafeString:
+    """What a choice among them offers."""
+    return mark_safe("".join(_option(each, is_chosen=each.pk == chosen) for each in colleagues))  # noqa: S308
+
+
+def _option(one: Named, *, is_chosen: bool) -> str:
     mark = " selected" if is_chosen else ""
     return f'<option value="{one.pk}"{mark}>{escape(one.full_name)}</option>'

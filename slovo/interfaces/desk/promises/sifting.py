@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from slovo.domain.clients.models import Person
 from slovo.domain.promises.ledger import Window
 from slovo.domain.staff.models import User
 
@@ -30,7 +29,7 @@ OPEN_STATES = ("open", "late", "theirs")
 
 @dataclass(frozen=True, slots=True)
 class Sieve:
-    """`owner` and `person` are keys, 0 for everybody; `days` back from now, by the due.
+    """`owner`, `person` and `organisation` are keys, 0 for all; `days` back from now, by the due.
 
     `by` says whose lines the ledger shows, the colleagues' or the clients'.
     """
@@ -38,6 +37,7 @@ class Sieve:
     state: str = "open"
     owner: int = 0
     person: int = 0
+    organisation: int = 0
     days: int = 90
     by: str = "owner"
 
@@ -50,6 +50,7 @@ class Sieve:
             state=state if state in STATES else "open",
             owner=owner,
             person=number(asked.get("person", "")),
+            organisation=number(asked.get("organisation", "")),
             days=days if days in PERIODS else 90,
             by="person" if asked.get("by") == "person" else "owner",
         )
@@ -58,28 +59,29 @@ class Sieve:
         sides = other if name == "promise-ledger" else {**other, "by": "owner"}
         return f"{reverse(name)}{self.query(**sides)}"
 
+    def open_url(self, name: str = "promise-list", **other: Any) -> str:
+        """The same, ready to take one more."""
+        url = self.url(name, **other)
+        return f"{url}{'&' if '?' in url else '?'}"
+
     def query(self, **other: Any) -> str:
         """What follows the path: only what differs from the plain page."""
         wanted = ((key, other.get(key, getattr(self, key)), plain) for key, plain in PLAIN)
         said = [(key, value) for key, value, plain in wanted if value != plain]
         return f"?{urlencode(said)}" if said else ""
 
-    def open_query(self, **other: Any) -> str:
-        """The same, ready to take one more."""
-        query = self.query(**other)
-        return f"{query}&" if query else "?"
-
     def window(self, now: datetime) -> Window:
-        return Window(now - timedelta(days=self.days), now, self.owner, self.person)
+        return Window(now - timedelta(days=self.days), now, **self.whose())
+
+    def whose(self) -> dict[str, int]:
+        return {"owner": self.owner, "person": self.person, "organisation": self.organisation}
 
 
-PLAIN = [(name, getattr(Sieve(), name)) for name in ("state", "owner", "person", "days", "by")]
+PLAIN = [
+    (name, getattr(Sieve(), name))
+    for name in ("state", "owner", "person", "organisation", "days", "by")
+]
 
 
 def number(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
-
-
-def person_name(sieve: Sieve) -> str:
-    names = Person.objects.filter(pk=sieve.person).values_list("full_name", flat=True)
-    return (names.first() or "") if sieve.person else ""

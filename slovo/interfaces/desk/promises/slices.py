@@ -26,13 +26,10 @@ def slice_of_promises(sieve: Sieve, user: User, now: datetime, after: str) -> Sl
     return Slice(rows[:SIZE], rows[SIZE - 1].pk if len(rows) > SIZE else 0)
 
 
-def narrowed(
-    state: str, since: datetime, until: datetime, owner: int = 0, person: int = 0
-) -> PromiseQuery:
+def narrowed(state: str, since: datetime, until: datetime, **whose: int) -> PromiseQuery:
     """What is open whenever it is due; what is settled by its due."""
     found = Promise.objects.given().filter(owed_by=CLIENT if state == "theirs" else US)
-    found = found.filter(owner=owner) if owner else found
-    found = found.filter(person=person) if person else found
+    found = found.among(**whose)
     if state in OPEN_STATES:
         return found.open().filter(due_at__lt=until) if state == "late" else found.open()
     found = found.filter(due_at__gte=since, due_at__lt=until)

@@ -1,0 +1,71 @@
+"""The quiet and busy days of those clients to whom something is promised near them."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, OuterRef, Q
+
+from slovo.domain.cases.models import Promise
+from slovo.domain.clients.models import Standing
+from slovo.domain.courtesy.days import occurrences
+from slovo.domain.courtesy.models import Blackout
+from slovo.lib.prepared import Prepared
+
+COLUMNS = ("first_day", "last_day", "repeats", "nature", "why")
+NAMES = ("person__full_name", "organisation__name")
+
+
+class ClientDays(NamedTuple):
+    """One stretch of days, its nature and why; `name` is the client's."""
+
+    first: date
+    last: date
+    nature: str
+    why: str
+    name: str
+
+
+def client_days(
+    first: date, last: date, *, owner: int = 0, person: int = 0, organisation: int = 0
+) -> list[ClientDays]:
+    """Of the client asked for; else of all to whom something is due in these days."""
+    if person:
+        rows = _OF_PERSON(person=person)
+    elif organisation:
+        rows = _OF_ORGANISATION(organisation=organisation)
+    else:
+        begins = datetime.combine(first, time(), UTC) - timedelta(days=1)
+        ends = datetime.combine(last, time(), UTC) + timedelta(days=2)
+        rows = _NEAR(begins=begins, ends=ends, **({"owner": owner} if owner else {}))
+    return [each for row in rows for each in _stretches(row, first, last)]
+
+
+def _stretches(row: tuple[Any, ...], first: date, last: date) -> list[ClientDays]:
+    begins, ends, repeats, nature, why, person, organisation = row
+    found = occurrences(begins, ends, repeats, first, last)
+    return [ClientDays(*span, nature, why, person or organisation) for span in found]
+
+
+def _days(whose: Q) -> Any:
+    found = Blackout.objects.filter(whose).order_by("first_day", "pk")
+    return found.values_list(*COLUMNS, *NAMES)
+
+
+def _near(begins: datetime, ends: datetime, **whose: int) -> Any:
+    near = Promise.objects.given().among(**whose).filter(due_at__gte=begins, due_at__lt=ends)
+    asked = Q(Exists(near.filter(person=OuterRef("person"))))
+    return _days(asked | Q(Exists(near.filter(case__organisation=OuterRef("organisation")))))
+
+
+def _of_person(person: int) -> Any:
+    standings = Standing.objects.filter(person=person, to_date=None).values("organisation")
+    return _days(Q(person=person) | Q(organisation__in=standings))
+
+
+def _of_organisation(organisation: int) -> Any:
+    standing = Standing.objects.filter(organisation=organisation, to_date=None)
+    return _days(Q(organisation=organisation) | Q(person__in=standing.values("person")))
+
+
+_NEAR = Prepared(_near)
+_OF_PERSON, _OF_ORGANISATION = Prepared(_of_person), Prepared(_of_organisation)
