@@ -5,8 +5,25 @@ from django.shortcuts import redirect
 from django.utils import timezone, translation
 
 from slovo.domain.staff.models import Firm
+from slovo.lib.queued_sqlite import durably
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+
+
+class KeepingMiddleware:
+    """Who is told that it is saved, sent or promised finds it so after a power failure."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in SAFE:
+            return self.get_response(request)
+        with durably():
+            return self.get_response(request)
 
 
 class UserPreferencesMiddleware:

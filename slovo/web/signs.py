@@ -19,17 +19,31 @@ def sign(name: str) -> Path:
     return path
 
 
-def leave(name: str) -> None:
-    """A full disk or a folder that cannot be written stops nobody who leaves a sign."""
+def leave(name: str, words: str = "") -> None:
+    """A full disk or a folder that cannot be written stops nobody who leaves a sign.
+
+    `words` are for the processes beside this one; without any, those left before stay.
+    """
     with contextlib.suppress(OSError):
-        sign(name).touch()
+        if words:
+            sign(name).write_text(words)
+        else:
+            sign(name).touch()
 
 
-def leave_absent(name: str) -> None:
+def leave_absent(name: str, words: str = "") -> None:
     """It should be at work and is not."""
+    leave(name, words)
     with contextlib.suppress(OSError):
-        sign(name).touch()
         os.utime(sign(name), (0, 0))
+
+
+def words_of(name: str) -> str:
+    """What was last left with it."""
+    try:
+        return sign(name).read_text().strip()
+    except OSError:
+        return ""
 
 
 def clear(name: str) -> None:

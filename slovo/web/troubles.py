@@ -87,7 +87,8 @@ def _inlet() -> Iterator[Finding]:
             "end it or choose another port with SLOVO_INLET_PORT; it opens again by itself."
         )
     )
-    yield Finding("inlet", is_open, words % {"port": settings.INLET_PORT})
+    port = signs.words_of(signs.INLET) or settings.INLET_PORT
+    yield Finding("inlet", is_open, words % {"port": port})
 
 
 def _disk() -> Finding:

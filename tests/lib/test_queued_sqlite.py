@@ -10,7 +10,7 @@ import pytest
 from django.db import IntegrityError, OperationalError, connections, transaction
 from django.db.transaction import TransactionManagementError
 
-from slovo.lib.queued_sqlite import reading
+from slovo.lib.queued_sqlite import durably, reading
 from slovo.lib.queued_sqlite.line import LineTimeout, line_for
 from tests.lib import queued_sqlite_program as program
 from tests.lib.test_queued_line import wait_until
@@ -227,3 +227,23 @@ def test_databases_in_memory_have_no_line(django_db_blocker):
             assert connections[ALIAS]._held is None
         del connections[ALIAS]
         del connections.settings[ALIAS]
+
+
+def pace_while_writing() -> int:
+    with connections["queued"].cursor() as cursor, transaction.atomic("queued"):
+        cursor.execute("PRAGMA synchronous")
+        return int(cursor.fetchone()[0])
+
+
+def test_only_what_is_told_outside_waits_for_the_disk(database):
+    normal, full = 1, 2
+    assert pace_while_writing() == normal
+    with durably("queued"):
+        assert pace_while_writing() == full
+        connections["queued"].close()
+        assert pace_while_writing() == full
+        set_figure(3)
+    assert pace_while_writing() == normal
+    with transaction.atomic("queued"), durably("queued"):
+        set_figure(4)
+    assert (figure(), pace_while_writing()) == (4, normal)

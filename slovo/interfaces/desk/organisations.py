@@ -73,7 +73,7 @@ def organisation_page(request: HttpRequest, known: Organisation, days: DaysForm)
 def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     known = load_organisation(request, pk) if pk else None
     initial = {side: getattr(known, side) for side in SIDES} if known else {}
-    form = OrganisationForm(typed(request), initial=initial)
+    form = OrganisationForm(typed(request), initial=initial, is_known=known is not None)
     saved = ask(
         form, lambda **sides: save_organisation(known, **sides, by=reader(request), at=clock.now())
     )

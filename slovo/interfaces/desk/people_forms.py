@@ -12,9 +12,10 @@ from slovo.domain.staff.models import User, principals
 from slovo.domain.standards.models import ServiceClass
 from slovo.interfaces.desk.fields import ColleagueField, LanguageField, ZoneField, with_chosen
 from slovo.interfaces.desk.forms import Moment
+from slovo.interfaces.desk.known import KnownForm
 
 
-class PersonForm(forms.Form):
+class PersonForm(KnownForm):
     full_name = forms.CharField(label=_("Name"), max_length=200)
     called = forms.CharField(
         label=_("Form of address"),
@@ -51,7 +52,7 @@ class PersonForm(forms.Form):
     )
 
     def __init__(self, *args: Any, known: Person | None = None, **options: Any) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, is_known=known is not None, **options)
         field: Any = self.fields["principal"]
         field.queryset = User.objects.filter(pk__in=[user.pk for user in principals()])
         with_chosen(field, known.principal if known else None)
@@ -60,7 +61,7 @@ class PersonForm(forms.Form):
         return [email for email in re.split(r"[\s,;]+", self.cleaned_data["emails"]) if email]
 
 
-class OrganisationForm(forms.Form):
+class OrganisationForm(KnownForm):
     name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=200)
     code = forms.CharField(label=_("Registration number"), max_length=40, required=False)
     country = forms.CharField(

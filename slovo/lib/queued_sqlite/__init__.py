@@ -3,10 +3,14 @@
 In the settings: `"ENGINE": "slovo.lib.queued_sqlite"`. Write-ahead log, `synchronous=NORMAL`,
 `BEGIN IMMEDIATE`; writers are served first come, first served within the process, and by `flock`
 on `<database>.lock` between processes. Databases in memory are left as they are.
+
+A commit waits for the disk only inside `durably`: what was committed since the last one that did
+may be lost when the power fails, never when a process dies.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
@@ -28,6 +32,24 @@ def reading(using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
             yield
     finally:
         connection.is_reading = False
+
+
+@contextmanager
+def durably(using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
+    """What is committed inside, and all that was committed before it, outlives a power failure.
+
+    For what somebody outside is told afterwards. PostgreSQL does so anyway; inside a transaction
+    that has begun already, whoever began it decides.
+    """
+    connection: Any = connections[using]
+    if getattr(connection, "is_durable", True):
+        yield
+        return
+    connection.is_durable = True
+    try:
+        yield
+    finally:
+        connection.is_durable = False
 
 
 def learn_tables(using: str = DEFAULT_DB_ALIAS) -> None:

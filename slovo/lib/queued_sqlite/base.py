@@ -74,6 +74,8 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):
         """Begin outside the line."""
         super().__init__(*args, **kwargs)
         self.is_reading = False
+        self.is_durable = False
+        self._waits_for_disk = False
         self._held: Line | None = None
         self._patience = _PATIENCE
 
@@ -90,6 +92,7 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):
         connection: sqlite3.Connection = super().get_new_connection(conn_params)
         if not self.is_in_memory_db():
             connection.execute("PRAGMA synchronous = NORMAL")
+            self._waits_for_disk = False
             if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
                 self._enter()
                 try:
@@ -112,6 +115,7 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):
             return statement()
         self._enter()
         try:
+            self._heed_disk()
             return statement()
         finally:
             if not self.connection.in_transaction:
@@ -123,6 +127,7 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):
             return
         self._enter()
         try:
+            self._heed_disk()
             super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             self._leave()
@@ -160,6 +165,13 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):
         held, self._held = self._held, None
         if held is not None:
             held.leave()
+
+    def _heed_disk(self) -> None:
+        """SQLite may be told only between two transactions."""
+        if self._waits_for_disk != self.is_durable and not self.is_in_memory_db():
+            wanted = "FULL" if self.is_durable else "NORMAL"
+            self.connection.execute(f"PRAGMA synchronous = {wanted}")
+            self._waits_for_disk = self.is_durable
 
     def _file(self) -> Path:
         return _resolved(str(self.settings_dict["NAME"]))

@@ -3,6 +3,8 @@
 import logging
 import threading
 
+from django.conf import settings
+
 from slovo.interfaces.channels.email.inlet import Inlet
 from slovo.web import signs
 
@@ -14,7 +16,8 @@ class Porter:
     """start() opens at once when it can, and says whether it could; stop() closes."""
 
     def __init__(self, port: int | None = None, pause: float = PAUSE) -> None:
-        self._port, self._pause = port, pause
+        self._port = settings.INLET_PORT if port is None else port
+        self._pause = pause
         self._inlet: Inlet | None = None
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="porter", daemon=True)
@@ -48,7 +51,7 @@ class Porter:
             inlet.start()
         except OSError as problem:
             log.info("The inlet cannot open: %s", problem)
-            signs.leave_absent(signs.INLET)
+            signs.leave_absent(signs.INLET, str(self._port))
             return
         self._inlet = inlet
-        signs.leave(signs.INLET)
+        signs.leave(signs.INLET, str(self._port))

@@ -15,6 +15,7 @@ from slovo.domain.post.actions.storing import settle_raw_letter, store_raw_lette
 from slovo.domain.post.models import Mailbox, RawLetter
 from slovo.lib import mail
 from slovo.lib.mail.letter import Letter
+from slovo.lib.queued_sqlite import durably
 
 log = logging.getLogger(__name__)
 BATCH = 100
@@ -44,17 +45,23 @@ def take_in(
     letter: Letter | None = None,
     at: datetime,
 ) -> Taken:
-    """Store and read one letter. What is wrong with a letter is kept with it and never raised."""
-    stored, is_new = store_raw_letter(
-        raw,
-        source=source,
-        received_at=received_at,
-        mailbox=mailbox,
-        is_history=is_history,
-        file=files.put(raw),
-        by=HOUSE,
-        at=at,
-    )
+    """Store and read one letter. What is wrong with a letter is kept with it and never raised.
+
+    Once it is stored its sender may forget it: that survives a power failure. What is read in it
+    is read again when the failure took that away.
+    """
+    file = files.put(raw)
+    with durably():
+        stored, is_new = store_raw_letter(
+            raw,
+            source=source,
+            received_at=received_at,
+            mailbox=mailbox,
+            is_history=is_history,
+            file=file,
+            by=HOUSE,
+            at=at,
+        )
     if stored.read_at:
         return Taken(stored, message_of(stored), is_new)
     return Taken(stored, read_stored(stored, letter or mail.read(raw), at=at), is_new)

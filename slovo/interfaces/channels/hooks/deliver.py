@@ -13,6 +13,7 @@ from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.refusal import Refusal
 from slovo.interfaces.channels.hooks.payload import body_of
 from slovo.lib import clock
+from slovo.lib.queued_sqlite import durably
 from slovo.lib.webhooks import Answer
 from slovo.web.hooks import call, in_words
 
@@ -21,12 +22,13 @@ BATCH = 200
 
 
 def tell_endpoints(at: datetime) -> int:
-    """Call for every errand that is due."""
+    """Call for every errand that is due, and that a power failure cannot take back."""
     done, silent = 0, set[int]()
-    while done < BATCH and (errand := lease_errand(beside=silent, by=HOUSE, at=at)):
-        if not _tell(errand).is_well:
-            silent.add(errand.endpoint_id)
-        done += 1
+    with durably():
+        while done < BATCH and (errand := lease_errand(beside=silent, by=HOUSE, at=at)):
+            if not _tell(errand).is_well:
+                silent.add(errand.endpoint_id)
+            done += 1
     return done
 
 

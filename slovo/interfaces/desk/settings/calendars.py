@@ -23,6 +23,7 @@ from slovo.domain.staff.models import Firm
 from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.fields import HoursField, ZoneField
+from slovo.interfaces.desk.known import KnownForm
 from slovo.interfaces.desk.settings.classes import WEEKDAYS
 from slovo.interfaces.desk.settings.pages import form_part, part
 from slovo.lib import clock
@@ -32,7 +33,7 @@ MOST_DAYS = 366
 YEARS = (2000, 2100)
 
 
-class CalendarForm(forms.Form):
+class CalendarForm(KnownForm):
     """A name, a zone and a line of hours for each weekday."""
 
     name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=80)
@@ -98,7 +99,7 @@ def calendar_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     if known:
         closed: dict[str, Any] = {day: [] for day, _name in WEEKDAYS}
         initial = {"name": known.name, "zone": known.zone, **closed, **known.week}
-    form = CalendarForm(typed(request), initial=initial)
+    form = CalendarForm(typed(request), initial=initial, is_known=known is not None)
     saved = ask(
         form, lambda **sides: save_calendar(known, **sides, by=reader(request), at=clock.now())
     )

@@ -15,6 +15,7 @@ from slovo.domain.standards.actions.classes import DAY_MINUTES, save_class
 from slovo.domain.standards.models import ServiceClass
 from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.known import KnownForm
 from slovo.interfaces.desk.settings.pages import form_part, part
 from slovo.lib import clock
 from slovo.web.toasts import say
@@ -48,7 +49,7 @@ def minutes(label: Any, about: Any, most: int = 100_000) -> forms.IntegerField:
     return forms.IntegerField(label=label, help_text=about, min_value=1, max_value=most)
 
 
-class ClassForm(forms.Form):
+class ClassForm(KnownForm):
     name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=80)
     about = forms.CharField(
         label=_("What the client reads about it"),
@@ -127,7 +128,7 @@ def class_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     shown = known or ServiceClass()
     initial = {side: getattr(shown, side, None) for side in SIDES if side != "calendar"}
     initial["calendar"] = shown.calendar_id or Firm.objects.get().calendar_id
-    form = ClassForm(typed(request), initial=initial)
+    form = ClassForm(typed(request), initial=initial, is_known=known is not None)
     saved = ask(
         form, lambda **sides: save_class(known, **sides, by=reader(request), at=clock.now())
     )

@@ -12,6 +12,7 @@ from slovo.domain.staff.models import Firm
 from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.fields import ColleagueField, LanguageField, ZoneField
+from slovo.interfaces.desk.known import KnownForm
 from slovo.interfaces.desk.settings.pages import form_part
 from slovo.lib import clock
 from slovo.web.toasts import say
@@ -19,7 +20,7 @@ from slovo.web.toasts import say
 SIDES = ("name", "zone", "language", "country", "phone", "address", "calendar", "front_desk")
 
 
-class FirmForm(forms.Form):
+class FirmForm(KnownForm):
     name = forms.CharField(
         label=_("Name of the firm"),
         max_length=120,

@@ -24,6 +24,7 @@ from slovo.domain.hooks.models import Endpoint, Errand
 from slovo.domain.journal.refusal import Refusal
 from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.known import KnownForm
 from slovo.interfaces.desk.settings.pages import form_part, part
 from slovo.lib import clock
 from slovo.web.hooks import call_for_test, in_words
@@ -39,7 +40,7 @@ STATES = {
 }
 
 
-class EndpointForm(forms.Form):
+class EndpointForm(KnownForm):
     """Whose program, where it listens, and what it is told."""
 
     name = forms.CharField(
@@ -66,7 +67,7 @@ def endpoint_list(request: HttpRequest) -> HttpResponse:
 @never_cache
 @for_desk("change_settings")
 def endpoint_new(request: HttpRequest) -> HttpResponse:
-    form = EndpointForm(typed(request))
+    form = EndpointForm(typed(request), is_known=False)
     made = ask(form, lambda **sides: add_endpoint(**sides, by=reader(request), at=clock.now()))
     if made is None:
         return form_part(request, "hook_new", form, groups=groups_of(form))

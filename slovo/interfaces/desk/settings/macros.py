@@ -15,6 +15,7 @@ from slovo.domain.standards.actions.macros import drop_macro, save_macro
 from slovo.domain.standards.models import Macro
 from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.known import KnownForm
 from slovo.interfaces.desk.settings.pages import form_part, part
 from slovo.lib import clock
 from slovo.web.toasts import say
@@ -35,7 +36,7 @@ VARIABLES = (
 )
 
 
-class MacroForm(forms.Form):
+class MacroForm(KnownForm):
     """A name and a text in each language."""
 
     name = forms.CharField(
@@ -70,7 +71,7 @@ def macro_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     known = get_object_or_404(Macro, pk=pk) if pk else None
     initial = {"name": known.name} if known else {}
     initial |= {f"text_{code}": text for code, text in known.texts.items()} if known else {}
-    form = MacroForm(typed(request), initial=initial)
+    form = MacroForm(typed(request), initial=initial, is_known=known is not None)
     saved = ask(
         form, lambda **sides: save_macro(known, **sides, by=reader(request), at=clock.now())
     )

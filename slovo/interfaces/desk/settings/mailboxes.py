@@ -15,6 +15,7 @@ from slovo.domain.post.models import Mailbox
 from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.fields import ColleagueField, with_chosen
+from slovo.interfaces.desk.known import KnownForm
 from slovo.interfaces.desk.settings.pages import form_part, part
 from slovo.interfaces.desk.settings.trial import tried
 from slovo.lib import clock
@@ -48,7 +49,7 @@ def port(label: Any, usual: int) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=1, max_value=65535, initial=usual)
 
 
-class MailboxForm(forms.Form):
+class MailboxForm(KnownForm):
     address = forms.EmailField(
         label=_("Address"), help_text=_("What clients write to and what they see as the sender.")
     )
@@ -121,7 +122,7 @@ class MailboxForm(forms.Form):
     )
 
     def __init__(self, *args: Any, known: Mailbox | None = None, **options: Any) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, is_known=known is not None, **options)
         self.known = known
         if known:
             with_chosen(self.fields["handler"], known.handler)

@@ -22,6 +22,7 @@ from slovo.domain.staff.rights import Role
 from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.fields import LanguageField, ZoneField
+from slovo.interfaces.desk.known import KnownForm
 from slovo.interfaces.desk.settings.pages import form_part, part
 from slovo.lib import clock
 from slovo.web.toasts import say
@@ -42,7 +43,7 @@ def roles() -> list[tuple[str, Any]]:
     return [(str(r.value), words % {"role": r.label, "about": ABOUT[r]}) for r in Role]
 
 
-class UserForm(forms.Form):
+class UserForm(KnownForm):
     full_name = forms.CharField(label=_("Name"), max_length=120)
     email = forms.EmailField(label=_("Mail address"), help_text=_("He signs in with it."))
     roles = forms.MultipleChoiceField(
@@ -85,7 +86,7 @@ def user_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     firm = Firm.objects.get()
     initial: dict[str, Any] = {"language": firm.language, "zone": firm.zone}
     initial |= {side: getattr(known, side) for side in SIDES} if known else {}
-    form = UserForm(typed(request), initial=initial)
+    form = UserForm(typed(request), initial=initial, is_known=known is not None)
     if known:
         form.fields["password"].required = False
         form.fields["password"].help_text = _("Empty: the password stays as it is.")
