@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from slovo.interfaces.portal import asking, questions, views
+from slovo.interfaces.portal import asking, less, questions, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("c/<str:token>/", views.show, name="client-case"),
@@ -10,5 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("c/<str:token>/reply/", views.reply, name="client-reply"),
     path("c/<str:token>/wrong/", asking.wrong, name="client-wrong"),
     path("c/<str:token>/solved/", asking.solved, name="client-solved"),
+    path("c/<str:token>/less/", less.of_case, name="client-case-less"),
+    path("less/<str:token>/", less.of_letter, name="client-less"),
     path("q/<str:token>/", questions.question, name="client-question"),
 ]
