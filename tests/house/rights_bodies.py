@@ -78,5 +78,10 @@ BODIES: dict[str, dict[str, Any]] = {
         "words": "Good",
         "brief": "one\ntwo\nthree",
     },
+    "write_unasked": {"kind": "care", "subject": "Spring", "text": "All the best"},
+    "send_held_now": {"reason": "He asked for it"},
+    "post_blackout": {"first_day": "2027-03-25", "last_day": "2027-04-10"},
+    "post_blackout_of_organisation": {"first_day": "2027-03-25", "last_day": "2027-04-10"},
+    "prefer": {"level": "less"},
     "add_time": {"day": "2027-03-10", "minutes": 30, "note": "Read"},
 }

@@ -18,7 +18,7 @@ from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.models import Attachment, Case, Promise
 from slovo.domain.clients.models import Organisation, Person
-from slovo.domain.courtesy.actions.blackouts import Days, add_blackout
+from slovo.domain.courtesy.actions.blackouts import add_blackout
 from slovo.domain.delivery.actions.appointments import make_appointment
 from slovo.domain.delivery.actions.decisions import put_decision
 from slovo.domain.delivery.actions.offers import send_offer
@@ -49,6 +49,7 @@ from slovo.domain.talks.actions.holding import note_talk
 from slovo.interfaces.channels.email.receive import take_in
 from tests import make
 from tests.channels.letters import letter
+from tests.house.rights_courtesy import AWAY, approach_to
 from tests.house.rights_duty import duty_keys
 from tests.house.rights_hooks import hook_keys
 from tests.house.rights_relations import relation_keys
@@ -63,7 +64,6 @@ ROLES = {
     "administrator": Role.ADMINISTRATOR,
 }
 VISITORS = [*ROLES, "client", "stranger"]
-AWAY = Days(MORNING.date(), MORNING.date() + timedelta(days=3))
 FILE = ("act.txt", "text/plain", b"act", "")
 
 
@@ -164,6 +164,7 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
         "promise": _promise_of(case, principal).pk,
         "promise_id": _promise_of(case, principal).pk,
         "blackout_id": add_blackout(olena, days=AWAY, by=HOUSE, at=MORNING).pk,
+        "approach_id": approach_to(olena, principal).pk,
         "absence_id": _absence_of(principal).pk,
         "organisation_id": berehynia.pk,
         "year": MORNING.year,

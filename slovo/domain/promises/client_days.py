@@ -12,7 +12,7 @@ from slovo.domain.courtesy.models import Blackout
 from slovo.lib.prepared import Prepared
 
 COLUMNS = ("first_day", "last_day", "repeats", "nature", "why")
-NAMES = ("person__full_name", "organisation__name")
+NAMES = ("person__full_name", "standing__person__full_name", "organisation__name")
 
 
 class ClientDays(NamedTuple):
@@ -41,9 +41,9 @@ def client_days(
 
 
 def _stretches(row: tuple[Any, ...], first: date, last: date) -> list[ClientDays]:
-    begins, ends, repeats, nature, why, person, organisation = row
+    begins, ends, repeats, nature, why, *names = row
     found = occurrences(begins, ends, repeats, first, last)
-    return [ClientDays(*span, nature, why, person or organisation) for span in found]
+    return [ClientDays(*span, nature, why, next(filter(None, names))) for span in found]
 
 
 def _days(whose: Q) -> Any:
@@ -54,17 +54,21 @@ def _days(whose: Q) -> Any:
 def _near(begins: datetime, ends: datetime, **whose: int) -> Any:
     near = Promise.objects.given().among(**whose).filter(due_at__gte=begins, due_at__lt=ends)
     asked = Q(Exists(near.filter(person=OuterRef("person"))))
-    return _days(asked | Q(Exists(near.filter(case__organisation=OuterRef("organisation")))))
+    asked |= Q(Exists(near.filter(case__organisation=OuterRef("organisation"))))
+    in_role = Q(Exists(near.filter(person=OuterRef("standing__person"))))
+    return _days(asked | (Q(standing__to_date=None) & in_role))
 
 
 def _of_person(person: int) -> Any:
-    standings = Standing.objects.filter(person=person, to_date=None).values("organisation")
-    return _days(Q(person=person) | Q(organisation__in=standings))
+    now = Standing.objects.filter(person=person, to_date=None)
+    in_role = Q(standing__in=now.values("pk"))
+    return _days(Q(person=person) | in_role | Q(organisation__in=now.values("organisation")))
 
 
 def _of_organisation(organisation: int) -> Any:
-    standing = Standing.objects.filter(organisation=organisation, to_date=None)
-    return _days(Q(organisation=organisation) | Q(person__in=standing.values("person")))
+    now = Standing.objects.filter(organisation=organisation, to_date=None)
+    theirs = Q(person__in=now.values("person")) | Q(standing__in=now.values("pk"))
+    return _days(Q(organisation=organisation) | theirs)
 
 
 _NEAR = Prepared(_near)

@@ -7,6 +7,7 @@ from slovo.interfaces.api import (
     agreements,
     appointments,
     cases,
+    courtesy,
     dates,
     duty,
     handovers,
@@ -49,6 +50,7 @@ api.add_router("", verbs.router, tags=["what is done to a case"])
 api.add_router("", letters.router, tags=["messages"])
 api.add_router("", persons.router, tags=["persons"])
 api.add_router("", organisations.router, tags=["organisations"])
+api.add_router("", courtesy.router, tags=["courtesy"])
 api.add_router("", agreements.router, tags=["agreements"])
 api.add_router("", requirements.router, tags=["agreements"])
 api.add_router("", stages.router, tags=["agreements"])

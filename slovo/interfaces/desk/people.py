@@ -14,9 +14,11 @@ from slovo.domain.clients.actions.organisations import leave_organisation, stand
 from slovo.domain.clients.actions.people import save_person, trust_address
 from slovo.domain.clients.models import Organisation, Person, Standing
 from slovo.interfaces.desk.asking import ask, show, typed
-from slovo.interfaces.desk.blackouts import DaysForm, days_context, wrote
+from slovo.interfaces.desk.blackouts import DaysForm, days_context, roles_of, wrote
 from slovo.interfaces.desk.bonds import bonds_of
 from slovo.interfaces.desk.client_strip import BEHIND, client_strip
+from slovo.interfaces.desk.courtesy.forms import PreferenceForm
+from slovo.interfaces.desk.courtesy.rows import wish_context
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.lists import slice_of, spelled
 from slovo.interfaces.desk.people_forms import PersonForm, StandingForm
@@ -61,7 +63,11 @@ def show_person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def person_page(
-    request: HttpRequest, person: Person, standing: StandingForm, days: DaysForm | None = None
+    request: HttpRequest,
+    person: Person,
+    standing: StandingForm,
+    days: DaysForm | None = None,
+    wish: PreferenceForm | None = None,
 ) -> HttpResponse:
     cases = Case.objects.visible_to(reader(request)).filter(person=person)
     agreed = person.engagements.select_related("organisation", "service_class", "handler")
@@ -75,9 +81,11 @@ def person_page(
         "organisations": Organisation.objects.visible_to(reader(request)).order_by("name")[:200],
         **client_strip(person, told(cases), Voice.here(clock.now())),
         **days_context(person, days),
+        **wish_context(person, wish, Voice.here(clock.now())),
     }
     page = show(request, "desk/people/show.html", standing, context)
-    page.status_code = 422 if days and days.errors else page.status_code
+    is_refused = (days and days.errors) or (wish and wish.errors)
+    page.status_code = 422 if is_refused else page.status_code
     return page
 
 
@@ -85,7 +93,7 @@ def person_page(
 @for_desk("save_person")
 def quiet_days(request: HttpRequest, pk: int) -> HttpResponse:
     person = load_person(request, pk)
-    form = DaysForm(request.POST)
+    form = DaysForm(request.POST, roles=roles_of(person))
     if wrote(request, person, form):
         return redirect("person-show", pk)
     return person_page(request, person, StandingForm(), form)

@@ -94,13 +94,13 @@ def _page(request: HttpRequest, person: Person, context: dict[str, Any]) -> Http
 def _choose(person: Person, answer: str, *, is_unseen: bool = False, at: datetime) -> None:
     row = _preference(person)
     level, refused = (row.level, row.refused) if row else (Level.USUAL, [])
-    sides: dict[str, Any] = {
+    sides: dict[str, dict[str, Any]] = {
         "less": {"level": Level.LESS, "refused": refused},
         "none": {"level": Level.NONE, "refused": refused},
         "no_letters": {"level": level, "refused": [*refused, Channel.EMAIL]},
         "usual": {"level": Level.USUAL},
-    }[answer]
-    save_preference(person, **sides, is_unseen=is_unseen, by=person, at=at)
+    }
+    save_preference(person, **sides[answer], is_unseen=is_unseen, by=person, at=at)
 
 
 def _preference(person: Person) -> Preference | None:

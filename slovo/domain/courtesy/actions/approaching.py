@@ -64,6 +64,9 @@ def write_approach(
     same = person.approaches.filter(**words, asked_at__gte=at - TWICE_WITHIN, cancelled_at=None)
     if twin := same.order_by("pk").first():
         return twin
+    answer = may_contact(person, kind, at)
+    if not answer.allowed and answer.free_at is None:
+        raise HisWordStands(answer.reason)
     made = Approach(person=person, author=by, asked_at=at, **words)
     return _offer(made, by=by, at=at)
 

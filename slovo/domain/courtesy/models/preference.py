@@ -2,7 +2,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.clients.models import Person
-from slovo.domain.courtesy.models.kinds import Channel
 from slovo.domain.staff.models import User
 
 
@@ -35,7 +34,3 @@ class Preference(models.Model):
 
     def is_refused(self, channel: str) -> bool:
         return channel in self.refused
-
-    @property
-    def refused_words(self) -> list[str]:
-        return [str(Channel(channel).label) for channel in self.refused]

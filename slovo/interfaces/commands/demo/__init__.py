@@ -14,6 +14,7 @@ from slovo.domain.staff.models import Firm, User
 from slovo.interfaces.commands.demo.agreements import play_agreements
 from slovo.interfaces.commands.demo.candour import play_candour
 from slovo.interfaces.commands.demo.cast import PASSWORD, found_demo
+from slovo.interfaces.commands.demo.courtesy import play_courtesy
 from slovo.interfaces.commands.demo.dates import decide_dates
 from slovo.interfaces.commands.demo.morning import play_morning
 from slovo.interfaces.commands.demo.promises import play_promises
@@ -40,6 +41,7 @@ def make_demo(language: str) -> None:
         morning = play_morning(cast, now)
         play_agreements(morning)
         play_promises(morning)
+        play_courtesy(morning)
         play_candour(morning)
         play_relations(morning)
         decide_dates(morning)

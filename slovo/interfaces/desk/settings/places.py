@@ -48,6 +48,13 @@ PLACES = (
         ("settings-calendar", "settings-calendar-new", "settings-days"),
     ),
     Place(
+        "settings-caps",
+        "bell-off",
+        _("How often we write"),
+        "change_settings",
+        _("How much one client hears from us unasked, and when what is held leaves."),
+    ),
+    Place(
         "settings-mailboxes",
         "at",
         _("Mailboxes"),

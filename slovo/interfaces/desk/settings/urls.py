@@ -3,6 +3,7 @@ from django.urls import path
 from slovo.interfaces.desk import absences
 from slovo.interfaces.desk.settings import (
     calendars,
+    caps,
     check,
     classes,
     consents,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("hours/<int:pk>/", calendars.calendar_edit, name="settings-calendar"),
     path("hours/<int:pk>/holidays/", calendars.holidays, name="settings-holidays"),
     path("hours/<int:pk>/<int:year>/", calendars.days, name="settings-days"),
+    path("how-often/", caps.caps, name="settings-caps"),
     path("mailboxes/", mailboxes.mailbox_list, name="settings-mailboxes"),
     path("mailboxes/new/", mailboxes.mailbox_edit, name="settings-mailbox-new"),
     path("mailboxes/<int:pk>/", mailboxes.mailbox_edit, name="settings-mailbox"),
