@@ -45,6 +45,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "pass_on": {"to": "principal@firm.example"},
     "promise_of_date": {"text": "The draft", "due_at": "2027-03-18T12:00:00Z"},
     "add_risk": {"text": "The filing was returned"},
+    "add_unforeseen": {"text": "The account is seized"},
+    "say_word": {"words": "Called back"},
+    "say_help": {"words": "A bond was filed"},
     "tell": {
         "cause": "A wrong code",
         "effect": "It comes later",

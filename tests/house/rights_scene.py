@@ -38,6 +38,7 @@ from slovo.domain.post.models import Delivery
 from slovo.domain.promises.actions.making import make_promise
 from slovo.domain.promises.models import FoundDate
 from slovo.domain.risks.actions.raising import raise_risk
+from slovo.domain.risks.actions.surprises import note_surprise
 from slovo.domain.risks.actions.telling import Way, tell_bad_news
 from slovo.domain.staff.actions.capacity import add_absence
 from slovo.domain.staff.models import Absence, User
@@ -147,6 +148,7 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
             by=principal,
             at=MORNING,
         ).pk,
+        "surprise_id": note_surprise(case, by=principal, at=MORNING).pk,
         "talk_id": (talk := note_talk(case, held_at=MORNING, by=principal, at=MORNING)).pk,
         "list_id": send_agreed_list(
             talk, lines=[Line("Read", MORNING + timedelta(days=1))], by=principal, at=MORNING

@@ -14,7 +14,7 @@ PREFIXES = (
     " firm folder invoice letter line link macro mailbox matter meeting message note notice offer"
     " organisation payment person preference price promise promises question requirement"
     " restatement review risk"
-    " scope stage talk time token user"
+    " scope stage surprise talk time token user"
     " pattern shift swap team"
     " confidence detail introduction profile relationship responsibility topic"
 ).split()

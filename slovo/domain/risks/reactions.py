@@ -1,10 +1,12 @@
 """What risks hear of from below: the letter with the bad news left, came back, was taken back."""
 
+from slovo.domain.cases.models import Message
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
 from slovo.domain.journal.record import on
+from slovo.domain.risks.actions.surprises import mark_reacted, unmark_reacted
 from slovo.domain.risks.actions.telling import mark_told, take_news_back, unmark_told
-from slovo.domain.risks.models import BadNews
+from slovo.domain.risks.models import BadNews, Surprise
 
 
 def _news_of(event: Event) -> BadNews | None:
@@ -14,16 +16,24 @@ def _news_of(event: Event) -> BadNews | None:
     return found
 
 
+def _message_of(event: Event) -> Message:
+    return Message.objects.select_related("case").get(pk=int(event.subject.partition(":")[2]))
+
+
 @on("message.delivered")
 def _delivered(event: Event) -> None:
     if news := _news_of(event):
         mark_told(news, by=HOUSE, at=event.at)
+    if Surprise.objects.filter(case=event.case_id, reacted_at=None).exists():
+        mark_reacted(_message_of(event), by=HOUSE, at=event.at)
 
 
 @on("message.returned")
 def _returned(event: Event) -> None:
     if news := _news_of(event):
         unmark_told(news, by=HOUSE, at=event.at)
+    if Surprise.objects.filter(case=event.case_id, reaction__isnull=False).exists():
+        unmark_reacted(_message_of(event), by=HOUSE, at=event.at)
 
 
 @on("message.cancelled")

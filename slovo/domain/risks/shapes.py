@@ -3,7 +3,9 @@
 from typing import Any
 
 from slovo.domain.delivery.shapes import asked_as_dict
-from slovo.domain.risks.models import Alternative, BadNews, Risk
+from slovo.domain.risks.models import Alternative, BadNews, Risk, Surprise
+from slovo.domain.risks.speed import Speed
+from slovo.domain.risks.unforeseen import Month
 from slovo.lib.moments import instant
 
 
@@ -45,3 +47,37 @@ def news_as_dict(news: BadNews) -> dict[str, Any]:
 
 def way_as_dict(way: Alternative) -> dict[str, Any]:
     return {"id": way.pk, "text": way.text, "due_at": instant(way.due_at)}
+
+
+def surprise_as_dict(surprise: Surprise) -> dict[str, Any]:
+    """Spans are seconds from `detected_at`; null while nothing was said or done."""
+    reacted, helped = surprise.reacted_within, surprise.helped_within
+    return {
+        "id": surprise.pk,
+        "case": surprise.case.ref,
+        "text": surprise.text,
+        "risk": surprise.risk_id,
+        "detected_at": instant(surprise.detected_at),
+        "noted_by": surprise.noted_by.full_name,
+        "reacted_at": instant(surprise.reacted_at),
+        "reacted_seconds": int(reacted.total_seconds()) if reacted is not None else None,
+        "helped_at": instant(surprise.helped_at),
+        "helped_seconds": int(helped.total_seconds()) if helped is not None else None,
+        "help_words": surprise.help_words or None,
+    }
+
+
+def month_as_dict(month: Month) -> dict[str, Any]:
+    """Median and p90 in seconds, nearest-rank, of those that had a word, or help."""
+    return {
+        "month": month.first_day.strftime("%Y-%m"),
+        "count": month.count,
+        "reacted": _speed(month.reacted),
+        "helped": _speed(month.helped),
+        "silent": month.silent,
+        "unhelped": month.unhelped,
+    }
+
+
+def _speed(speed: Speed) -> dict[str, Any]:
+    return {"count": speed.count, "median": speed.median, "p90": speed.p90}

@@ -39,8 +39,8 @@ def report(risks: RiskQuery, since: datetime, until: datetime) -> Report:
     dues = [risk for risk in found if risk.promise and risk.told_at]
     in_time = sum(_is_in_time(risk) for risk in dues)
     return Report(
-        seen=_speed(_span(risk.first_known_at, risk.seen_at) for risk in found),
-        told=_speed(_span(risk.first_known_at, risk.told_at) for risk in found),
+        seen=speed_of(_span(risk.first_known_at, risk.seen_at) for risk in found),
+        told=speed_of(_span(risk.first_known_at, risk.told_at) for risk in found),
         in_time=in_time,
         with_due=len(dues),
         interval=wilson(in_time, len(dues)),
@@ -55,7 +55,8 @@ def _span(since: datetime, until: datetime | None) -> float | None:
     return (until - since).total_seconds() if until else None
 
 
-def _speed(spans: Iterable[float | None]) -> Speed:
+def speed_of(spans: Iterable[float | None]) -> Speed:
+    """Of those that ended; nearest-rank, as metrics.md says."""
     known = sorted(span for span in spans if span is not None)
     if not known:
         return Speed(0, None, None)

@@ -49,6 +49,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "send_agreed_list": DESK,
     "answer_agreed_list": DESK,
     "raise_risk": DESK,
+    "note_surprise": DESK,
     "see_risk": DESK,
     "withhold_risk": frozenset({P}),
     "dismiss_risk": DESK,

@@ -22,6 +22,7 @@ from slovo.interfaces.api import (
     talks,
     today,
     topics,
+    unforeseen,
     verbs,
 )
 from slovo.interfaces.api.bearer import Bearer, Pace
@@ -58,6 +59,7 @@ api.add_router("", appointments.router, tags=["agreements"])
 api.add_router("", promises.router, tags=["promises"])
 api.add_router("", dates.router, tags=["promises"])
 api.add_router("", risks.router, tags=["bad news"])
+api.add_router("", unforeseen.router, tags=["bad news"])
 api.add_router("", talks.router, tags=["talks"])
 api.add_router("", hooks.router, tags=["webhooks"])
 api.add_router("", duty.router, tags=["duty"])

@@ -1,4 +1,5 @@
 from slovo.domain.risks.models.news import Alternative, BadNews
 from slovo.domain.risks.models.risk import End, Risk
+from slovo.domain.risks.models.surprise import Surprise
 
-__all__ = ["Alternative", "BadNews", "End", "Risk"]
+__all__ = ["Alternative", "BadNews", "End", "Risk", "Surprise"]

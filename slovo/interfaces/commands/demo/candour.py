@@ -4,6 +4,11 @@ from slovo.domain.cases.models import Case
 from slovo.domain.promises.actions.making import make_promise
 from slovo.domain.risks.actions.choosing import choose_way
 from slovo.domain.risks.actions.raising import raise_risk, see_risk
+from slovo.domain.risks.actions.surprises import (
+    help_client,
+    note_surprise,
+    say_first_word,
+)
 from slovo.domain.risks.actions.telling import Way, tell_bad_news
 from slovo.domain.talks.actions.agreeing import Line, answer_agreed_list, send_agreed_list
 from slovo.domain.talks.actions.holding import note_talk
@@ -14,6 +19,7 @@ def play_candour(m: Morning) -> None:
     """After the promises: one of them is in danger."""
     _told_and_chosen(m)
     _not_told_yet(m)
+    _nobody_could_foresee(m)
     _agreed_in_a_talk(m)
     _list_not_sent(m)
 
@@ -56,6 +62,19 @@ def _not_told_yet(m: Morning) -> None:
     text = "Суддя захворів, засідання 30-го, мабуть, перенесуть"
     risk = raise_risk(case, text=text, by=m.cast.users["maksym"], at=m.ago(0.6))
     see_risk(risk, by=m.cast.users["olha"], at=m.ago(0.5))
+
+
+def _nobody_could_foresee(m: Morning) -> None:
+    """What struck two cases, when the clients heard, and what helped."""
+    petro, iryna = m.cast.users["petro"], m.cast.users["iryna"]
+    told = note_surprise(
+        _case_of(m, "serhii"), text="Боржник подав заяву про банкрутство", by=petro, at=m.ago(25.4)
+    )
+    said = "Зателефонували: що сталося і що робимо сьогодні."
+    say_first_word(told, words=said, reacted_at=m.ago(25.1), by=iryna, at=m.ago(25))
+    help_client(told, words="Заява кредитора в суді", helped_at=m.ago(22), by=iryna, at=m.ago(21))
+    text = "Судова канцелярія зачинена через тривогу"
+    note_surprise(_case_of(m, "halyna"), text=text, by=petro, at=m.ago(0.4))
 
 
 def _agreed_in_a_talk(m: Morning) -> None:

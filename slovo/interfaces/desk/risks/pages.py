@@ -22,7 +22,7 @@ from slovo.domain.risks.actions.raising import (
 )
 from slovo.domain.risks.actions.telling import tell_bad_news
 from slovo.domain.risks.leading import is_leader
-from slovo.domain.risks.models import BadNews, Risk
+from slovo.domain.risks.models import BadNews, Risk, Surprise
 from slovo.domain.risks.models.risk import RiskQuery
 from slovo.domain.risks.speed import report
 from slovo.interfaces.desk.asking import ask, typed
@@ -63,6 +63,7 @@ def show(request: HttpRequest, risk_id: int) -> HttpResponse:
     news = risk.news.select_related("asked_by", "heard_by", "choice", "case__person").order_by("pk")
     context = {
         "risk": risk,
+        "surprise": Surprise.objects.filter(risk=risk).first(),
         "row": risk_row(risk, voice),
         "news": [news_row(one, voice) for one in news.prefetch_related("alternatives")],
         "may_see": risk.seen_at is None and is_leader(user, risk.case),
