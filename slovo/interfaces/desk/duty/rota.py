@@ -19,7 +19,7 @@ from slovo.interfaces.desk.duty.spans import (
     span_of,
     ways,
 )
-from slovo.interfaces.desk.promises.calendar import day_asked
+from slovo.interfaces.desk.promises.spans import day_asked
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from slovo.domain.duty.coverage import Hole
 from slovo.domain.duty.models import Shift
 from slovo.domain.promises.load import each_day
-from slovo.interfaces.desk.promises.calendar import Span, in_month, name_of, span_of
 from slovo.interfaces.desk.promises.days import shift_of
+from slovo.interfaces.desk.promises.spans import Span, name_of, span_of
 from slovo.interfaces.desk.spoken import Voice
 
 ONE_DAY = timedelta(days=1)
@@ -48,7 +48,7 @@ def empty_days(span: Span, voice: Voice) -> dict[date, DutyDay]:
             name=name_of(day, voice),
             is_today=day == today,
             is_past=day < today,
-            is_outside=span.name == "month" and not in_month(day, span),
+            is_outside=span.is_outside(day),
             clock=shift_of(day, voice),
         )
         for day in each_day(span.first, span.last)

@@ -23,7 +23,7 @@ from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.asking import show as show_form
 from slovo.interfaces.desk.doors import for_desk, load_case, reader
 from slovo.interfaces.desk.forms import Moment
-from slovo.interfaces.desk.promises.calendar import month_name
+from slovo.interfaces.desk.promises.spans import month_name
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock, moments
 from slovo.web.toasts import say
