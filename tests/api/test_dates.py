@@ -2,6 +2,7 @@
 
 import pytest
 
+from slovo.domain.cases.models import Promise
 from slovo.domain.promises.models import FoundDate
 from slovo.domain.staff.rights import Role
 from tests import make
@@ -63,3 +64,55 @@ def test_who_sees_no_cases_has_no_list(found):
     lesia = Caller(make.make_user("Lesia Shevchuk", Role.SURVEYOR))
     assert lesia.get("dates").status_code == 403
     assert lesia.post(f"dates/{found['id']}/aside").status_code == 404
+
+
+LETTER = {
+    "text": "The draft is done by Friday. We send the papers on 15 April.",
+    "next_word_at": "2027-03-11T15:00:00Z",
+}
+
+
+def test_the_letter_says_itself_what_its_dates_are(as_petro, case):
+    dates = [
+        {"words": "by Friday", "promise": {"kind": "document", "effort_minutes": 60}},
+        {"words": "on 15 April"},
+    ]
+    sent = as_petro.post("cases/S-1/answer", **LETTER, dates=dates)
+    assert sent.status_code == 201
+    first, second = sent.json()["dates"]
+    promise = Promise.objects.given().get()
+    assert (first["promise"], first["is_open"]) == (promise.pk, False)
+    assert (second["promise"], second["is_aside"]) == (None, True)
+    assert (promise.text, promise.kind, promise.effort_minutes) == (
+        "The draft is done by Friday",
+        "document",
+        60,
+    )
+    send_all(MORNING)
+    assert as_petro.get("dates").json() == []
+    assert Promise.objects.given().get().origin_id == sent.json()["id"]
+
+
+def test_what_the_letter_leaves_open_is_named_and_listed(as_petro, case):
+    sent = as_petro.post("cases/S-1/answer", **LETTER, dates=[{"words": "on 15 April"}])
+    assert [(one["words"], one["is_open"]) for one in sent.json()["dates"]] == [
+        ("by Friday", True),
+        ("on 15 April", False),
+    ]
+    send_all(MORNING)
+    assert [one["words"] for one in as_petro.get("dates").json()] == ["by Friday"]
+
+
+def test_a_refused_date_sends_nothing(as_petro, case):
+    wrong = [
+        ({"words": "by Sunday"}, "The letter does not say “by Sunday”."),
+        ({"words": "by Friday", "promise": {"effort_minutes": 6000}}, "It needs 120 h"),
+    ]
+    for date, sentence in wrong:
+        said = [{"words": "on 15 April"}, date]
+        refused = as_petro.post("cases/S-1/answer", **LETTER, dates=said)
+        assert refused.status_code == 422
+        assert refused.json()["detail"].startswith(sentence)
+    assert not case.messages.filter(direction="out", nature="human").exists()
+    assert not FoundDate.objects.exists()
+    assert not Promise.objects.given().exists()

@@ -36,7 +36,7 @@ def words_of(html: str) -> str:
 
 
 def dates_in(
-    text: str, case: Case, author: User, *, next_word_at: datetime | None, at: datetime
+    text: str, case: Case, author: User, *, next_word_at: datetime | None = None, at: datetime
 ) -> list[WrittenDate]:
     """Each once, in order. Known is what the letter's next word or a promise says already."""
     from slovo.lib.dates import find

@@ -4,7 +4,7 @@ from typing import Any
 
 from slovo.domain.cases.models import Promise
 from slovo.domain.cases.shapes import promise_as_dict
-from slovo.domain.promises.dates import sentence_with
+from slovo.domain.promises.dates import WrittenDate, sentence_with
 from slovo.domain.promises.models import FoundDate
 from slovo.lib.moments import instant
 
@@ -25,6 +25,19 @@ def given_as_dict(promise: Promise) -> dict[str, Any]:
         "consent": promise.consent or None,
         "proof": promise.proof or None,
         "message": promise.evidence_id,
+    }
+
+
+def written_as_dict(date: WrittenDate) -> dict[str, Any]:
+    """A date of a letter that is leaving; `is_open`: it comes to the list to look at."""
+    decided = date.decided
+    return {
+        "words": date.words,
+        "sentence": date.sentence,
+        "due_at": instant(date.due_at),
+        "promise": decided.promise_id if decided else None,
+        "is_aside": bool(decided and decided.aside_at),
+        "is_open": date.is_open,
     }
 
 

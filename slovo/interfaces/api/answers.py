@@ -47,6 +47,21 @@ class MessageShape(Schema):
     files: list[FileShape]
 
 
+class DateShape(Schema):
+    """A date of a letter: `promise` is its number; open ones come to the list to look at."""
+
+    words: str
+    sentence: str
+    due_at: str
+    promise: int | None
+    is_aside: bool
+    is_open: bool
+
+
+class LetterShape(MessageShape):
+    dates: list[DateShape]
+
+
 class PromiseShape(Schema):
     kind: str
     text: str | None

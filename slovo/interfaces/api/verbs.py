@@ -1,16 +1,22 @@
 """One path for each verb of a case. Each answers with the case as it is afterwards."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
 from ninja import Router, Status
 
-from slovo.domain.cases.actions.answering import answer_case, note_case, still_on_it
+from slovo.domain.cases.actions.answering import note_case, still_on_it
 from slovo.domain.cases.actions.assigning import assign_case, hand_over_case
-from slovo.domain.cases.actions.closing import close_case, reopen_case, solve_case
+from slovo.domain.cases.actions.closing import close_case, reopen_case
 from slovo.domain.cases.actions.rating import rate_case
 from slovo.domain.cases.actions.waiting import wait_for_client
+from slovo.domain.cases.models import Case, Message
 from slovo.domain.cases.shapes import case_as_dict, message_as_dict
+from slovo.domain.promises.actions.dates import send_answer
+from slovo.domain.promises.dates import dates_in, words_of
+from slovo.domain.promises.shapes import written_as_dict
+from slovo.domain.staff.models import User
 from slovo.interfaces.api import answers, words
 from slovo.interfaces.api.bearer import asker
 from slovo.interfaces.api.loading import colleague, load_case
@@ -24,26 +30,36 @@ def now_is(request: HttpRequest, ref: str) -> dict[str, Any]:
 
 
 @router.post(
-    "/cases/{ref}/answer", summary="Write to the client", response={201: answers.MessageShape}
+    "/cases/{ref}/answer", summary="Write to the client", response={201: answers.LetterShape}
 )
 def answer(request: HttpRequest, ref: str, letter: words.Answer) -> Status[dict[str, Any]]:
     """An open case needs `next_word_at`: when the client hears from us next.
 
     Later than the limit of silence of his class it is refused once, with `limit_at`: send it with
-    `insists`, or keep to the limit.
+    `insists`, or keep to the limit. `dates` says which dates in it are promises.
     """
-    message = answer_case(
-        load_case(request, ref),
+    case, at = load_case(request, ref), clock.now()
+    message = send_answer(
+        case,
         html=letter.as_html,
+        said=letter.said,
+        leaves_dates=True,
         next_word_at=letter.next_word_at,
         question=letter.question,
         insists=letter.insists,
         files=words.as_files(letter.files),
         seen_through=letter.seen_through,
         by=asker(request),
-        at=clock.now(),
+        at=at,
     )
-    return Status(201, message_as_dict(message))
+    return Status(201, _with_dates(case, message, asker(request), at))
+
+
+def _with_dates(case: Case, message: Message, by: User, at: datetime) -> dict[str, Any]:
+    """The letter, and what is known of each date in it."""
+    words = words_of(message.html)
+    dates = dates_in(words, case, by, next_word_at=message.next_word_at, at=at)
+    return {**message_as_dict(message), "dates": [written_as_dict(date) for date in dates]}
 
 
 @router.post(
@@ -98,12 +114,20 @@ def wait(request: HttpRequest, ref: str, asked: words.Question) -> Status[dict[s
 @router.post(
     "/cases/{ref}/solve",
     summary="Say that it is solved, and ask for his yes",
-    response={201: answers.MessageShape},
+    response={201: answers.LetterShape},
 )
-def solve(request: HttpRequest, ref: str, letter: words.Words) -> Status[dict[str, Any]]:
-    case = load_case(request, ref)
-    message = solve_case(case, html=letter.as_html, by=asker(request), at=clock.now())
-    return Status(201, message_as_dict(message))
+def solve(request: HttpRequest, ref: str, letter: words.Letter) -> Status[dict[str, Any]]:
+    case, by, at = load_case(request, ref), asker(request), clock.now()
+    message = send_answer(
+        case,
+        html=letter.as_html,
+        said=letter.said,
+        leaves_dates=True,
+        solves=True,
+        by=by,
+        at=at,
+    )
+    return Status(201, _with_dates(case, message, by, at))
 
 
 @router.post(

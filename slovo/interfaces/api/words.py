@@ -3,7 +3,7 @@
 import binascii
 from base64 import b64decode
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from ninja import Schema
 from pydantic import AwareDatetime, Field
 
 from slovo.domain.journal.refusal import Refusal
+from slovo.domain.promises.actions.dates import Said
 
 Severity = Literal[0, 1, 2, 3]
 
@@ -53,7 +54,41 @@ class Words(Schema):
 INSISTS = "send it although the next word is later than the client's limit of silence"
 
 
-class Answer(Words):
+class PromiseOfDate(Schema):
+    """Through the gate like every promise; what is null is as the letter says it."""
+
+    text: str | None = Field(None, max_length=300)
+    due_at: AwareDatetime | None = None
+    kind: Literal["document", "work", "talk", "payment", "other"] = "other"
+    effort_minutes: int | None = Field(None, ge=0)
+    dropped: str = Field("", max_length=300)
+    override: bool = False
+
+    @property
+    def sides(self) -> dict[str, Any]:
+        known = self.dict(exclude={"override"}, exclude_none=True)
+        return {**known, "is_override": self.override}
+
+
+class DateSaid(Schema):
+    """A date as it stands in the letter, and whether it is a promise."""
+
+    words: str = Field(max_length=200)
+    promise: PromiseOfDate | None = Field(None, description="null: it is not a promise")
+
+
+DATES = "what the dates in it are; the others come to the list to look at"
+
+
+class Letter(Words):
+    dates: list[DateSaid] = Field([], max_length=50, description=DATES)
+
+    @property
+    def said(self) -> list[Said]:
+        return [Said(one.words, one.promise.sides if one.promise else None) for one in self.dates]
+
+
+class Answer(Letter):
     next_word_at: AwareDatetime | None = None
     insists: bool = Field(default=False, description=INSISTS)
     question: str = ""

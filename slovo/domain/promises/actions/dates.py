@@ -1,5 +1,7 @@
 """Every date in a letter is tied to a promise that passed the gate, or said to be none (R087)."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -27,8 +29,23 @@ class DatesUndecided(Refusal):
         super().__init__(sentence)
 
 
+class NoSuchDate(Refusal):
+    """A decision about a date that does not stand in the letter."""
+
+
 class DateIsSettled(Refusal):
     """It is a promise already, or was said to be none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What its author says of one date of his letter: `promise` holds the sides of a promise.
+
+    Without them it is not a promise. `words` are the date as the letter has it.
+    """
+
+    words: str
+    promise: Mapping[str, Any] | None = None
 
 
 @transaction.atomic
@@ -38,12 +55,14 @@ def send_answer(
     html: str,
     leaves_dates: bool = False,
     solves: bool = False,
+    said: Iterable[Said] = (),
     by: User,
     at: datetime,
     **sides: Any,
 ) -> Message:
     """As `answer_case` or `solve_case`; dates that nobody decided about are asked about first."""
     refuse_unless_allowed("answer_case", by)
+    _decide(case, html, said, by, at)
     if not leaves_dates:
         _refuse_undecided(case, html, sides.get("next_word_at"), by, at)
     if solves:
@@ -107,6 +126,21 @@ def promise_date(found: FoundDate, *, by: User, at: datetime, **sides: Any) -> P
         promise=promise.pk,
     )
     return promise
+
+
+def _decide(case: Case, html: str, said: Iterable[Said], by: User, at: datetime) -> None:
+    """Each named date of the letter becomes a promise or is set aside; all or none."""
+    written = {date.words: date for date in dates_in(words_of(html), case, by, at=at)}
+    for one in said:
+        words = " ".join(one.words.split())
+        if words not in written:
+            raise NoSuchDate(_("The letter does not say “%(words)s”.") % {"words": one.words})
+        found = _noted(case, words, written[words].due_at, by, at)
+        if one.promise is None:
+            set_date_aside(found, by=by, at=at)
+        else:
+            sides = {"text": written[words].sentence, "due_at": found.due_at, **one.promise}
+            promise_date(found, by=by, at=at, **sides)
 
 
 def _refuse_undecided(
