@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "slovo.domain.delivery",
     "slovo.domain.risks",
     "slovo.domain.talks",
+    "slovo.domain.calls",
     "slovo.domain.billing",
     "slovo.domain.handovers",
     "slovo.web",

@@ -1,8 +1,10 @@
-"""What stands behind the addresses of the rota."""
+"""What stands behind the addresses of the rota and of missed calls."""
 
 from datetime import timedelta
 from typing import Any
 
+from slovo.domain.calls.actions.missing import note_missed_call
+from slovo.domain.clients.models import Person
 from slovo.domain.duty.actions.patterns import save_pattern
 from slovo.domain.duty.actions.shifts import add_shift
 from slovo.domain.duty.actions.swaps import ask_swap
@@ -13,7 +15,7 @@ from tests.domain.duty.rota import NIGHT
 from tests.make import MORNING, ZONE
 
 
-def duty_keys(principal: User, other: User) -> dict[str, Any]:
+def duty_keys(person: Person, principal: User, other: User) -> dict[str, Any]:
     at = MORNING
     team = save_team(None, name="Desk", zone=ZONE, members=[principal, other], by=HOUSE, at=at)
     day = at.date() + timedelta(days=2)
@@ -23,6 +25,8 @@ def duty_keys(principal: User, other: User) -> dict[str, Any]:
         team, user=other, weekdays=[later.weekday()], hours=NIGHT, first_day=later, by=HOUSE, at=at
     )
     return {
+        "call_id": note_missed_call(person, by=principal, at=at).pk,
+        "person-missed-call": person.pk,
         "settings-team": team.pk,
         "shift_id": shift.pk,
         "pattern_id": pattern.pk,

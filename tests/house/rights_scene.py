@@ -191,7 +191,7 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
         **hook_keys(olena, principal),
         "settings-user": make.make_user("Zoya Last", Role.SPECIALIST).pk,
         "settings-token": Token.objects.get(user=principal).pk,
-        **duty_keys(principal, scene.users["front_office"]),
+        **duty_keys(olena, principal, scene.users["front_office"]),
         **dict.fromkeys(("mfa_remove_webauthn", "mfa_edit_webauthn"), 1),
     }
     return scene

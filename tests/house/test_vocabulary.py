@@ -15,7 +15,7 @@ PREFIXES = (
     " organisation payment person preference price promise promises question requirement"
     " restatement review risk"
     " scope stage surprise talk time token user"
-    " pattern shift swap team"
+    " lateword missedcall pattern shift swap team"
     " confidence detail introduction profile relationship responsibility topic"
 ).split()
 FIELDS = re.compile(r"\.(full_name|name|phone|called|ref|subject|next_word)$")

@@ -1,5 +1,6 @@
 """The words of every letter that leaves a case, automatic or not, in the client's language."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from slovo.domain.cases.ladder import SILENT
 from slovo.domain.cases.models import Case, Message, Promise
 from slovo.domain.courtesy.letters import less_line
+from slovo.domain.duty.coverage import night_desk
 from slovo.domain.staff.models import Firm, User
 from slovo.lib import moments
 from slovo.lib.mail.htmltext import text_of_html
@@ -46,7 +48,33 @@ def house_words(case: Case, wording: str, at: datetime) -> str:
     """`wording` is receipt, handover or solved: a template of that name."""
     language = language_of(case)
     with translation.override(language):
-        return _render(f"cases/letters/{wording}.txt", case, language, at)
+        desk = night_desk(at) if wording == "receipt" else None
+        on_duty = names_of(desk.users or [case.principal]) if desk else ""
+        return _render(f"cases/letters/{wording}.txt", case, language, at, on_duty=on_duty)
+
+
+def late_words(case: Case, users: Iterable[User], at: datetime) -> str:
+    """Who on duty was told, when he writes again while we are closed."""
+    language = language_of(case)
+    with translation.override(language):
+        return _render("cases/letters/late.txt", case, language, at, on_duty=names_of(users))
+
+
+def call_words(case: Case, users: Iterable[User], missed_at: datetime, back_by: datetime) -> str:
+    """Who was told that we missed his call, and by when he is called back."""
+    language, zone = language_of(case), case.zone
+    sides = {
+        "on_duty": names_of(users),
+        "missed": moments.hour(missed_at, zone),
+        "back_by": moments.hour(back_by, zone),
+        "offset": moments.offset_of(back_by, zone),
+    }
+    with translation.override(language):
+        return _render("cases/letters/missed_call.txt", case, language, missed_at, **sides)
+
+
+def names_of(users: Iterable[User | None]) -> str:
+    return ", ".join(user.full_name for user in users if user)
 
 
 def reminder_words(promise: Promise, language: str, at: datetime) -> str:
@@ -131,6 +159,12 @@ def notice_words(
         "nobody_has_it": _("Nobody has the request of %(name)s yet."),
         "chased": _("%(name)s had to ask again."),
         "wrote_again": _("%(name)s wrote."),
+        "late_word": _("%(name)s wrote while the firm is closed. You are on duty."),
+        "missed_call": _("%(name)s phoned, and nobody answered. Please call back."),
+        "often_late": _(
+            "%(name)s turned to us outside our hours more than three times in thirty days: a topic "
+            "to talk about."
+        ),
         "not_reached": _("Our letter did not reach %(name)s."),
         "talk_unlisted": _("What was agreed with %(name)s in the talk has not been sent yet."),
         "risk_raised": _("There is bad news about the case of %(name)s. Please read it now."),

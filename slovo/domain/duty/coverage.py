@@ -10,6 +10,7 @@ from django.conf import settings
 from slovo.domain.duty.models import Shift
 from slovo.domain.duty.times import ONE_DAY, instant_of
 from slovo.domain.staff.models import Absence, Cover, Firm, Team, User
+from slovo.lib.rows import first, join
 from slovo.lib.worktime import NoWorkingTime
 
 MIDNIGHT = datetime.min.time()
@@ -172,6 +173,8 @@ def is_after_hours(at: datetime) -> bool:
 
 def night_desk(at: datetime) -> Desk | None:
     """Who takes what clients send now; None in working hours, or when no team is named for it."""
-    team = Team.objects.filter(takes_inbound=True, closed_at=None).select_related("otherwise")
-    named = team.first()
-    return desk_of(named, at) if named and is_after_hours(at) else None
+    team = first(Team, takes_inbound=True, closed_at=None)
+    if team is None or not is_after_hours(at):
+        return None
+    join(team, "otherwise")
+    return desk_of(team, at)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from slovo.domain.clients.models import Person
 from slovo.domain.duty.times import ONE_DAY, Hours, moves_clock
 from slovo.domain.staff.models import Team, User
 
@@ -123,6 +124,20 @@ class Shift(models.Model):
     @property
     def clock_moves(self) -> timedelta:
         return moves_clock(self.starts_at, self.ends_at, self.zone)
+
+
+class LateWord(models.Model):
+    """A client wrote or phoned outside the firm's hours; many from one person are a topic."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="late_words")
+    case_id = models.BigIntegerField()
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, help_text="the principal was told of the habit")
+
+    class Meta:
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["person", "at"], name="late_word_of_person")]
 
 
 class Answer(models.TextChoices):

@@ -6,6 +6,7 @@ from ninja.operation import Operation
 from slovo.interfaces.api import (
     agreements,
     appointments,
+    calls,
     cases,
     courtesy,
     dates,
@@ -65,4 +66,5 @@ api.add_router("", hooks.router, tags=["webhooks"])
 api.add_router("", duty.router, tags=["duty"])
 api.add_router("", topics.router, tags=["organisations"])
 api.add_router("", handovers.router, tags=["handovers"])
+api.add_router("", calls.router, tags=["duty"])
 api.add_router("", today.router, tags=["today"])

@@ -186,6 +186,8 @@ def _how(message: Message) -> str:
 
 def _wordings() -> dict[str, str]:
     return {
+        "late": _("Told who is on duty"),
+        "missed_call": _("Told who calls back, and by when"),
         "receipt": _("Receipt: who has it, and when an answer comes"),
         "handover": _("Told who answers from now on"),
         "solved": _("Asked whether it is solved"),

@@ -90,10 +90,25 @@ WORDS: dict[str, Any] = {
     "appointment.passed": _("Another colleague goes to the meeting"),
     "matter.opened": _("We opened the case ourselves, to speak about the agreement"),
     "matter.addressed": _("We wrote first"),
+    "message.spoken": _("We talked with the client"),
+    "missedcall.noted": _("The client phoned, and nobody answered"),
+    "missedcall.climbed": _("The next in the chain was told of the missed call"),
+    "missedcall.tried": _("We called back, and the client did not answer"),
+    "missedcall.answered": _("We called back"),
+    "lateword.heard": _("Whoever is on duty was told"),
     "link.made": _("The client’s page was opened for him"),
     "link.revoked": _("The link to the client’s page was taken back"),
 }
-UNTOLD = {"approach.freed", "delivery.queued", "delivery.sent", "message.files", "case.receipted"}
+UNTOLD = {
+    "approach.freed",
+    "delivery.queued",
+    "delivery.sent",
+    "message.files",
+    "case.receipted",
+} | {
+    "lateword.receipted",
+    "missedcall.receipted",
+}
 LATE = {"promise.broken", "message.returned", "delivery.failed", "delivery.returned", "case.chased"}
 WAITING = {"message.heard", "case.reopened", "case.resumed"}
 MACHINES = {*Nature} - {Nature.HUMAN}

@@ -13,6 +13,7 @@ from slovo.domain.post.models import RawLetter
 from slovo.domain.promises.due import first_due
 from slovo.domain.promises.models import FoundDate
 from slovo.domain.staff.models import Team, User
+from slovo.interfaces.desk.calls.rows import waiting_calls
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.duty.rota import hole_rows
 from slovo.interfaces.desk.headline import Headline, at_ease, headline
@@ -68,6 +69,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "firm": frame.firm,
         "has_dates": has_dates(user),
         **duty_holes(user, voice),
+        "calls": waiting_calls(user, voice),
     }
     return render(request, "desk/today.html", context)
 

@@ -1,7 +1,9 @@
-"""What happens by itself about duty: patterns make their next shifts, daily."""
+"""What happens by itself about duty: missed calls climb, patterns make their next shifts."""
 
 from datetime import datetime, timedelta
 
+from slovo.domain.calls.actions.missing import climb_call
+from slovo.domain.calls.models import MissedCall
 from slovo.domain.duty.actions.patterns import extend_pattern, resolve_shifts
 from slovo.domain.duty.models import Pattern
 from slovo.domain.journal.actors import HOUSE
@@ -16,6 +18,12 @@ def extend_patterns(at: datetime) -> int:
     for pattern in due:
         extend_pattern(pattern, by=HOUSE, at=at)
     return len(due)
+
+
+def climb_calls(at: datetime) -> int:
+    """Missed calls that nobody has answered yet: the next in the chain hears of them."""
+    due = MissedCall.objects.due(at).select_related("case")[:BATCH]
+    return sum(climb_call(call, by=HOUSE, at=at) for call in due)
 
 
 class Resolving:
@@ -33,4 +41,4 @@ class Resolving:
         return resolve_shifts(by=HOUSE, at=at)
 
 
-DUTIES = (extend_patterns,)
+DUTIES = (climb_calls, extend_patterns)

@@ -84,7 +84,8 @@ def _promise_next_word(case: Case, message: Message, *, by: Doer, at: datetime) 
         at=at,
     )
     limit = case.service_class.silence_due(at, case.pace)
-    if limit < due_at and not message.question:
+    is_agreed = message.question or message.channel == "phone"  # he said yes to it himself
+    if limit < due_at and not is_agreed:
         start_clock(case, Kind.SILENCE, due_at=limit, origin=message, by=by, at=at)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
+from slovo.domain.cases.actions.after_hours import say_who_was_told, tell_duty
 from slovo.domain.cases.actions.alerting import alert, audience
 from slovo.domain.cases.actions.attaching import File, attach_files
 from slovo.domain.cases.actions.clocks import darkness, start_clock
@@ -22,6 +23,8 @@ from slovo.domain.post.models import RawLetter
 from slovo.domain.standards.models import Pace
 from slovo.lib.rows import first, insert_all, update_changed
 from slovo.lib.thanks import is_thanks, is_yes
+
+PHONE = "phone"
 
 
 @transaction.atomic(savepoint=False)
@@ -117,12 +120,26 @@ def _take_notice(case: Case, message: Message, *, by: Doer, at: datetime) -> Non
     insert_all([stamp])
     _owe_answer(case, message, by=by, at=at)
     _note_down(case, message, stamp, by=by, at=at)
-    if is_first:
-        send_receipt(case, by=by, at=at)
     if message.chased_at:
         alert(case, audience(case, "principal"), why="chased", by=by, at=at)
-    elif not is_first:
-        alert(case, audience(case, "owner"), why="wrote_again", by=by, at=at)
+    if message.channel != PHONE:  # whoever notes a call says who calls back, and tells the owner
+        _say_that_it_came(case, message, is_first=is_first, by=by, at=at)
+
+
+def _say_that_it_came(
+    case: Case, message: Message, *, is_first: bool, by: Doer, at: datetime
+) -> None:
+    """To the client by whom he is heard; to whoever is on duty, and to the owner."""
+    if is_first:
+        send_receipt(case, by=by, at=at)
+    on_duty = tell_duty(case, why="late_word", by=by, at=at)
+    if is_first:
+        return
+    say_who_was_told(case, on_duty, by=by, at=at)
+    if message.chased_at is None:
+        known = {user.pk for user in on_duty}
+        owners = [user for user in audience(case, "owner") if user.pk not in known]
+        alert(case, owners, why="wrote_again", by=by, at=at)
 
 
 def _owe_answer(case: Case, message: Message, *, by: Doer, at: datetime) -> None:

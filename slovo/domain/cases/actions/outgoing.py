@@ -35,7 +35,7 @@ from slovo.domain.staff.models import User
 from slovo.lib.mail.headers import head_of
 from slovo.lib.mail.ids import make_message_id, make_plus_address
 from slovo.lib.mail.threadindex import first_index, next_index, topic_of
-from slovo.lib.rows import first, insert_all, update_changed
+from slovo.lib.rows import count, first, insert_all, update_changed
 
 
 class NoAddress(Refusal):
@@ -228,6 +228,12 @@ def _answer_subject(case: Case) -> str:
     return f"Re: {case.subject} [{case.ref}]"[:300]
 
 
-def brake_until(at: datetime) -> datetime:
+def is_braked(case: Case, at: datetime) -> bool:
+    """So many automatic letters went to him lately that two machines may be playing ball."""
+    lately = count(Message, person_id=case.person_id, nature=Nature.HOUSE, at__gt=_brake_until(at))
+    return lately >= settings.RECEIPTS_PER_ADDRESS
+
+
+def _brake_until(at: datetime) -> datetime:
     """Since when automatic letters to one address are counted against the brake."""
     return at - timedelta(hours=3)

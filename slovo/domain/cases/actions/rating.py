@@ -20,10 +20,15 @@ from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.rights import refuse_unless_allowed
+from slovo.domain.standards.models import Pace
 
 
 class ClientsSeverityLowered(Refusal):
     """How grave it is for the client, only he can take back (R025)."""
+
+
+class LoweredWithoutReason(Refusal):
+    """What was found urgent is made less so only by a person, who says why (R015)."""
 
 
 class SubjectMissing(Refusal):
@@ -51,6 +56,7 @@ def rate_case(
             )
         case.severity_client = severity_client
     if severity_ours is not None:
+        _refuse_silent_lowering(case, severity_ours, reason, by)
         case.severity_ours = severity_ours
     case.pace = max(case.severity_client, case.severity_ours)
     _watch_silence(case, by=by, at=at)
@@ -66,6 +72,13 @@ def rate_case(
         client=int(case.severity_client),
         reason=reason,
     )
+
+
+def _refuse_silent_lowering(case: Case, severity: int, reason: str, by: Doer) -> None:
+    if case.severity_ours < Pace.HIGH or severity >= case.severity_ours:
+        return
+    if not reason.strip() or by.as_actor().kind == "house":
+        raise LoweredWithoutReason(_("Say why it is less grave than it was."))
 
 
 def _watch_silence(case: Case, *, by: Doer, at: datetime) -> None:

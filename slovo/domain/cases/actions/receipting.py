@@ -1,15 +1,13 @@
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
-from slovo.domain.cases.actions.outgoing import brake_until, send_house_letter
+from slovo.domain.cases.actions.outgoing import is_braked, send_house_letter
 from slovo.domain.cases.models import Case, Message, Promise
-from slovo.domain.cases.models.message import Nature
 from slovo.domain.cases.models.promise import Kind
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
-from slovo.lib.rows import count, every, update_changed, update_rows
+from slovo.lib.rows import every, update_changed, update_rows
 
 
 @transaction.atomic(savepoint=False)
@@ -17,9 +15,7 @@ def send_receipt(case: Case, *, by: Doer, at: datetime) -> Message | None:
     """Once per case, and never so often to one person that two machines could play ball (R044)."""
     if case.receipted_at:
         return None
-    since = brake_until(at)
-    lately = count(Message, person_id=case.person_id, nature=Nature.HOUSE, at__gt=since)
-    if lately >= settings.RECEIPTS_PER_ADDRESS:
+    if is_braked(case, at):
         record("case.receipt_held", case, by=by, at=at, case=case)
         return None
     message = send_house_letter(case, wording="receipt", by=by, at=at)

@@ -1,8 +1,9 @@
-"""The rota of the demo firm: weekends and nights in turn, one swap asked, one hole to see."""
+"""The rota of the demo firm: weekends and nights in turn, one swap asked, a hole, a missed call."""
 
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
+from slovo.domain.calls.actions.missing import note_missed_call
 from slovo.domain.duty.actions.patterns import save_pattern
 from slovo.domain.duty.actions.swaps import ask_swap
 from slovo.domain.duty.models import Shift
@@ -58,6 +59,8 @@ def play_rota(m: Morning) -> None:
         )
     _away(m, team)
     _swap(m)
+    missed_at = m.ago(0.1)
+    note_missed_call(m.cast.people["marko"], by=m.cast.users["roman"], at=missed_at)
 
 
 def _away(m: Morning, team: Team) -> None:
