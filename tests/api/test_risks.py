@@ -6,6 +6,7 @@ import pytest
 
 from slovo.domain.cases.models import Promise
 from slovo.domain.notices.models import Notice
+from slovo.domain.promises.models import FoundDate
 from slovo.domain.staff.rights import Role
 from tests import make
 from tests.api.caller import Caller
@@ -50,6 +51,17 @@ def test_a_promise_of_another_kind_is_not_in_danger(as_petro, case):
     answer = as_petro.post("cases/S-1/risks", promise=theirs["id"])
     assert answer.status_code == 422
     assert answer.json()["detail"] == "There is no such open promise of ours in this case."
+
+
+def test_a_date_of_a_letter_is_decided_about_with_the_bad_news(as_petro, case, petro):
+    sides = {"words": "by Friday", "due_at": MORNING, "found_at": MORNING}
+    found = FoundDate.objects.create(case=case, author=petro, **sides)
+    assert as_petro.post("cases/S-1/risks", date=found.pk).status_code == 201
+    found.refresh_from_db()
+    assert (found.aside_at, found.settled_by) == (MORNING, petro)
+    refused = as_petro.post("cases/S-1/risks", date=found.pk + 1)
+    assert refused.status_code == 422
+    assert refused.json()["detail"] == "This date has changed. Look at it again."
 
 
 def test_only_a_leader_sees_it(as_olha_api, risk, clock_at):

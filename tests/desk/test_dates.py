@@ -10,6 +10,7 @@ from django.test import Client
 from slovo.domain.cases.models import Case, Draft, Promise
 from slovo.domain.notices.models import Notice
 from slovo.domain.promises.models import FoundDate
+from slovo.domain.risks.models import Risk
 from slovo.domain.staff.models import User
 from slovo.interfaces.keeper.duties import review_dates
 from tests.desk import scene
@@ -193,3 +194,35 @@ def test_a_listed_date_becomes_a_promise_or_is_set_aside(as_petro: Client, case:
     as_petro.post(f"/promises/review/{first.pk}/aside/")
     page = text_of(as_petro.get("/promises/review/"))
     assert "A promise stands on this date already." in page
+
+
+def test_bad_news_from_a_date_on_the_list_takes_it_off(as_petro: Client, case: Case) -> None:
+    press(as_petro, "answer/", leaves_dates="1")
+    scene.send_all(MORNING + scene.HOUR)
+    found = FoundDate.objects.to_review().get()
+    url = f"/cases/S-1/risk/?date={found.pk}"
+    assert f'href="{url}"' in text_of(as_petro.get("/promises/review/"))
+    form = fields_of(as_petro.get(url))
+    written = "We wrote: “The claim will be done by Friday”. It cannot be kept."
+    assert form["text"].startswith(written[:40])
+    answer = as_petro.post(url, form)
+    risk = Risk.objects.get()
+    assert answer["Location"] == f"/risks/{risk.pk}/"
+    assert risk.text == form["text"]
+    assert "Every date that left is decided." in text_of(as_petro.get("/promises/review/"))
+
+
+@pytest.mark.parametrize("date", ["", "x", "999999", "9" * 30])
+def test_bad_news_is_raised_whatever_date_the_address_names(
+    as_petro: Client, case: Case, date: str
+) -> None:
+    url = f"/cases/S-1/risk/?date={date}"
+    assert as_petro.post(url, fields_of(as_petro.get(url))).status_code == 302
+    assert Risk.objects.count() == 1
+
+
+def test_the_list_of_dates_stands_beside_the_promises(as_petro: Client, case: Case) -> None:
+    for path in ("", "ledger/", "calendar/", "review/"):
+        page = text_of(as_petro.get(f"/promises/{path}"))
+        assert 'href="/promises/review/"' in page
+        assert "Dates in letters" in page

@@ -10,8 +10,10 @@ from pydantic import AwareDatetime, Field
 from slovo.domain.cases.models import Case, Promise
 from slovo.domain.cases.models.promise import US
 from slovo.domain.journal.refusal import Refusal
+from slovo.domain.promises.models import FoundDate
 from slovo.domain.risks.actions.choosing import choose_way
 from slovo.domain.risks.actions.raising import (
+    DateElsewhere,
     dismiss_risk,
     raise_risk,
     see_risk,
@@ -34,10 +36,14 @@ class NotInDanger(Refusal):
 
 
 class NewRisk(Schema):
-    """`promise`: the number of the promise of ours that it endangers."""
+    """`promise`: the number of the promise of ours that it endangers.
+
+    `date`: the number of a date of a letter that cannot be kept; it is decided about by this.
+    """
 
     text: str = Field("", max_length=500)
     promise: int | None = None
+    date: int | None = None
     is_critical: bool = True
     known_at: AwareDatetime | None = None
 
@@ -83,7 +89,8 @@ def list_risks(request: HttpRequest, ref: str) -> list[dict[str, Any]]:
 @router.post("/cases/{ref}/risks", summary="Raise bad news", response={201: dict})
 def add_risk(request: HttpRequest, ref: str, new: NewRisk) -> Status[dict[str, Any]]:
     case = load_case(request, ref)
-    said = new.dict() | {"promise": _promise(case, new.promise)}
+    said = new.dict(exclude={"date"}) | {"promise": _promise(case, new.promise)}
+    said["found"] = _found(case, new.date)
     return Status(201, risk_as_dict(raise_risk(case, **said, by=asker(request), at=clock.now())))
 
 
@@ -143,6 +150,15 @@ def _promise(case: Case, pk: int | None) -> Promise | None:
     if promise is None:
         raise NotInDanger(_("There is no such open promise of ours in this case."))
     return promise
+
+
+def _found(case: Case, pk: int | None) -> FoundDate | None:
+    if pk is None:
+        return None
+    found = FoundDate.objects.filter(case=case, pk=pk).select_related("case").first()
+    if found is None:
+        raise DateElsewhere(_("This date has changed. Look at it again."))
+    return found
 
 
 def _way(news: BadNews, pk: int | None) -> Alternative | None:

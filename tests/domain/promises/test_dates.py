@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from slovo.domain.cases.actions.answering import answer_case, still_on_it, undo_answer
 from slovo.domain.cases.models import Message, Promise
@@ -61,6 +62,13 @@ def test_several_dates_are_asked_about_together(petro, case):
     with pytest.raises(DatesUndecided) as asked:
         sent(case, petro, "<p>A draft on Tuesday, the rest by Friday.</p>", leaves_dates=False)
     assert str(asked.value) == "You wrote dates: “on Tuesday”, “by Friday”. Are they promises?"
+
+
+@pytest.mark.parametrize("language", ["ru", "uk"])
+def test_each_date_stands_in_the_quotes_of_the_readers_language(petro, case, language):
+    with translation.override(language), pytest.raises(DatesUndecided) as asked:
+        sent(case, petro, "<p>A draft on Tuesday, the rest by Friday.</p>", leaves_dates=False)
+    assert "«on Tuesday», «by Friday»" in str(asked.value)
 
 
 @pytest.mark.parametrize(

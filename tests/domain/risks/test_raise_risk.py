@@ -4,10 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
 from slovo.domain.notices.models import Notice
+from slovo.domain.promises.actions.making import make_promise
+from slovo.domain.promises.models import FoundDate
 from slovo.domain.risks.actions.raising import (
+    DateElsewhere,
     KnownLater,
     ReasonMissing,
     RiskHasEnded,
@@ -120,3 +124,44 @@ def test_what_passed_says_why_and_stays_closed(case, maksym, olha):
     with pytest.raises(RiskHasEnded):
         withhold_risk(risk, reason="No", by=olha, at=TAPPED)
     assert climb_risk(risk, by=HOUSE, at=TAPPED + 200 * MINUTE) is False
+
+
+def found_in(case, author, **sides):
+    """A date that left in a letter of this case, and nobody has decided about."""
+    at = kyiv("2027-03-29 10:00")
+    given = {"words": "by Friday", "due_at": kyiv("2027-04-02 18:00"), "found_at": at}
+    return FoundDate.objects.create(case=case, author=author, next_at=at, **{**given, **sides})
+
+
+def test_the_date_that_cannot_be_kept_is_decided_about_with_it(case, petro, maksym):
+    found = found_in(case, petro)
+    risk = raised(case, maksym, found=found)
+    again = raised(case, maksym, found=found)
+    found.refresh_from_db()
+    assert (again, found.aside_at, found.settled_by, found.next_at) == (risk, TAPPED, maksym, None)
+    decided = Event.objects.get(kind="date.set_aside")
+    assert (decided.subject, decided.at) == (f"founddate:{found.pk}", TAPPED)
+
+
+def test_a_second_date_of_the_same_bad_news_is_decided_about_too(case, petro, maksym):
+    first, second = found_in(case, petro), found_in(case, petro, words="by Monday")
+    assert raised(case, maksym, found=first) == raised(case, maksym, found=second)
+    assert not FoundDate.objects.filter(aside_at=None).exists()
+
+
+def test_a_date_that_is_promised_stays_a_promise(case, petro, maksym):
+    due_at = kyiv("2027-04-02 18:00")
+    promise = make_promise(case, text="It", kind="document", due_at=due_at, by=petro, at=TAPPED)
+    found = found_in(case, petro, promise=promise)
+    raised(case, maksym, found=found)
+    found.refresh_from_db()
+    assert (found.promise, found.aside_at) == (promise, None)
+
+
+def test_a_date_of_another_case_is_refused_and_nothing_is_raised(case, petro, maksym, viktor):
+    other = open_case(viktor, subject="Other", channel="desk", by=viktor, at=TAPPED)
+    found = found_in(other, petro)
+    with pytest.raises(DateElsewhere, match="This date has changed"):
+        raised(case, maksym, found=found)
+    found.refresh_from_db()
+    assert (Risk.objects.count(), found.aside_at) == (0, None)

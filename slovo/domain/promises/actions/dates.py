@@ -149,10 +149,10 @@ def _refuse_undecided(
     dates = dates_in(words_of(html), case, by, next_word_at=next_word_at, at=at)
     undecided = [date for date in dates if date.is_open]
     if undecided:
-        sentence = _("You wrote a date: “%(words)s”. Is it a promise?")
+        sentence = _("You wrote a date: %(words)s. Is it a promise?")
         if len(undecided) > 1:
-            sentence = _("You wrote dates: “%(words)s”. Are they promises?")
-        named = "”, “".join(date.words for date in undecided)
+            sentence = _("You wrote dates: %(words)s. Are they promises?")
+        named = ", ".join(_("“%(words)s”") % {"words": date.words} for date in undecided)
         raise DatesUndecided(sentence % {"words": named}, undecided)
 
 

@@ -11,6 +11,8 @@ from slovo.domain.cases.models import Case, Promise
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
+from slovo.domain.promises.actions.dates import set_date_aside
+from slovo.domain.promises.models import FoundDate
 from slovo.domain.risks.leading import is_leader
 from slovo.domain.risks.models import End, Risk
 from slovo.domain.staff.models import User, principals
@@ -22,6 +24,10 @@ TOLD_WITHIN = timedelta(hours=2)
 
 class KnownLater(Refusal):
     """Nobody can have known it after he said so."""
+
+
+class DateElsewhere(Refusal):
+    """The date that cannot be kept stands in a letter of another case."""
 
 
 class ReasonMissing(Refusal):
@@ -40,15 +46,21 @@ def raise_risk(
     promise: Promise | None = None,
     is_critical: bool = True,
     known_at: datetime | None = None,
+    found: FoundDate | None = None,
     by: User,
     at: datetime,
 ) -> Risk:
-    """Owner and principal hear of it at once. The same risk said again is one risk."""
+    """Owner and principal hear of it at once. The same risk said again is one risk.
+
+    `found` is a date of a letter that cannot be kept: it is decided about by this.
+    """
     refuse_unless_allowed("raise_risk", by)
     case = locked(case)
     known_at = known_at or at
     if known_at > at:
         raise KnownLater(_("Say when it was first known: now, or before."))
+    if found is not None:
+        _decide(found, case, by=by, at=at)
     words = " ".join(text.split())[:500]
     twin = Risk.objects.open().filter(case=case, promise=promise, text=words).first()
     if twin:
@@ -71,6 +83,13 @@ def raise_risk(
     hearers = [*audience(case, "owner"), *audience(case, "principal")]
     alert(case, hearers, why="risk_raised", by=by, at=at)
     return risk
+
+
+def _decide(found: FoundDate, case: Case, *, by: User, at: datetime) -> None:
+    if found.case_id != case.pk:
+        raise DateElsewhere(_("This date has changed. Look at it again."))
+    if found.promise_id is None:
+        set_date_aside(found, by=by, at=at)
 
 
 @transaction.atomic

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from slovo.domain.cases.models import Case
+from slovo.domain.promises.dates import sentence_with
+from slovo.domain.promises.models import FoundDate
 from slovo.domain.risks.actions.choosing import choose_way
 from slovo.domain.risks.actions.raising import (
     dismiss_risk,
@@ -75,13 +77,30 @@ def show(request: HttpRequest, risk_id: int) -> HttpResponse:
 @for_desk("raise_risk")
 def raise_in(request: HttpRequest, number: int) -> HttpResponse:
     case = load_case(request, number, Case.objects.with_people().select_related("service_class"))
+    found = found_date(request, case)
     form = RaiseForm(case, typed(request), initial={"is_critical": True})
-    form.initial["promise"] = soonest(form)
-    risk = ask(form, lambda **said: raise_risk(case, **said, by=reader(request), at=clock.now()))
+    first: dict[str, Any] = words_of(found) if found else {"promise": soonest(form)}
+    form.initial.update(first)
+    user, at = reader(request), clock.now()
+    risk = ask(form, lambda **said: raise_risk(case, **said, found=found, by=user, at=at))
     if risk is None:
         return show_form(request, "desk/risks/raise.html", form, {"case": case})
     say(request, __("Those who lead the case know of it now."))
     return redirect("risk-show", risk.pk)
+
+
+def found_date(request: HttpRequest, case: Case) -> FoundDate | None:
+    """The date of a letter from whose row one comes."""
+    key = request.GET.get("date", "")
+    if not key.isdecimal() or len(key) > 18:
+        return None
+    visible = FoundDate.objects.visible_to(reader(request)).filter(case=case)
+    return visible.select_related("case", "message").filter(pk=int(key)).first()
+
+
+def words_of(found: FoundDate) -> dict[str, str]:
+    sentence = sentence_with(found.message.text, found.words) if found.message else found.words
+    return {"text": __("We wrote: “%(sentence)s”. It cannot be kept.") % {"sentence": sentence}}
 
 
 @require_POST
