@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from slovo.domain.cases.actions.closing import ask_if_solved
 from slovo.domain.cases.actions.delivering import deliver_message, return_message
+from slovo.domain.cases.actions.holding import let_letter_go
 from slovo.domain.cases.actions.indexing import index_again
 from slovo.domain.cases.actions.recomputing import recompute_open_cases
 from slovo.domain.cases.actions.reminding import say_reminder, take_back
@@ -41,7 +42,8 @@ def _returned(event: Event) -> None:
 @on("approach.freed")
 def _may_be_said(event: Event) -> None:
     kind = event.refs["about"].partition(":")[0]
-    say = {"promise": say_reminder, "case": ask_if_solved}.get(kind)
+    ways = {"promise": say_reminder, "case": ask_if_solved, "message": let_letter_go}
+    say = ways.get(kind)
     if say:
         approach = Approach.objects.get(pk=int(event.subject.partition(":")[2]))
         say(approach, by=HOUSE, at=event.at)

@@ -77,6 +77,9 @@ class Manners:
 
     def hold(self, kind: str, channel: str, at: datetime) -> Hold | None:
         """What stands in the way at this instant; nothing, and it may be said."""
+        if kind == Kind.QUESTION:
+            row = self.quiet_on(at)
+            return Hold("quiet", why=row.why) if row else None
         if self.level == Level.NONE:
             return Hold("none")
         if self.preference and self.preference.is_refused(channel):

@@ -67,6 +67,7 @@ class LetterGiven(Schema):
     subject: str = Field(max_length=300)
     text: str
     why: str = Field("", max_length=500)
+    urgent: str = Field("", max_length=300, description="why it cannot wait for quiet days to end")
     next_word_at: AwareDatetime | None = None
 
 
@@ -145,6 +146,7 @@ def write_first(
         subject=given.subject,
         html=linebreaks(given.text.strip(), autoescape=True) if given.text.strip() else "",
         why=given.why,
+        urgent=given.urgent,
         next_word_at=given.next_word_at,
         by=asker(request),
         at=clock.now(),

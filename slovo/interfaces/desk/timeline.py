@@ -47,6 +47,8 @@ WORDS: dict[str, Any] = {
     "delivery.delayed": _("The letter could not be handed over yet; we try again"),
     "delivery.failed": _("The letter could not be delivered"),
     "delivery.returned": _("The letter came back"),
+    "delivery.held": _("The letter waits for the end of the client’s quiet days"),
+    "delivery.released": _("The letter may leave now"),
     "delivery.retried": _("The letter was sent again"),
     "promise.made": _("Promised: %(promise)s"),
     "promise.kept": _("A promise was kept: %(promise)s"),

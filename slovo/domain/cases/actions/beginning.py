@@ -33,10 +33,14 @@ def own_case(
     engagement: Engagement | None,
     *,
     subject: str,
+    begins_at: datetime | None = None,
     by: Doer,
     at: datetime,
 ) -> Case:
-    """A case that begins with a word of ours, not of his: what runs is our next word."""
+    """A case that begins with a word of ours, not of his: what runs is our next word.
+
+    `begins_at`: when our first letter leaves, if that is later.
+    """
     case = open_case(
         person,
         subject=subject,
@@ -46,7 +50,7 @@ def own_case(
         by=by,
         at=at,
     )
-    case.next_word_at = case.service_class.next_word_after(at, case.pace)
+    case.next_word_at = case.service_class.next_word_after(begins_at or at, case.pace)
     start_clock(case, Kind.NEXT_WORD, due_at=case.next_word_at, by=by, at=at)
     case.dark_at = darkness(case)
     case.save(update_fields=["next_word_at", "dark_at"])

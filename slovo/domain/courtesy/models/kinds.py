@@ -7,6 +7,7 @@ class Kind(models.TextChoices):
 
     SERVICE = "service", _("His own matter")
     FOLLOW_UP = "follow_up", _("A question about a solved request")
+    QUESTION = "question", _("A question of ours about his matter")
     REMINDER = "reminder", _("A reminder")
     CARE = "care", _("A word of care")
     NEWS = "news", _("News of the firm")

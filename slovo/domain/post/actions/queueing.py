@@ -1,8 +1,11 @@
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from email.utils import format_datetime
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from slovo.domain.journal.actors import Doer
@@ -116,18 +119,27 @@ def queue_unwritten(
 @transaction.atomic
 def cancel_delivery(delivery: Delivery, *, by: Doer, at: datetime) -> bool:
     """Take a letter back. False once a server may have had it in its hands."""
-    taken_back = Delivery.objects.filter(
-        pk=delivery.pk,
-        attempts=0,
-        leased_until=None,
-        sent_at=None,
-        failed_at=None,
-        cancelled_at=None,
-    ).update(cancelled_at=at, next_at=None)
+    taken_back = _untouched(delivery).update(cancelled_at=at, next_at=None)
     delivery.refresh_from_db()
     if taken_back:
         record("delivery.cancelled", delivery, by=by, at=at, case_id=delivery.case_id)
     return bool(taken_back)
+
+
+@transaction.atomic(savepoint=False)
+def hold_delivery(delivery: Delivery, *, by: Doer, at: datetime) -> None:
+    """It stays in line and leaves when it is released."""
+    if _untouched(delivery).update(next_at=None):
+        record("delivery.held", delivery, by=by, at=at, case_id=delivery.case_id)
+
+
+@transaction.atomic(savepoint=False)
+def release_delivery(delivery: Delivery, *, by: Doer, at: datetime) -> bool:
+    """From now on it may leave. False if it was taken back meanwhile."""
+    if not _untouched(delivery).update(next_at=at, file=_dated(delivery.file, at)):
+        return False
+    record("delivery.released", delivery, by=by, at=at, case_id=delivery.case_id)
+    return True
 
 
 @transaction.atomic
@@ -144,3 +156,16 @@ def retry_delivery(delivery: Delivery, *, by: Doer, at: datetime) -> Delivery:
     if is_again:
         record("delivery.retried", delivery, by=by, at=at, case_id=delivery.case_id)
     return delivery
+
+
+def _dated(file: str, at: datetime) -> str:
+    """The same letter under the date on which it leaves."""
+    head, parting, body = storage.get(file).partition(b"\r\n\r\n")
+    today = f"\r\nDate: {format_datetime(at)}".encode()
+    return storage.put(re.sub(rb"\r\nDate: [^\r\n]*", today, head, count=1) + parting + body)
+
+
+def _untouched(delivery: Delivery) -> QuerySet[Delivery]:
+    """While no server may have had it in its hands."""
+    mine = Delivery.objects.filter(pk=delivery.pk, attempts=0, leased_until=None)
+    return mine.filter(sent_at=None, failed_at=None, cancelled_at=None)

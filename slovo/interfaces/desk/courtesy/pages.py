@@ -15,18 +15,16 @@ from slovo.domain.courtesy.actions.approaching import (
 )
 from slovo.domain.courtesy.models import Approach, Caps, Kind
 from slovo.domain.courtesy.pressure import Pressure, pressed
-from slovo.domain.courtesy.reasons import Hold
 from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.asking import show as show_form
 from slovo.interfaces.desk.courtesy.forms import SendNowForm, WordsForm
 from slovo.interfaces.desk.courtesy.rows import (
     gauges_of,
     held_rows,
-    his_time,
-    house_zone,
     level_words,
     m16_words,
     panel_of,
+    waiting_words,
 )
 from slovo.interfaces.desk.doors import back_to, for_desk, reader
 from slovo.interfaces.desk.lists import slice_of
@@ -37,7 +35,7 @@ from slovo.web.toasts import say
 
 SHOWN = 50
 SHOWS = {"": _("All"), "full": _("At the cap"), "less": _("Asked for less")}
-KINDS = (Kind.FOLLOW_UP, Kind.REMINDER, Kind.CARE, Kind.NEWS, Kind.SURVEY)
+KINDS = (Kind.QUESTION, Kind.FOLLOW_UP, Kind.REMINDER, Kind.CARE, Kind.NEWS, Kind.SURVEY)
 
 
 @for_desk()
@@ -101,10 +99,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     if made.next_at is None:
         say(request, __("The letter is on its way."))
     else:
-        hold = Hold.kept(made.hold)
-        until = his_time(person, made.next_at, voice, house_zone())
-        words = __("The letter waits until %(until)s. %(why)s")
-        say(request, words % {"until": until, "why": hold.sentence if hold else ""})
+        say(request, waiting_words(made, voice))
     return redirect("person-show", pk)
 
 

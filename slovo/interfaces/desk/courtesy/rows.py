@@ -92,6 +92,12 @@ def _held(one: Approach, refs: dict[int, str], voice: Voice, zone: str) -> Held:
     )
 
 
+def waiting_words(one: Approach, voice: Voice) -> str:
+    """What a colleague is told at once: until when on the client’s clock, and why."""
+    row = _held(one, {}, voice, house_zone())
+    return _("The letter waits until %(until)s. %(why)s") % {"until": row.until, "why": row.why}
+
+
 def house_zone() -> str:
     firm = Firm.current()
     return firm.zone if firm else "UTC"

@@ -59,6 +59,12 @@ class LetterOfOurs(forms.Form):
         required=False,
         help_text=_("Only if somebody else answers there for it. Colleagues read it as a note."),
     )
+    urgent = forms.CharField(
+        label=_("Why it cannot wait"),
+        max_length=300,
+        required=False,
+        help_text=_("Empty: in the client’s quiet days the letter waits for their end."),
+    )
     subject = forms.CharField(label=_("What it is about"), max_length=SUBJECT_LENGTH)
     text = forms.CharField(label=_("The letter"), max_length=50_000, widget=writing(8))
     next_word_at = Moment(

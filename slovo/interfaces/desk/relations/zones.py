@@ -1,6 +1,6 @@
 """The map of responsibility of an organisation, and a letter to whoever answers for a topic."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -9,13 +9,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.writing_first import write_to_organisation
+from slovo.domain.cases.models import Case
 from slovo.domain.clients.actions.responsibility import name_responsible
 from slovo.domain.clients.models import Topic
 from slovo.domain.clients.responsibility import answers_for, map_of, topics, topics_in
+from slovo.domain.courtesy.models import Approach
 from slovo.interfaces.desk.asking import ask, show, typed
+from slovo.interfaces.desk.courtesy.rows import waiting_words
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.organisations import load_organisation
 from slovo.interfaces.desk.relations.forms import LetterOfOurs, Responsible
+from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
 from slovo.web.toasts import say
 
@@ -65,8 +69,16 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     if case is None:
         context = {"organisation": organisation, "topic": topic, "known": known}
         return show(request, "desk/relations/write.html", form, context)
-    say(request, _("The letter is on its way."))
+    say(request, _sent_words(case, at))
     return redirect("case-show", case.ref)
+
+
+def _sent_words(case: Case, at: datetime) -> str:
+    """On its way, or until when it waits and why."""
+    held = Approach.objects.held().filter(case_id=case.pk).select_related("person").first()
+    if held is None:
+        return _("The letter is on its way.")
+    return waiting_words(held, Voice.here(at))
 
 
 def first_words(request: HttpRequest, known: Any) -> dict[str, Any]:
