@@ -4,10 +4,12 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from slovo.domain.billing.actions.documents import add_document, share_document
 from slovo.domain.billing.actions.drafting import add_line, draft_invoice
+from slovo.domain.billing.actions.expecting import state_expectation
 from slovo.domain.billing.actions.issuing import issue_invoice
 from slovo.domain.billing.actions.payments import record_payment
-from slovo.domain.billing.models import Invoice, Payment
+from slovo.domain.billing.models import Document, Expectation, Invoice, Payment
 from slovo.domain.clients.actions.organisations import save_organisation, stand_for
 from slovo.domain.clients.actions.people import save_person
 from slovo.domain.clients.models import Organisation, Person
@@ -144,3 +146,15 @@ def make_payment(engagement: Engagement, by: User) -> Payment:
     """A hundred of it came today."""
     said = {"amount": Decimal(100), "paid_on": MORNING.date(), "by": by, "at": MORNING}
     return record_payment(make_invoice(engagement, by), **said)
+
+
+def make_document(engagement: Engagement, by: User) -> Document:
+    """A contract the client may see."""
+    said = {"by": by, "at": MORNING}
+    file = ("contract.pdf", "application/pdf", b"%PDF 1")
+    kept = add_document(engagement, kind="contract", title="Contract 14", file=file, **said)
+    return share_document(kept, is_shared=True, **said)
+
+
+def make_expectation(engagement: Engagement, by: User) -> Expectation:
+    return state_expectation(engagement, text="Within a day.", by=by, at=MORNING)

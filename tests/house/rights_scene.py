@@ -10,7 +10,6 @@ from django.test import Client
 from slovo.domain.access.actions.links import link_for
 from slovo.domain.access.actions.tokens import make_token
 from slovo.domain.access.models import Token
-from slovo.domain.billing.actions.documents import add_document
 from slovo.domain.calendars.models import Calendar
 from slovo.domain.cases.actions.answering import answer_case
 from slovo.domain.cases.actions.drafts import save_draft
@@ -157,12 +156,13 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
             engagement, day=MORNING.date(), minutes=30, note="Read", by=principal, at=MORNING
         ).pk,
         "person_id": olena.pk,
-        "document_id": add_document(
-            engagement, kind="contract", title="Contract", file=FILE[:3], by=principal, at=MORNING
-        ).pk,
+        "document_id": make.make_document(engagement, principal).pk,
         "invoice_id": (payment := make.make_payment(engagement, principal)).invoice_id,
         "line_id": payment.invoice.lines.get().pk,
         "payment_id": payment.pk,
+        "expectation_id": make.make_expectation(engagement, principal).pk,
+        "review_id": engagement.reviews.get().pk,
+        "month": MORNING.month,
         "promise": _promise_of(case, principal).pk,
         "promise_id": _promise_of(case, principal).pk,
         "blackout_id": add_blackout(olena, days=AWAY, by=HOUSE, at=MORNING).pk,

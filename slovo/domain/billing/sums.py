@@ -31,3 +31,8 @@ class Account:
     @property
     def owed(self) -> Decimal:
         return self.lines - self.held - self.zeroed - self.credited - self.paid
+
+    @property
+    def asked_for(self) -> Decimal:
+        """All of it that is to be paid one day, paid or not."""
+        return self.lines - self.zeroed - self.credited

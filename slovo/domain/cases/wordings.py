@@ -188,6 +188,7 @@ def notice_words(
         "promise_late": _("“%(text)s” was promised to %(name)s and is late: due %(when)s."),
         "promise_yours_now": _("The promise “%(text)s” to %(name)s is yours now: due %(when)s."),
         "date_unreviewed": _("A date in our letter to %(name)s is nobody’s promise yet."),
+        "below_promise": _("%(name)s waited longer for answers than promised, two months running."),
         "duty_passed": _("%(name)s has not done “%(text)s” yet: due %(when)s."),
     }[why]
     person = promise.person if promise else case.person

@@ -91,6 +91,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "zero_line": frozenset({P}),
     "credit_line": frozenset({P}),
     "record_payment": WORKERS,
+    "state_expectation": WORKERS,
+    "settle_review": frozenset({P}),
     "import_money": frozenset({P}),
     "save_stage_map": frozenset({P, F, A}),
     "see_letters": frozenset({P, F, S, C, A}),

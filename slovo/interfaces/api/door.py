@@ -14,12 +14,14 @@ from slovo.interfaces.api import (
     handovers,
     hooks,
     letters,
+    money,
     organisations,
     persons,
     promises,
     requirements,
     risks,
     stages,
+    statements,
     talks,
     today,
     topics,
@@ -67,4 +69,6 @@ api.add_router("", duty.router, tags=["duty"])
 api.add_router("", topics.router, tags=["organisations"])
 api.add_router("", handovers.router, tags=["handovers"])
 api.add_router("", calls.router, tags=["duty"])
+api.add_router("", money.router, tags=["money"])
+api.add_router("", statements.router, tags=["money"])
 api.add_router("", today.router, tags=["today"])

@@ -18,6 +18,7 @@ from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.duty.rota import hole_rows
 from slovo.interfaces.desk.headline import Headline, at_ease, headline
 from slovo.interfaces.desk.live import last_event_id
+from slovo.interfaces.desk.money.statements import below_rows
 from slovo.interfaces.desk.notices import NoticeRow, notice_rows
 from slovo.interfaces.desk.promises.rows import promise_row
 from slovo.interfaces.desk.quarantine import held_letters
@@ -59,6 +60,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "headline": news(found, voice),
         "is_at_ease": is_at_ease,
         "ease": ease(user, whose, voice) if is_at_ease else "",
+        "below": below_rows(user, voice),
         **promises_due(user, whose, voice),
         "tasks": tasks_of(user, whose),
         "scale": axis_ticks(voice),

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from slovo.interfaces.portal import asking, less, questions, views
+from slovo.interfaces.portal import asking, less, money, questions, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("c/<str:token>/", views.show, name="client-case"),
@@ -12,5 +12,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("c/<str:token>/solved/", asking.solved, name="client-solved"),
     path("c/<str:token>/less/", less.of_case, name="client-case-less"),
     path("less/<str:token>/", less.of_letter, name="client-less"),
+    path("c/<str:token>/money/", money.show_list, name="client-money"),
+    path("c/<str:token>/money/<int:invoice_id>/", money.show, name="client-invoice"),
+    path("c/<str:token>/documents/<int:document_id>/", money.document, name="client-document"),
+    path(
+        "c/<str:token>/statement/<int:year>/<int:month>/",
+        money.statement,
+        name="client-statement",
+    ),
     path("q/<str:token>/", questions.question, name="client-question"),
 ]

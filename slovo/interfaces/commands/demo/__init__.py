@@ -16,6 +16,7 @@ from slovo.interfaces.commands.demo.candour import play_candour
 from slovo.interfaces.commands.demo.cast import PASSWORD, found_demo
 from slovo.interfaces.commands.demo.courtesy import play_courtesy
 from slovo.interfaces.commands.demo.dates import decide_dates
+from slovo.interfaces.commands.demo.money import play_money
 from slovo.interfaces.commands.demo.morning import play_morning
 from slovo.interfaces.commands.demo.promises import play_promises
 from slovo.interfaces.commands.demo.relations import play_relations
@@ -44,6 +45,7 @@ def make_demo(language: str) -> None:
         play_courtesy(morning)
         play_candour(morning)
         play_relations(morning)
+        play_money(morning)
         decide_dates(morning)
         play_rota(morning)
     keep_once()

@@ -20,6 +20,7 @@ from slovo.interfaces.desk.agreements.understanding import restatement_rows
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.dossier import around
 from slovo.interfaces.desk.money.panel import purse_of
+from slovo.interfaces.desk.money.statements import expectation_row
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
 from slovo.web.toasts import say
@@ -41,6 +42,7 @@ def show(request: HttpRequest, engagement_id: int) -> HttpResponse:
         "decisions": decision_rows(engagement, tokens, voice),
         "meetings": meeting_rows(engagement, voice),
         "changes": change_rows(engagement, tokens, voice),
+        "expectation": expectation_row(engagement, tokens, voice),
         "purse": purse_of(engagement, user, voice),
         "time": time_of(engagement, user, voice),
         "may_change": user.may("save_engagement"),

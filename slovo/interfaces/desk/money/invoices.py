@@ -13,6 +13,13 @@ from slovo.domain.billing.actions.payments import drop_payment, record_payment
 from slovo.domain.billing.actions.prices import free_time, set_price
 from slovo.domain.billing.models import Invoice
 from slovo.domain.billing.reckoning import today
+from slovo.domain.billing.rows import (
+    account_rows,
+    day_words,
+    invoice_row,
+    line_row,
+    owed_words,
+)
 from slovo.domain.billing.unbilled import unbilled
 from slovo.domain.engagements.models import Engagement
 from slovo.interfaces.desk.agreements.doors import form_page
@@ -29,13 +36,6 @@ from slovo.interfaces.desk.money.forms import (
     TimeChoice,
     WhyForm,
     issue_days,
-)
-from slovo.interfaces.desk.money.rows import (
-    account_rows,
-    day_words,
-    invoice_row,
-    line_row,
-    owed_words,
 )
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock

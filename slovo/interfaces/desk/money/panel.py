@@ -7,11 +7,11 @@ from django.db.models import Sum
 
 from slovo.domain.billing.models import Document, Invoice, Price
 from slovo.domain.billing.reckoning import today
+from slovo.domain.billing.rows import InvoiceRow, day_words, invoice_row
 from slovo.domain.billing.seeing import is_within_sight
 from slovo.domain.billing.unbilled import unbilled
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.staff.models import User
-from slovo.interfaces.desk.money.rows import InvoiceRow, day_words, invoice_row
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import moments
 from slovo.lib.sums import money

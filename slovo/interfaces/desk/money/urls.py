@@ -1,6 +1,6 @@
 from django.urls import path
 
-from slovo.interfaces.desk.money import documents, invoices, lines
+from slovo.interfaces.desk.money import documents, imports, invoices, lines, statements
 
 OF_AGREEMENT = "agreements/<int:engagement_id>"
 OF_INVOICE = "money/<int:invoice_id>"
@@ -22,6 +22,19 @@ urlpatterns = [
     path(f"{OF_AGREEMENT}/price/", invoices.price, name="engagement-price"),
     path(f"{OF_AGREEMENT}/invoices/", invoices.draft, name="engagement-invoice"),
     path(f"{OF_AGREEMENT}/time/<int:entry_id>/free/", invoices.free, name="engagement-time-free"),
+    path(f"{OF_AGREEMENT}/expectation/", statements.expect, name="engagement-expectation"),
+    path(
+        f"{OF_AGREEMENT}/expectation/<int:expectation_id>/answer/",
+        statements.answer,
+        name="engagement-expectation-answer",
+    ),
+    path(
+        "clients/<int:person_id>/statement/<int:year>/<int:month>/",
+        statements.show,
+        name="statement-show",
+    ),
+    path("reviews/<int:review_id>/", statements.settle, name="review-settle"),
+    path("money/import/", imports.show, name="money-import"),
     path("money/", invoices.show_list, name="invoice-list"),
     path(f"{OF_INVOICE}/", invoices.show, name="invoice-show"),
     path(f"{OF_INVOICE}/time/", invoices.time, name="invoice-time"),

@@ -1,4 +1,4 @@
-"""Invoices as a colleague reads them."""
+"""Invoices as they are read: by a colleague at the desk, by the client on his page."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -50,11 +50,11 @@ def day_words(day: date | None) -> str:
 def invoice_row(invoice: Invoice, language: str, today: date) -> InvoiceRow:
     """Its lines and payments must be loaded."""
     state, lines = invoice.state_on(today), invoice.live_lines
-    total = sum((line.left for line in lines), Decimal(0))
-    due = _("due %(day)s") % {"day": day_words(invoice.due_on)} if invoice.due_on else ""
+    is_open = state in {Bill.OPEN, Bill.OVERDUE}
+    due = _("due %(day)s") % {"day": day_words(invoice.due_on)} if is_open else ""
     return InvoiceRow(
         invoice,
-        money(total, invoice.currency, language),
+        money(invoice.account.asked_for, invoice.currency, language),
         owed_words(invoice, language) if invoice.issued_at and not invoice.withdrawn_at else "",
         due,
         str(state.label),
@@ -97,7 +97,7 @@ def account_rows(invoice: Invoice, language: str) -> list[tuple[str, str]]:
     account = invoice.account
     parts = [
         (_("All lines"), account.lines),
-        (_("Held"), -account.held),
+        (_("Held for now"), -account.held),
         (_("Free of charge"), -account.zeroed),
         (_("Credited"), -account.credited),
         (_("Paid"), -account.paid),

@@ -1,0 +1,88 @@
+"""Tables that people save from a bank or a spreadsheet (CSV), read whatever their dialect.
+
+`read(content)` never raises: bytes in UTF-8, UTF-16 or the Cyrillic code page, delimited by comma,
+semicolon or tab. `amount` and `day` read sums and dates as people of our languages write them.
+"""
+
+import csv
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+DELIMITERS = ";\t,|"
+CODES = ("utf-8-sig", "cp1251")
+DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%y")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`number` as an editor counts them, from 1; `cells` stripped."""
+
+    number: int
+    cells: list[str]
+
+
+def read(content: bytes) -> list[Line]:
+    """Return the lines in which something stands; the first is the head."""
+    text = decoded(content)
+    reader = csv.reader(text.splitlines(), delimiter=_delimiter(text))
+    lines = []
+    try:
+        for cells in reader:
+            stripped = [cell.strip() for cell in cells]
+            if any(stripped):
+                lines.append(Line(reader.line_num, stripped))
+    except csv.Error:
+        return lines
+    return lines
+
+
+def decoded(content: bytes) -> str:
+    """Return the text; what no code page knows becomes a replacement sign."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    for code in CODES:
+        try:
+            return content.decode(code)
+        except UnicodeDecodeError:
+            continue
+    return content.decode("utf-8", "replace")
+
+
+def amount(text: str) -> Decimal | None:
+    """Return 1234.56 of «1 234,56», «1,234.56», «1234.5»; None when it is no sum.
+
+    A single mark with three figures after it, «1,234», parts thousands only if another one does
+    (so «1,234,000»); alone it is a decimal mark, for banks write sums with two decimals.
+    """
+    plain = re.sub(r"[\s\u00a0\u202f'\u2019]", "", text)
+    last = max(plain.rfind(","), plain.rfind("."))
+    if last >= 0:
+        mark = plain[last]
+        other = "." if mark == "," else ","
+        plain = plain.replace(other, "")
+        is_thousands = plain.count(mark) > 1
+        plain = plain.replace(mark, "" if is_thousands else ".")
+    try:
+        found = Decimal(plain)
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None
+
+
+def day(text: str) -> date | None:
+    """Return the day of «2027-03-14», «14.03.2027», «14/03/2027»; a time after it is left out."""
+    word = text.strip().partition(" ")[0].partition("T")[0]
+    for form in DAYS:
+        try:
+            return datetime.strptime(word, form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    return None
+
+
+def _delimiter(text: str) -> str:
+    """The mark that stands most often in the first line with anything in it."""
+    head = next((line for line in text.splitlines() if line.strip()), "")
+    return max(DELIMITERS, key=head.count)
