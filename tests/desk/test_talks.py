@@ -2,6 +2,7 @@
 
 import pytest
 
+from slovo.domain.access.links import standing_token
 from slovo.domain.cases.models import Promise
 from slovo.domain.talks.models import AgreedList, Talk
 from tests.desk.reading import fields_of, text_of
@@ -80,3 +81,36 @@ def test_a_spoken_yes_makes_promises(as_petro, url):
     assert posted(as_petro, page, answer="yes", words="").status_code == 422
     assert posted(as_petro, page, answer="yes", words="That is right.").status_code == 302
     assert sorted(Promise.objects.given().values_list("owed_by", flat=True)) == ["client", "us"]
+
+
+def test_read_in_another_zone_both_times_are_shown(as_petro, case, url, petro):
+    posted(as_petro, url, do="send", **LINES)
+    petro.zone = "Asia/Almaty"
+    petro.save()
+    text = text_of(as_petro.get(f"/talks/{Talk.objects.get().pk}/"))
+    ours, theirs = "Fri 12 March, 21:00 (UTC+5)", "Fri 12 March, 18:00 (UTC+2)"
+    assert f"The draft, by {ours}, for the client {theirs}" in text
+
+
+def test_the_link_to_the_list_can_be_taken_back(as_petro, client, case, url, olena):
+    posted(as_petro, url, do="send", **LINES)
+    talk, asked = Talk.objects.get(), AgreedList.objects.get()
+    link = f"/q/{standing_token(olena, asked.subject)}/"
+    assert client.get(link).status_code == 200
+    form = {"subject": asked.subject, "next": f"/talks/{talk.pk}/"}
+    assert f'name="subject" value="{asked.subject}"' in text_of(as_petro.get(f"/talks/{talk.pk}/"))
+    answer = as_petro.post(f"/cases/{case.ref}/unlink/", form)
+    assert answer["Location"] == f"/talks/{talk.pk}/"
+    assert client.get(link).status_code == 404
+    assert client.post(link, {"answer": "yes"}).status_code == 404
+    assert AgreedList.objects.get().is_waiting
+    wrong = {"subject": "agreedlist:999"}
+    assert as_petro.post(f"/cases/{case.ref}/unlink/", wrong).status_code == 404
+
+
+def test_two_lines_are_open_and_the_others_folded_until_needed(as_petro, url):
+    text = text_of(as_petro.get(url))
+    assert text.index('name="form-1-text"') < text.index("more-lines") < text.index("form-2-text")
+    assert '<details class="more-lines" open>' not in text
+    answer = posted(as_petro, url, do="send", **{**LINES, "form-1-due_at": ""})
+    assert '<details class="more-lines" open>' in text_of(answer)

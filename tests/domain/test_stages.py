@@ -1,6 +1,8 @@
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext
 
 from slovo.domain.cases.models import Draft, Promise
 from slovo.domain.delivery.actions.appointments import make_appointment
@@ -83,8 +85,10 @@ def test_enter_stage_makes_its_word_and_its_date(stages, petro, engagement):
     for _ in range(2):
         entered = enter_stage(stages[0], by=petro, at=MORNING)
     assert (entered.entered_at, entered.due_at) == (MORNING, FRIDAY)
+    with translation.override("uk"):
+        word = gettext("A word that “%(stage)s” begins") % {"stage": "Listen"}
     assert given() == [
-        ("Write to Olena Sydorenko: “Listen” begins", "us", THURSDAY),
+        (word, "us", THURSDAY),
         ("Listen", "us", FRIDAY),
     ]
     draft = Draft.objects.get(user=petro)

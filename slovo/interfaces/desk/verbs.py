@@ -21,6 +21,7 @@ from slovo.domain.cases.actions.answering import (
 )
 from slovo.domain.cases.actions.closing import reopen_case
 from slovo.domain.cases.models import Case, Draft, Message
+from slovo.domain.delivery.questions import question_of
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.promises.actions.dates import send_answer
 from slovo.interfaces.desk.case_page import refused
@@ -133,11 +134,16 @@ def undo(request: HttpRequest, case: Case, message_id: int) -> HttpResponse:
 
 @verb
 def unlink(request: HttpRequest, case: Case) -> HttpResponse:
-    links = ClientLink.objects.filter(subject=f"case:{case.pk}", revoked_at=None)
+    """The links to the case; with `subject` the one to a question asked in it."""
+    subject = request.POST.get("subject") or f"case:{case.pk}"
+    asked = question_of(subject, case.person)
+    if subject != f"case:{case.pk}" and (asked is None or asked.case_id != case.pk):
+        raise Http404
+    links = ClientLink.objects.filter(subject=subject, revoked_at=None)
     for link in links:
         revoke_link(link, by=reader(request), at=clock.now())
     say(request, _("The old link opens nothing any more. The next letter carries a new one."))
-    return redirect("case-show", case.ref)
+    return back_to(request, reverse("case-show", args=[case.ref]))
 
 
 def sent(request: HttpRequest, case: Case, message: Message) -> HttpResponse:

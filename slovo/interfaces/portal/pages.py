@@ -15,7 +15,7 @@ from slovo.interfaces.portal.doors import Visit
 from slovo.interfaces.portal.hours import hours_words
 from slovo.interfaces.portal.outlook import outlook, writer_of
 from slovo.interfaces.portal.people import people_of
-from slovo.interfaces.portal.waits import meetings_of, stages_of, waits_of
+from slovo.interfaces.portal.waits import agreed_of, stages_of, waits_of
 from slovo.lib import moments
 from slovo.lib.prepared import Prepared
 from slovo.lib.rows import most
@@ -44,7 +44,7 @@ def case_page(visit: Visit, at: datetime) -> dict[str, Any]:
         "question": visit.case.waiting_question if is_waiting else "",
         "questions": waits_of(visit),
         "stages": stages_of(visit),
-        "meetings": meetings_of(visit, at),
+        "agreed": agreed_of(visit, at),
         "acts": last_acts(visit, newest, last),
         "letter_count": len(newest) if len(newest) < NEWEST else letters.count(),
         "people": people_of(visit),

@@ -1,8 +1,11 @@
-"""What waits for his yes or no: a calm list on the page of his case."""
+"""What waits for his word, and what is agreed both ways: calm lists on the page of his case."""
 
 from datetime import datetime
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
+from slovo.domain.cases.models import Promise
 from slovo.domain.delivery.models import Meeting, Stage
 from slovo.domain.delivery.questions import open_questions
 from slovo.domain.delivery.wordings import headline_of
@@ -11,7 +14,7 @@ from slovo.lib import moments
 from slovo.lib.prepared import PreparedModels
 from slovo.lib.rows import every
 
-MOST_MEETINGS = 5
+MOST_MEETINGS, MOST_PROMISES = 5, 12
 _AHEAD = PreparedModels(
     Meeting,
     lambda person, at: (
@@ -20,6 +23,17 @@ _AHEAD = PreparedModels(
         )
         .select_related("appointment")
         .order_by("starts_at", "pk")[:MOST_MEETINGS]
+    ),
+)
+
+
+_PROMISED = PreparedModels(
+    Promise,
+    lambda person: (
+        Promise.objects.open()
+        .given()
+        .filter(person=person)
+        .order_by("due_at", "pk")[:MOST_PROMISES]
     ),
 )
 
@@ -38,17 +52,42 @@ def stages_of(visit: Visit) -> list[Stage]:
     return every(Stage, by=("position",), engagement_id=engagement.pk)
 
 
-def meetings_of(visit: Visit, at: datetime) -> list[tuple[datetime, str, str]]:
-    """What lies ahead: instant, title with place, and when it is by his clock."""
+class Agreed(NamedTuple):
+    """One line: whose it is, what, and by when on his clock."""
+
+    at: datetime
+    whose: str
+    words: str
+    when: str
+    is_late: bool = False
+
+
+def agreed_of(visit: Visit, at: datetime) -> list[Agreed]:
+    """What we meet for, what we do and what he does, by time; only for the client himself."""
+    if not visit.is_his:
+        return []
     zone, language = visit.case.zone, visit.language
+    found = [(row.due_at, _whose(row), row.text) for row in _PROMISED(person=visit.person.pk)]
+    for meeting in _AHEAD(person=visit.person.pk, at=at):
+        sides = meeting.appointment
+        words = ", ".join(filter(None, (sides.title, sides.place)))
+        if sides.bring:
+            words = _("%(words)s. Please bring: %(bring)s") % {"words": words, "bring": sides.bring}
+        found.append((meeting.starts_at, _("We meet"), words))
     return [
-        (
-            row.starts_at,
-            ", ".join(filter(None, (row.appointment.title, row.appointment.place))),
-            moments.moment(row.starts_at, zone, language, now=at, offset=True),
+        Agreed(
+            due_at,
+            whose,
+            words,
+            moments.moment(due_at, zone, language, now=at, offset=True),
+            due_at <= at,
         )
-        for row in _AHEAD(person=visit.person.pk, at=at)
+        for due_at, whose, words in sorted(found)
     ]
+
+
+def _whose(promise: Promise) -> str:
+    return _("We") if promise.is_ours else _("You")
 
 
 def waits_of(visit: Visit) -> list[Wait]:

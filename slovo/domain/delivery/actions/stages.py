@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from slovo.domain.cases.actions.beginning import matter_of
 from slovo.domain.cases.actions.drafts import save_draft
 from slovo.domain.cases.models import Case, Draft, Promise
 from slovo.domain.cases.models.promise import CLIENT, Kind, Outcome
+from slovo.domain.cases.wordings import language_of
 from slovo.domain.delivery.models import Part, Stage, StageMap
 from slovo.domain.delivery.models.understanding import is_understood
 from slovo.domain.engagements.models import Engagement
@@ -170,8 +172,9 @@ def _promise_word(stage: Stage, case: Case, owner: User, *, by: User, at: dateti
     if not Draft.objects.filter(user=owner, case=case).exists():
         save_draft(case, user=owner, html=linebreaks(stage.message, autoescape=True), at=at)
     due_at = calendar_of(owner).working_hours().close_of_business_day(at, 1)
-    said = {"name": case.person.full_name, "stage": stage.name}
-    text = _("Write to %(name)s: “%(stage)s” begins") % said
+    # The client reads it on his page, so it is in his language, whoever begins the stage.
+    with translation.override(language_of(case)):
+        text = _("A word that “%(stage)s” begins") % {"stage": stage.name}
     return make_promise(case, text=text, kind=Kind.TALK, due_at=due_at, owner=owner, by=by, at=at)
 
 

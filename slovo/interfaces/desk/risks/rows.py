@@ -44,6 +44,10 @@ class NewsRow:
     choice: str
     link: str
 
+    @property
+    def asked(self) -> BadNews:
+        return self.news
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

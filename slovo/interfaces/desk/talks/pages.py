@@ -88,7 +88,10 @@ def show(request: HttpRequest, talk_id: int) -> HttpResponse:
         "talk": talk,
         "state": _state(talk, voice),
         "lists": [
-            (question_row(one, tokens, voice), duty_lines(one, voice.now, voice.language, client))
+            (
+                question_row(one, tokens, voice),
+                duty_lines(one, voice.now, voice.language, client, voice.zone),
+            )
             for one in lists
         ],
     }
