@@ -7,9 +7,11 @@ import pytest
 from slovo.domain.access.links import standing_token
 from slovo.domain.delivery.models import ScopeChange, TimeEntry
 from slovo.domain.post.files import get
+from slovo.domain.post.models import Delivery
 from slovo.domain.staff.rights import Role
 from slovo.lib.mail import read
 from tests import make
+from tests.desk.reading import text_of
 from tests.journeys.world import world
 
 __all__ = ["world"]
@@ -51,6 +53,11 @@ def test_a8_time_is_parked_until_the_spoken_yes_is_confirmed_in_writing(world, a
     assert world.api(maksym, f"{path}/time", **TIME, scope_change=change["id"])[1]["state"] == (
         "parked"
     )
+    assert not TimeEntry.objects.counted().exists()
+    page = text_of(world.desk(agreed.handler).get(f"/{path}/"))
+    assert "Not approved" in page
+    world.keep("2027-03-23T13:04:59Z")
+    assert not TimeEntry.objects.counted().exists()
 
     world.at("2027-03-23T13:05:00Z")
     answer = f"{path}/scope-changes/{change['id']}/answer"
@@ -61,6 +68,9 @@ def test_a8_time_is_parked_until_the_spoken_yes_is_confirmed_in_writing(world, a
     assert "On Tue 23 March, 15:05 (UTC+2) you told Daryna Kravets: Yes." in words_of(confirmed)
     assert "In your words: “Yes, please.”" in words_of(confirmed)
     assert [entry.minutes for entry in TimeEntry.objects.counted()] == [90]
+    assert "Not approved" not in text_of(world.desk(agreed.handler).get(f"/{path}/"))
+    to_clients = Delivery.objects.filter(to_address__endswith="@client.example")
+    assert {each.to_address for each in to_clients} == {"olena@client.example"}
 
 
 def test_he_is_reminded_at_24_hours_and_answers_by_his_link(world, agreed):

@@ -11,6 +11,7 @@ from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import Role
 from slovo.lib.mail import read
 from tests import make
+from tests.desk.reading import text_of
 from tests.journeys.world import World, world
 
 __all__ = ["world"]
@@ -64,6 +65,8 @@ def test_a6_a_word_ten_minutes_late(world: World) -> None:
         world.keep(f"2027-03-19T{minute}:00Z")
         told = Notice.objects.filter(at__gte=datetime(2027, 3, 19, tzinfo=UTC)).count()
         dark = Case.objects.in_the_dark(world.at(f"2027-03-19T{minute}:00Z")).count()
+        listed = text_of(world.desk(petro).get("/")).count('id="lane-in_the_dark"')
+        assert listed == dark, minute
         seen.append((minute, f"{told} told, {dark} dark"))
     assert seen == [
         ("13:59", "0 told, 0 dark"),
