@@ -9,6 +9,7 @@ from slovo.domain.cases.actions.answering import answer_case
 from slovo.domain.cases.actions.colleagues import LetterFromColleague
 from slovo.domain.cases.actions.receiving import release_letter
 from slovo.domain.cases.models import Case, Message
+from slovo.domain.cases.shapes import case_as_dict
 from slovo.domain.clients.models import Address, Person
 from slovo.domain.notices.models import Notice
 from slovo.domain.post.models import Delivery
@@ -108,6 +109,20 @@ def test_a_forwarded_letter_is_let_in_as_the_clients_own(mailbox, petro, roman, 
     assert (message.person.full_name, message.text) == ("Anna New", "When is it ready?")
     assert message.case.subject == subject.partition(": ")[2]
     assert not Address.objects.filter(email=petro.email).exists()
+
+
+def test_who_forwarded_it_stands_beside_it_and_he_hears_of_it(mailbox, petro, roman, as_olha):
+    subject, text = FORWARDS["gmail"]
+    message = release_letter(took(from_petro(petro, text, subject=subject)).raw, by=roman, at=LATER)
+    case = message.case
+    note = case.messages.get(direction="note")
+    assert (message.forwarded_by, message.author, note.author) == (petro, None, petro)
+    assert note.text == f"Came by mail from {petro.email}.\n\nPlease take it."
+    assert Notice.objects.filter(user=petro, why="forward_is_in").count() == 1
+    page = as_olha.get(f"/cases/{case.ref}/").content.decode()
+    assert f'forwarded by <a class="as-link" href="mailto:{petro.email}">' in page
+    shown = case_as_dict(case, LATER)["messages"]
+    assert [row["forwarded_by"] for row in shown if row["direction"] == "in"] == ["Petro Marchenko"]
 
 
 def test_an_attached_letter_is_let_in_as_the_clients_own(mailbox, petro, roman):

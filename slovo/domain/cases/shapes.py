@@ -47,7 +47,9 @@ def case_row(case: CaseLine, at: datetime) -> dict[str, Any]:
 def case_as_dict(case: Case, at: datetime) -> dict[str, Any]:
     """A whole case. `dark_seconds` is its time in the dark, metric M2."""
     promises = case.promises.select_related("owner").order_by("made_at", "pk")
-    messages = case.messages.select_related("author", "person").prefetch_related("attachments")
+    messages = case.messages.select_related("author", "person", "forwarded_by").prefetch_related(
+        "attachments"
+    )
     return {
         **case_row(line_of(case), at),
         "deputy": _name(case.deputy),
@@ -73,6 +75,7 @@ def message_as_dict(message: Message) -> dict[str, Any]:
         "wording": message.wording or None,
         "channel": message.channel,
         "by": _who_wrote(message),
+        "forwarded_by": _name(message.forwarded_by),
         "at": instant(message.at),
         "delivered_at": instant(message.delivered_at),
         "cancelled_at": instant(message.cancelled_at),

@@ -180,6 +180,7 @@ def notice_words(
             "Your mail is a note in the case of %(name)s; it went to no client. Answer from its "
             "page."
         ),
+        "forward_is_in": _("The letter of %(name)s that you forwarded is in this case now."),
         "said_yes": _("%(name)s said yes to what you asked."),
         "has_chosen": _("%(name)s has decided. The choice is in the agreement."),
         "said_no": _("%(name)s said no to what you asked. The answer is in the agreement."),

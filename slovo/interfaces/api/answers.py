@@ -36,6 +36,7 @@ class MessageShape(Schema):
     wording: str | None
     channel: str
     by: str | None
+    forwarded_by: str | None
     at: str
     delivered_at: str | None
     cancelled_at: str | None

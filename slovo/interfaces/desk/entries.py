@@ -46,6 +46,7 @@ class Entry:
     gap: str = ""
     chased: bool = False
     is_leaving: bool = False
+    forwarder: User | None = None
     reached_at: datetime | None = None
 
 
@@ -71,13 +72,15 @@ def talk_of(case: Case, reader: User, voice: Voice, *, whole: bool = False) -> T
 def messages_of(case: Case, most: int) -> list[Message]:
     """The latest first, each with its author, person, delivery and files."""
     found = _latest(most)(case=case.pk)
-    authors = {user.pk: user for user in _USERS(ids=_ids(found, "author_id"))}
+    ids = {*_ids(found, "author_id"), *_ids(found, "forwarded_by_id")}
+    authors = {user.pk: user for user in _USERS(ids=list(ids))}
     people = {case.person_id: case.person}
     others = [pk for pk in _ids(found, "person_id") if pk not in people]
     people |= {person.pk: person for person in _PEOPLE(ids=others)}
     deliveries = {each.pk: each for each in _DELIVERIES(ids=_ids(found, "delivery_id"))}
     for message in found:
         message.author = authors.get(message.author_id or 0)
+        message.forwarded_by = authors.get(message.forwarded_by_id or 0)
         message.person = people.get(message.person_id or 0)
         message.delivery = deliveries.get(message.delivery_id or 0)
     return found
@@ -131,6 +134,7 @@ def entry(
         question=message.question,
         chased=message.chased_at is not None,
         reached_at=message.delivered_at,
+        forwarder=message.forwarded_by,
     )
     if message.direction == Direction.OUT:
         _say_delivery(made, message, case, reader, voice)

@@ -4,6 +4,7 @@ Anybody can write a sender's address, so what comes in a colleague's name by mai
 before somebody at the desk has seen it.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -44,6 +45,7 @@ def hear_colleague(
         outcome = "own"
     elif case and _may_note(user, case):
         message = _note(case, raw, letter, user=user, by=by, at=at)
+        alert(case, [user], why="mail_is_a_note", by=by, at=at)
         outcome, became = "message", f"message:{message.pk}"
     settle_raw_letter(
         raw,
@@ -71,6 +73,16 @@ def forwarded(letter: Letter) -> Letter:
             )
         )
     return original
+
+
+@transaction.atomic(savepoint=False)
+def note_forwarder(message: Message, letter: Letter, *, user: User, by: Doer, at: datetime) -> None:
+    """What he wrote above the client's letter is a note, and he hears what became of it."""
+    raw = message.raw
+    if raw and letter.new_text.strip() and _may_note(user, message.case):
+        above = replace(letter, quoted_text="", attachments=[])
+        _note(message.case, raw, above, user=user, by=by, at=at)
+    alert(message.case, [user], why="forward_is_in", by=by, at=at)
 
 
 def _may_note(user: User, case: Case) -> bool:
@@ -106,5 +118,4 @@ def _note(
     attach_files(files, message=message, by=by, at=at)
     Case.objects.filter(pk=case.pk).update(changed_at=at)
     record("note.written", message, by=by, at=at, case=case, facts=(message,), channel="email")
-    alert(case, [user], why="mail_is_a_note", by=by, at=at)
     return message

@@ -20,6 +20,7 @@ from slovo.domain.clients.models import Person
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.post.models import RawLetter
+from slovo.domain.staff.models import User
 from slovo.domain.standards.models import Pace
 from slovo.lib.rows import first, insert_all, update_changed
 from slovo.lib.thanks import is_thanks, is_yes
@@ -47,6 +48,7 @@ def hear_message(  # noqa: PLR0913 - a letter has this many sides
     heard_at: datetime | None = None,
     files: Sequence[File] = (),
     is_history: bool = False,
+    forwarded_by: User | None = None,
     by: Doer,
     at: datetime,
 ) -> Message:
@@ -63,6 +65,7 @@ def hear_message(  # noqa: PLR0913 - a letter has this many sides
         channel=channel,
         person=person,
         sender=sender,
+        forwarded_by=forwarded_by,
         at=heard_at,
         subject=subject[:300],
         text=text,

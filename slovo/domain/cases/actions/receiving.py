@@ -6,7 +6,12 @@ from datetime import datetime
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from slovo.domain.cases.actions.colleagues import colleague_at, forwarded, hear_colleague
+from slovo.domain.cases.actions.colleagues import (
+    colleague_at,
+    forwarded,
+    hear_colleague,
+    note_forwarder,
+)
 from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.models import Case, Message
@@ -25,6 +30,7 @@ from slovo.domain.post.actions.storing import HELD, settle_raw_letter
 from slovo.domain.post.mailboxes import is_ours, mailbox_at
 from slovo.domain.post.models import Mailbox, RawLetter
 from slovo.domain.post.returns import delivery_of
+from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.lib import mail
 from slovo.lib.mail.letter import Letter
@@ -75,15 +81,23 @@ def release_letter(raw_letter: RawLetter, *, by: Doer, at: datetime) -> Message:
     letter = _from_visitor(mail.read(files.get(raw.file)))
     if not letter.sender:
         raise LetterHasNoSender(_("This letter names no sender, so nobody can be answered."))
-    letter = replace(forwarded(letter), kind="human")
     try:
         with transaction.atomic():
-            return _hear(raw, letter, find_thread(letter), by=by, at=at)
+            return _let_in(raw, letter, by=by, at=at)
     except Refusal:
         raise
     except (DataError, IntegrityError, ValueError) as problem:
         sentence = _("This letter still cannot be read: %(why)s")
         raise LetterCannotBeRead(sentence % {"why": problem}) from problem
+
+
+def _let_in(raw: RawLetter, letter: Letter, *, by: Doer, at: datetime) -> Message:
+    inner = replace(forwarded(letter), kind="human")
+    colleague = colleague_at(letter.sender.address)
+    message = _hear(raw, inner, find_thread(inner), forwarded_by=colleague, by=by, at=at)
+    if colleague:
+        note_forwarder(message, letter, user=colleague, by=by, at=at)
+    return message
 
 
 @transaction.atomic
@@ -97,12 +111,19 @@ def discard_letter(raw_letter: RawLetter, *, by: Doer, at: datetime) -> RawLette
 
 
 def _hear(
-    raw: RawLetter, letter: Letter, thread: Thread | None, *, by: Doer, at: datetime
+    raw: RawLetter,
+    letter: Letter,
+    thread: Thread | None,
+    *,
+    forwarded_by: User | None = None,
+    by: Doer,
+    at: datetime,
 ) -> Message:
     person = _writer(letter, at=at)
-    message = _heard_before(letter, person, thread) or _add(
-        raw, letter, _case_for(raw, letter, thread, person, at=at), person, by=person, at=at
-    )
+    message = _heard_before(letter, person, thread)
+    if message is None:
+        case = _case_for(raw, letter, thread, person, at=at)
+        message = _add(raw, letter, case, person, forwarded_by=forwarded_by, by=person, at=at)
     _settle(raw, letter, "message", message, by=by, at=at)
     return message
 
@@ -165,7 +186,14 @@ def _hear_machine(
 
 
 def _add(
-    raw: RawLetter, letter: Letter, case: Case, person: Person | None, *, by: Doer, at: datetime
+    raw: RawLetter,
+    letter: Letter,
+    case: Case,
+    person: Person | None,
+    *,
+    forwarded_by: User | None = None,
+    by: Doer,
+    at: datetime,
 ) -> Message:
     is_his = person is not None and person.pk == case.person_id
     return hear_message(
@@ -186,6 +214,7 @@ def _add(
         heard_at=raw.received_at,
         files=[(one.name, one.type, one.content, one.content_id) for one in letter.attachments],
         is_history=raw.is_history,
+        forwarded_by=forwarded_by,
         by=by,
         at=at,
     )

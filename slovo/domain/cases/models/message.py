@@ -48,6 +48,14 @@ class Message(models.Model):
     sender = models.CharField(
         max_length=320, blank=True, help_text="as the letter says, if not the person"
     )
+    forwarded_by = models.ForeignKey(
+        User,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        help_text="the colleague through whom the client's letter came",
+    )
     at = models.DateTimeField(help_text="received, or written")
     delivered_at = models.DateTimeField(
         null=True, help_text="accepted by the server we handed it to"
