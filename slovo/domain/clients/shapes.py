@@ -21,6 +21,7 @@ def person_as_dict(person: Person) -> dict[str, Any]:
         "unreachable_emails": [
             address.email for address in person.addresses.all() if address.unreachable_at
         ],
+        "says_organisation": person.says_organisation or None,
         "organisations": [_standing(row) for row in person.standings.all() if not row.to_date],
     }
 

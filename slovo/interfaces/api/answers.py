@@ -2,7 +2,7 @@
 
 from typing import Generic, TypeVar
 
-from ninja import Schema
+from ninja import Field, Schema
 
 Row = TypeVar("Row")
 
@@ -152,6 +152,7 @@ class PersonShape(Schema):
     principal: str | None
     emails: list[str]
     unreachable_emails: list[str]
+    says_organisation: str | None = Field(description="his own words; nobody confirmed it")
     organisations: list[OrganisationOfPerson]
 
 

@@ -9,6 +9,7 @@ from slovo.interfaces.desk import (
     organisations,
     people,
     profile,
+    proposals,
 )
 
 urlpatterns = [
@@ -17,6 +18,7 @@ urlpatterns = [
     path("clients/<int:pk>/", people.show_person, name="person-show"),
     path("clients/<int:pk>/edit/", people.edit, name="person-edit"),
     path("clients/<int:pk>/stand/", people.stand, name="person-stand"),
+    path("clients/<int:pk>/proposal/", proposals.answer, name="person-proposal"),
     path("clients/<int:pk>/leave/<int:standing_id>/", people.leave, name="person-leave"),
     path("clients/<int:pk>/trust/<int:address_id>/", people.trust, name="person-trust"),
     path("clients/<int:pk>/agreements/new/", engagements.edit, name="person-engagement-new"),

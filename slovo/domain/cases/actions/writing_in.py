@@ -8,6 +8,7 @@ from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.models import Message
 from slovo.domain.clients.actions.people import find_or_make_person
+from slovo.domain.clients.actions.proposals import propose_standing
 from slovo.domain.journal.actors import Doer
 
 
@@ -21,6 +22,7 @@ def write_in(  # noqa: PLR0913 - what a form asks for
     subject: str,
     text: str,
     phone: str = "",
+    organisation: str = "",
     files: Sequence[File] = (),
     by: Doer,
     at: datetime,
@@ -35,6 +37,7 @@ def write_in(  # noqa: PLR0913 - what a form asks for
         by=by,
         at=at,
     )
+    propose_standing(person, name=organisation, by=person, at=at)
     case = open_case(person, subject=subject, channel="webform", by=person, at=at)
     return hear_message(
         case,

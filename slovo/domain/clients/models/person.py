@@ -48,6 +48,9 @@ class Person(models.Model):
     zone = models.CharField(max_length=64, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     note = models.TextField(blank=True)
+    says_organisation = models.CharField(
+        max_length=200, blank=True, help_text="his own words on a public form; nobody confirmed it"
+    )
     principal = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
 

@@ -102,6 +102,7 @@ def _heard(form: WriteIn, language: str) -> int:
         language=language,
         zone=said["zone"],
         phone=said["phone"],
+        organisation=said["organisation"],
         subject=said["subject"],
         text=form.words,
         files=said["attachments"],
