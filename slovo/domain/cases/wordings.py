@@ -16,9 +16,11 @@ from slovo.domain.cases.ladder import SILENT
 from slovo.domain.cases.models import Case, Message, Promise
 from slovo.domain.courtesy.letters import less_line
 from slovo.domain.duty.coverage import night_desk
+from slovo.domain.engagements.card import Working, audience_of, card_of, lines_of
 from slovo.domain.staff.models import Firm, User
 from slovo.lib import moments
 from slovo.lib.mail.htmltext import text_of_html
+from slovo.lib.rows import join
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +88,12 @@ def reminder_words(promise: Promise, language: str, at: datetime) -> str:
         return _render("cases/letters/reminder.txt", case, language, at, **sides)
 
 
-def house_letter(case: Case, words: str, token: str, language: str, less: str = "") -> Letter:
+def house_letter(
+    case: Case, words: str, token: str, language: str, at: datetime, less: str = ""
+) -> Letter:
     """`less`: the token of his page about how often we write, below what he did not ask for."""
     with translation.override(language):
-        return _whole(_subject(case), words, _paragraphs(words), token, less)
+        return _whole(case, words, _paragraphs(words), token, at, less)
 
 
 def human_letter(case: Case, message: Message, token: str, at: datetime) -> Letter:
@@ -101,7 +105,7 @@ def human_letter(case: Case, message: Message, token: str, at: datetime) -> Lett
         signature = message.author.signature if message.author else ""
         tail = "\n\n".join(part for part in (signature, below) if part.strip())
         body = format_html("{}{}", mark_safe(message.html), _paragraphs(tail))  # noqa: S308 - cleaned by the door
-        letter = _whole(_subject(case), f"{words}\n\n{tail}", body, token)
+        letter = _whole(case, f"{words}\n\n{tail}", body, token, at)
     return Letter(letter.subject, words, letter.text, letter.html)
 
 
@@ -224,16 +228,30 @@ def _render(template: str, case: Case, language: str, at: datetime, **more: Any)
     return render_to_string(template, context).strip()
 
 
-def _whole(subject: str, words: str, html: SafeString, token: str, less: str = "") -> Letter:
-    url = page_url(token)
-    line = _("What is going on with your request, at any time: %(url)s") % {"url": url}
+def _whole(
+    case: Case, words: str, html: SafeString, token: str, at: datetime, less: str = ""
+) -> Letter:
+    """The words, the way to his page, and how else he reaches us."""
+    line = _("What is going on with your request, at any time: %(url)s") % {"url": page_url(token)}
     line = f"{line}\n\n{less_line(less)}" if less else line
+    card = "\n".join(lines_of(card_of(working_on(case), at, translation.get_language() or "en")))
+    below = render_to_string("cases/letters/card.html", {"card": _paragraphs(card)})
     return Letter(
-        subject=subject,
+        subject=_subject(case),
         words=words,
-        text=f"{words}\n\n{line}\n",
-        html=_framed(format_html("{}{}", html, _paragraphs(line))),
+        text=f"{words}\n\n{line}\n\n-- \n{card}\n",
+        html=_framed(format_html("{}{}{}", html, _paragraphs(line), below)),
     )
+
+
+def working_on(case: Case) -> Working:
+    """Who stands on the card of this case."""
+    join(case, "answerer", "handler", "deputy", "principal")
+    join(case, "service_class")
+    join(case.service_class, "calendar")
+    who = case.answerer or case.handler or case.principal
+    deputy = case.deputy if case.deputy != who else None
+    return Working(who, deputy, case.service_class.calendar, audience_of(case.organisation_id))
 
 
 def _paragraphs(text: str) -> SafeString:

@@ -99,6 +99,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "retry_delivery": frozenset({P, F, S, C, A}),
     "revoke_link": DESK,
     "save_macro": frozenset({P, F, A}),
+    "try_touchpoint": frozenset({P, F, A}),
     "change_settings": HOUSE_KEEPERS,
     "save_user": HOUSE_KEEPERS,
     "save_team": HOUSE_KEEPERS,

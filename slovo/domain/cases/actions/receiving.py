@@ -22,6 +22,7 @@ from slovo.domain.clients.actions.people import (
     trust_address,
 )
 from slovo.domain.clients.models import Address, Person, normal_email, person_of
+from slovo.domain.engagements.actions.touchpoints import hear_back
 from slovo.domain.journal.actors import HOUSE, Doer
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.post import files
@@ -60,6 +61,7 @@ def receive_message(
         return message_of(raw)
     letter = _from_visitor(letter)
     if _is_own(letter):
+        hear_back(letter.message_id, by=HOUSE, at=at)
         return _settle(raw, letter, "own", None, by=by, at=at)
     thread = find_thread(letter)
     colleague = colleague_at(letter.sender.address) if letter.kind == "human" else None

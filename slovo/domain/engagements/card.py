@@ -1,0 +1,131 @@
+"""How a client reaches us: nine fields, and which of them are missing (R137, R138)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from django.utils import translation
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext_lazy as _
+
+from slovo.domain.calendars.models import Calendar
+from slovo.domain.calendars.words import week_words
+from slovo.domain.engagements.models import Audience, Engagement, Touchpoint, Way
+from slovo.domain.post.mailboxes import default_mailbox
+from slovo.domain.staff.models import Firm, User
+from slovo.lib import moments
+from slovo.lib.rows import every
+
+LABELS: dict[str, str | Lazy] = {
+    "name": _("Name"),
+    "role": _("Role"),
+    "phone": _("Telephone"),
+    "mail": _("Mail"),
+    "hours": _("Hours"),
+    "messenger": _("Messenger"),
+    "address": _("Address"),
+    "deputies": _("When away"),
+    "emergency": _("In an emergency"),
+}
+WITH_LABEL = ("deputies", "emergency")
+
+
+class Field(NamedTuple):
+    key: str
+    value: str
+
+    @property
+    def label(self) -> str:
+        return str(LABELS[self.key])
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The fields in their order; a missing one has no value."""
+
+    fields: tuple[Field, ...]
+
+    def __getitem__(self, key: str) -> str:
+        return next(field.value for field in self.fields if field.key == key)
+
+    @property
+    def known(self) -> list[Field]:
+        return [field for field in self.fields if field.value]
+
+    @property
+    def missing(self) -> list[Field]:
+        return [field for field in self.fields if not field.value]
+
+    @property
+    def percent(self) -> int:
+        """Whole per cent, half up: 8 of 9 are 89."""
+        return int(len(self.known) * 100 / len(self.fields) + 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """Who stands on the card, by whose hours, and for which kind of client."""
+
+    answers: User | None
+    deputy: User | None
+    calendar: Calendar
+    audience: str
+
+
+def working_for(engagement: Engagement) -> Working:
+    return Working(
+        engagement.answerer,
+        engagement.deputy,
+        engagement.service_class.calendar,
+        audience_of(engagement.organisation_id),
+    )
+
+
+def audience_of(organisation_id: int | None) -> str:
+    return Audience.CONSUMERS if organisation_id is None else Audience.ORGANISATIONS
+
+
+def card_of(working: Working, at: datetime, language: str) -> Card:
+    """Only what lives: a number found dead stands on no card until it is tried again."""
+    firm, who, deputy = Firm.current(), working.answers, working.deputy
+    living = [one for one in every(Touchpoint, by=("pk",), closed_at=None) if not one.dead_since]
+    ways = {way: _values(living, way, working.audience) for way in Way}
+    with translation.override(language):
+        offset = moments.offset_of(at, working.calendar.zone)
+        hours = week_words(working.calendar, language)
+        values = {
+            "name": who.full_name if who else "",
+            "role": who.job if who else "",
+            "phone": ways[Way.PHONE] or (who.phone if who else "") or (firm.phone if firm else ""),
+            "mail": ways[Way.MAIL] or _own_mail(),
+            "hours": f"{hours} ({offset})" if hours else "",
+            "messenger": ways[Way.MESSENGER],
+            "address": firm.address if firm else "",
+            "deputies": deputy.full_name if deputy else "",
+            "emergency": ways[Way.EMERGENCY],
+        }
+    return Card(tuple(Field(key, values[key]) for key in LABELS))
+
+
+def lines_of(card: Card) -> list[str]:
+    """The card below a letter: who, where, when; nothing is said of what is missing."""
+    labelled = [f"{field.label}: {field.value}" for field in card.known if field.key in WITH_LABEL]
+    rows = (
+        [card["name"], card["role"]],
+        [card["phone"], card["mail"], card["messenger"]],
+        [card["hours"], card["address"]],
+    )
+    return [" · ".join(part for part in row if part) for row in rows if any(row)] + labelled
+
+
+def _values(living: Iterable[Touchpoint], way: str, audience: str) -> str:
+    """Those for his kind of client before those for everybody."""
+    ours = [one for one in living if one.way == way and one.serves(audience)]
+    own = [one.value for one in ours if one.audience == audience]
+    return ", ".join(own or [one.value for one in ours])
+
+
+def _own_mail() -> str:
+    mailbox = default_mailbox()
+    return mailbox.address if mailbox else ""
