@@ -10,6 +10,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from slovo.domain.engagements.actions.touchpoints import to_be_tried
+from slovo.domain.engagements.models import Touchpoint
 from slovo.domain.hooks.models import Endpoint
 from slovo.domain.post.models import Mailbox
 from slovo.lib.rows import every
@@ -48,6 +50,7 @@ def workings(at: datetime, *, with_programs: bool = True) -> Iterator[Finding]:
         yield from _endpoints()
     yield from _seals()
     yield _backup()
+    yield from _reach(at)
 
 
 def troubles(at: datetime, *, with_programs: bool = True) -> list[Finding]:
@@ -165,3 +168,16 @@ def _backup() -> Finding:
     if not is_fresh:
         sentence = f"{sentence} {_('Make one with “slovo backup”.')}"
     return Finding("backup", is_fresh, sentence)
+
+
+def _reach(at: datetime) -> Iterator[Finding]:
+    """Numbers and addresses on the cards of clients, of which nobody knows that they work."""
+    for touchpoint in every(Touchpoint, by=("pk",), closed_at=None):
+        if touchpoint.dead_since:
+            words = _("%(value)s is dead and stands on no card. Settings, How clients reach us.")
+            yield Finding("reach", False, words % {"value": touchpoint.value})
+    untried = to_be_tried(at)
+    if untried:
+        words = _("These have not been tried for a week: %(all)s. Settings, How clients reach us.")
+        all_ = ", ".join(touchpoint.value for touchpoint in untried)
+        yield Finding("reach", False, words % {"all": all_})

@@ -89,11 +89,11 @@ def reminder_words(promise: Promise, language: str, at: datetime) -> str:
 
 
 def house_letter(
-    case: Case, words: str, token: str, language: str, at: datetime, less: str = ""
+    case: Case, words: str, token: str, language: str, *, at: datetime, less: str = ""
 ) -> Letter:
     """`less`: the token of his page about how often we write, below what he did not ask for."""
     with translation.override(language):
-        return _whole(case, words, _paragraphs(words), token, at, less)
+        return _whole(case, words, _paragraphs(words), token, at=at, less=less)
 
 
 def human_letter(case: Case, message: Message, token: str, at: datetime) -> Letter:
@@ -105,7 +105,7 @@ def human_letter(case: Case, message: Message, token: str, at: datetime) -> Lett
         signature = message.author.signature if message.author else ""
         tail = "\n\n".join(part for part in (signature, below) if part.strip())
         body = format_html("{}{}", mark_safe(message.html), _paragraphs(tail))  # noqa: S308 - cleaned by the door
-        letter = _whole(case, f"{words}\n\n{tail}", body, token, at)
+        letter = _whole(case, f"{words}\n\n{tail}", body, token, at=at)
     return Letter(letter.subject, words, letter.text, letter.html)
 
 
@@ -229,7 +229,7 @@ def _render(template: str, case: Case, language: str, at: datetime, **more: Any)
 
 
 def _whole(
-    case: Case, words: str, html: SafeString, token: str, at: datetime, less: str = ""
+    case: Case, words: str, html: SafeString, token: str, *, at: datetime, less: str = ""
 ) -> Letter:
     """The words, the way to his page, and how else he reaches us."""
     line = _("What is going on with your request, at any time: %(url)s") % {"url": page_url(token)}

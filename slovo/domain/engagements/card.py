@@ -46,7 +46,7 @@ class Card:
 
     fields: tuple[Field, ...]
 
-    def __getitem__(self, key: str) -> str:
+    def value(self, key: str) -> str:
         return next(field.value for field in self.fields if field.key == key)
 
     @property
@@ -112,9 +112,9 @@ def lines_of(card: Card) -> list[str]:
     """The card below a letter: who, where, when; nothing is said of what is missing."""
     labelled = [f"{field.label}: {field.value}" for field in card.known if field.key in WITH_LABEL]
     rows = (
-        [card["name"], card["role"]],
-        [card["phone"], card["mail"], card["messenger"]],
-        [card["hours"], card["address"]],
+        [card.value("name"), card.value("role")],
+        [card.value("phone"), card.value("mail"), card.value("messenger")],
+        [card.value("hours"), card.value("address")],
     )
     return [" · ".join(part for part in row if part) for row in rows if any(row)] + labelled
 

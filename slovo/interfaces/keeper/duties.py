@@ -22,7 +22,7 @@ from slovo.domain.talks.actions.holding import climb_talk
 from slovo.domain.talks.models import Talk
 from slovo.interfaces.channels.email import deliver, fetch, receive
 from slovo.interfaces.channels.hooks import deliver as hooks
-from slovo.interfaces.keeper import agreements, duty
+from slovo.interfaces.keeper import agreements, duty, reach
 from slovo.web import signs
 
 Duty = Callable[[datetime], int]
@@ -123,6 +123,7 @@ CLOCKS: tuple[Duty, ...] = (
     *agreements.DUTIES,
     *duty.DUTIES,
     review_dates,
+    reach.try_addresses,
     seal_journal,
     read_seals,
     enter_for_search,

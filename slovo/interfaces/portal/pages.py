@@ -10,6 +10,7 @@ from slovo.domain.cases.models.case import State
 from slovo.domain.cases.models.message import Direction, Nature
 from slovo.domain.journal.models import Event
 from slovo.interfaces.portal.acts import last_acts
+from slovo.interfaces.portal.card import card_of_visit, lines
 from slovo.interfaces.portal.darkness import darkness
 from slovo.interfaces.portal.doors import Visit
 from slovo.interfaces.portal.hours import hours_words
@@ -50,6 +51,7 @@ def case_page(visit: Visit, at: datetime) -> dict[str, Any]:
         "people": people_of(visit),
         "writer": writer_of(visit),
         "hours": hours_words(visit, at),
+        "card": lines(card_of_visit(visit, at)),
         "mark": mark_of(visit),
     }
 

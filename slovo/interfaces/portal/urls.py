@@ -1,24 +1,18 @@
 from django.urls import URLPattern, URLResolver, path
 
-from slovo.interfaces.portal import asking, less, money, questions, views
+from slovo.interfaces.portal import asking, card, less, money, questions, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("c/<str:token>/", views.show, name="client-case"),
     path("c/<str:token>/history/", views.history, name="client-history"),
     path("c/<str:token>/changes/", views.changes, name="client-changes"),
+    path("c/<str:token>/card.vcf", card.save, name="client-card"),
     path("c/<str:token>/files/<int:file_id>/", views.file, name="client-file"),
     path("c/<str:token>/reply/", views.reply, name="client-reply"),
     path("c/<str:token>/wrong/", asking.wrong, name="client-wrong"),
     path("c/<str:token>/solved/", asking.solved, name="client-solved"),
     path("c/<str:token>/less/", less.of_case, name="client-case-less"),
     path("less/<str:token>/", less.of_letter, name="client-less"),
-    path("c/<str:token>/money/", money.show_list, name="client-money"),
-    path("c/<str:token>/money/<int:invoice_id>/", money.show, name="client-invoice"),
-    path("c/<str:token>/documents/<int:document_id>/", money.document, name="client-document"),
-    path(
-        "c/<str:token>/statement/<int:year>/<int:month>/",
-        money.statement,
-        name="client-statement",
-    ),
+from slovo.interfaces.portal import "c/<str:token>/statement/<int:year>/<int:month>/", card.reach, money.document, money.show, money.show_list, money.statement, name="client-document", name="client-invoice", name="client-money", name="client-reach", name="client-statement", path, path("c/<str:token>/documents/<int:document_id>/", path("c/<str:token>/money/", path("c/<str:token>/money/<int:invoice_id>/", path("reach/"
     path("q/<str:token>/", questions.question, name="client-question"),
 ]

@@ -14,13 +14,16 @@ from slovo.domain.cases.actions.clocks import (
     withdraw_promise,
     words_owed_to,
 )
+from slovo.domain.cases.actions.outgoing import send_house_letter
 from slovo.domain.cases.locking import locked
 from slovo.domain.cases.models import Case, Message, Stamp
 from slovo.domain.cases.models.case import State
 from slovo.domain.cases.models.message import Nature
 from slovo.domain.cases.models.promise import Kind
 from slovo.domain.journal.actors import Doer
+from slovo.domain.journal.models import Event
 from slovo.domain.journal.record import record
+from slovo.lib.rows import first
 from slovo.lib.worktime import end_of_day
 
 
@@ -35,11 +38,19 @@ def deliver_message(message: Message, *, by: Doer, at: datetime) -> None:
     if case.undelivered_at:
         case.undelivered_at = None
     facts: list[Message | Case | Stamp] = [message]
+    is_first = message.nature == Nature.HUMAN and case.first_answered_at is None
     if message.nature == Nature.HUMAN:
         facts.extend(_speak(case, message, by=by, at=at))
     case.changed_at = at
     case.save()
     record("message.delivered", message, by=by, at=at, case=case, facts=(*facts, case))
+    if is_first and case.first_answered_at and _came_elsewhere(case):
+        send_house_letter(case, wording="card", by=by, at=at)
+
+
+def _came_elsewhere(case: Case) -> bool:
+    """His first letter reached another mailbox than the one for his kind of client."""
+    return first(Event, case_id=case.pk, kind="case.rerouted") is not None
 
 
 def _speak(case: Case, message: Message, *, by: Doer, at: datetime) -> list[Stamp]:

@@ -122,7 +122,7 @@ def send_house_words(
     token = link_for(person, subject=f"case:{case.pk}", by=by, at=at)
     language = person.language or language_of(case)
     less = contact_link(person, by=by, at=at) if is_unasked else ""
-    letter = house_letter(case, words, token, language, at, less)
+    letter = house_letter(case, words, token, language, at=at, less=less)
     message = Message(
         case=case,
         direction=Direction.OUT,

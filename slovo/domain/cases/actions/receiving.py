@@ -23,7 +23,9 @@ from slovo.domain.clients.actions.people import (
 )
 from slovo.domain.clients.models import Address, Person, normal_email, person_of
 from slovo.domain.engagements.actions.touchpoints import hear_back
+from slovo.domain.engagements.routing import right_mailbox
 from slovo.domain.journal.actors import HOUSE, Doer
+from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.post import files
 from slovo.domain.post.actions.sending import record_return
@@ -154,8 +156,9 @@ def _case_for(
 ) -> Case:
     if thread:
         return thread.case
-    mailbox = raw.mailbox or _addressed(letter)
-    return open_case(
+    reached = raw.mailbox or _addressed(letter)
+    mailbox = right_mailbox(reached, person) if reached else None
+    case = open_case(
         person,
         subject=letter.subject,
         channel="email",
@@ -166,6 +169,9 @@ def _case_for(
         by=person,
         at=at,
     )
+    if reached and reached != mailbox:
+        record("case.rerouted", case, by=HOUSE, at=at, case=case, mailbox=reached.pk)
+    return case
 
 
 def _hear_machine(

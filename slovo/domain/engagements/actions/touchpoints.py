@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from slovo.domain.engagements.models import Touchpoint, Way
-from slovo.domain.engagements.models.touchpoint import COMES_BACK_WITHIN, TRIED_EVERY
+from slovo.domain.engagements.models.touchpoint import COMES_BACK_WITHIN
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
@@ -19,6 +19,7 @@ from slovo.domain.staff.models import Firm
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.lib import phones
 from slovo.lib.mail.ids import make_message_id, read_message_id
+from slovo.lib.rows import every
 
 NUMBERS = (Way.PHONE, Way.EMERGENCY)
 
@@ -135,9 +136,8 @@ def is_read_by_us(touchpoint: Touchpoint) -> bool:
 
 def to_be_tried(at: datetime) -> list[Touchpoint]:
     """By hand: a week has passed, and no letter of ours can do it."""
-    since = at - TRIED_EVERY
-    old = Touchpoint.objects.standing().exclude(tried_at__gt=since).filter(made_at__lte=since)
-    return [known for known in old if not is_read_by_us(known)]
+    standing = every(Touchpoint, by=("way", "pk"), closed_at=None)
+    return [one for one in standing if one.is_to_be_tried(at) and not is_read_by_us(one)]
 
 
 def _standing(touchpoint: Touchpoint) -> Touchpoint:

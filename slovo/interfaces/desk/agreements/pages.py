@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -9,6 +10,7 @@ from slovo.domain.access.actions.links import revoke_link
 from slovo.domain.access.links import standing_tokens
 from slovo.domain.access.models import ClientLink
 from slovo.domain.delivery.questions import question_of
+from slovo.domain.engagements.card import card_of, working_for
 from slovo.interfaces.desk.agreements.appointments import meeting_rows
 from slovo.interfaces.desk.agreements.decisions import decision_rows
 from slovo.interfaces.desk.agreements.doors import back, load_engagement
@@ -35,6 +37,7 @@ def show(request: HttpRequest, engagement_id: int) -> HttpResponse:
         "engagement": engagement,
         "cases": engagement.cases.visible_to(user).order_by("-opened_at", "-pk")[:10],
         "around": around(engagement),
+        "card": card_of(working_for(engagement), clock.now(), get_language() or "en"),
         "way": way_of(engagement),
         "restatements": restatement_rows(engagement, tokens, voice),
         "requirements": engagement.requirements.all(),

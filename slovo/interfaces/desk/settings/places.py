@@ -63,6 +63,14 @@ PLACES = (
         ("settings-mailbox", "settings-mailbox-new", "settings-consent"),
     ),
     Place(
+        "settings-reach",
+        "address-book",
+        _("How clients reach us"),
+        "try_touchpoint",
+        _("Numbers and addresses on their cards, tried every week."),
+        ("settings-touchpoint", "settings-touchpoint-new"),
+    ),
+    Place(
         "settings-macros",
         "template",
         _("Macros"),

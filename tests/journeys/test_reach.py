@@ -1,0 +1,135 @@
+"""R137 and R138 through the doors: cards, dead numbers, and who wrote to the wrong address."""
+
+import pytest
+
+from slovo.domain.cases.models import Case
+from slovo.domain.engagements.models import Touchpoint
+from slovo.domain.journal.actors import HOUSE
+from slovo.domain.post.actions.mailboxes import save_mailbox
+from slovo.domain.post.files import get
+from slovo.domain.staff.models import User
+from slovo.domain.staff.rights import Role
+from slovo.lib.mail import read
+from tests import make
+from tests.desk.reading import fields_of, text_of
+from tests.journeys.world import World, world
+
+__all__ = ["world"]
+pytestmark = pytest.mark.django_db(transaction=True)
+ADDRESSES = {"organisation": "desk@firm.example", "consumer": "home@firm.example"}
+
+
+@pytest.fixture
+def olha(world: World) -> User:
+    return User.objects.get(email="olha@firm.example")
+
+
+@pytest.fixture
+def ways(olha: User, world: World) -> dict[str, User]:
+    """Two mailboxes, each for one kind of client and with a colleague of its own."""
+    world.at("2027-03-10T09:00:00Z")
+    takers = {
+        "organisation": make.make_user("Petro Marchenko", Role.SPECIALIST),
+        "consumer": make.make_user("Daryna Kravets", Role.FRONT_OFFICE),
+    }
+    desk = world.desk(olha)
+    for audience, address in ADDRESSES.items():
+        save_mailbox(None, address=address, handler=takers[audience], by=HOUSE, at=make.FOUNDED)
+        said = {"way": "mail", "value": address, "audience": audience}
+        assert desk.post("/settings/reach/new/", said).status_code == 302
+    return takers
+
+
+def test_a_consumer_at_the_corporate_address_is_served_moved_and_told(
+    world: World, ways: dict[str, User]
+) -> None:
+    world.at("2027-03-10T09:05:00Z")
+    case = world.mail("Anna <anna@client.example>", "My flat", "The neighbours flooded my flat.")
+    assert (case.mailbox_address, case.handler) == ("home@firm.example", ways["consumer"])
+    world.keep("2027-03-10T09:05:00Z")
+    [receipt] = letters_to(world, "anna@client.example")
+    assert receipt.sender.address == "home@firm.example"
+    assert "home@firm.example" in receipt.text
+    assert "desk@firm.example" not in receipt.text
+
+    world.at("2027-03-10T10:00:00Z")
+    said = {"text": "We are on it.", "next_word_at": "2027-03-11T10:00:00Z"}
+    assert world.api(ways["consumer"], f"cases/{case.ref}/answer", **said)[0] in (200, 201)
+    for moment in ("10:00:31", "10:00:32"):
+        world.keep(f"2027-03-10T{moment}Z")
+    card = letters_to(world, "anna@client.example")[-1]
+    assert "For next time, yours is home@firm.example" in card.text
+    world.at("2027-03-10T12:00:00Z")
+    said = {"text": "We have called them.", "next_word_at": "2027-03-12T10:00:00Z"}
+    world.api(ways["consumer"], f"cases/{case.ref}/answer", **said)
+    world.keep("2027-03-10T12:00:31Z")
+    world.keep("2027-03-10T12:00:32Z")
+    told = [one for one in letters_to(world, "anna@client.example") if "For next time" in one.text]
+    assert len(told) == 1
+
+
+def test_who_wrote_to_the_right_address_hears_nothing_of_it(
+    world: World, ways: dict[str, User]
+) -> None:
+    olena = make.make_person("Olena Sydorenko", make.make_organisation("Berehynia"), language="en")
+    assert olena.pk
+    world.at("2027-03-10T09:05:00Z")
+    case = world.mail("Olena <olena@client.example>", "Grain", "The supplier does not pay.")
+    assert (case.mailbox_address, case.handler) == ("desk@firm.example", ways["organisation"])
+
+
+def test_a_number_is_tried_found_dead_and_named(world: World, olha: User) -> None:
+    world.at("2027-03-10T09:05:00Z")
+    desk = world.desk(olha)
+    person = make.make_person("Olena Sydorenko", language="en")
+    agreed = make.make_engagement(person, olha)
+    page = "/settings/reach/new/"
+    refused = desk.post(page, {"way": "phone", "value": "call us", "audience": ""})
+    assert refused.status_code == 422
+    assert "“call us” is no telephone number." in text_of(refused)
+    assert fields_of(refused)["value"] == "call us"
+    desk.post(page, {"way": "phone", "value": "044 555 01 27", "audience": ""})
+    assert "+380 44 555 0127" in text_of(desk.get(f"/agreements/{agreed.pk}/"))
+
+    phone = Touchpoint.objects.get()
+    world.at("2027-03-17T09:05:00Z")
+    assert "have not been tried for a week" in text_of(desk.get("/settings/check/"))
+    desk.post(f"/settings/reach/{phone.pk}/try/", {"works": "no"})
+    check = text_of(desk.get("/settings/check/"))
+    assert "+380 44 555 0127 is dead and stands on no card." in check
+    agreement = text_of(desk.get(f"/agreements/{agreed.pk}/"))
+    assert "Missing:" in agreement
+    assert "Telephone" in agreement.partition("Missing:")[2]
+    desk.post(f"/settings/reach/{phone.pk}/try/", {"works": "yes"})
+    assert "+380 44 555 0127" in text_of(desk.get(f"/agreements/{agreed.pk}/"))
+
+
+def test_his_page_the_public_page_and_his_telephone_book(
+    world: World, ways: dict[str, User]
+) -> None:
+    world.at("2027-03-10T09:05:00Z")
+    world.mail("Anna <anna@client.example>", "My flat", "The neighbours flooded my flat.")
+    world.keep("2027-03-10T09:05:00Z")
+    [receipt] = letters_to(world, "anna@client.example")
+    path = receipt.text.partition("http://127.0.0.1:8000")[2].split()[0]
+    page = text_of(world.web.get(path))
+    assert 'href="mailto:home@firm.example"' in page
+    assert "desk@firm.example" not in page
+    file = world.web.get(f"{path}card.vcf")
+    assert file["Content-Type"] == "text/vcard; charset=utf-8"
+    lines = file.content.decode().splitlines()
+    for line in ("BEGIN:VCARD", "FN:Daryna Kravets", "EMAIL;TYPE=work:home@firm.example"):
+        assert line in lines
+    public = text_of(world.web.get("/reach/"))
+    for words in (
+        "For organisations",
+        "desk@firm.example",
+        "For private persons",
+        "home@firm.example",
+    ):
+        assert words in public
+    assert Case.objects.count() == 1
+
+
+def letters_to(world: World, address: str):
+    return [read(get(delivery.file)) for delivery in world.letters(address)]
