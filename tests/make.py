@@ -19,7 +19,8 @@ from slovo.domain.delivery.actions.stages import follow_map
 from slovo.domain.delivery.models import ScopeChange, Stage
 from slovo.domain.engagements.actions.engagements import save_engagement
 from slovo.domain.engagements.actions.founding import found_firm
-from slovo.domain.engagements.models import Engagement
+from slovo.domain.engagements.actions.touchpoints import save_touchpoint
+from slovo.domain.engagements.models import Engagement, Touchpoint, Way
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.staff.actions.users import save_user
 from slovo.domain.staff.models import Firm, User, principals
@@ -77,6 +78,11 @@ def make_person(full_name: str, *organisations: Organisation, **sides: Any) -> P
 
 def make_organisation(name: str, **sides: Any) -> Organisation:
     return save_organisation(None, name=name, **{"by": HOUSE, "at": FOUNDED, **sides})
+
+
+def make_touchpoint(value: str, **sides: Any) -> Touchpoint:
+    given = {"way": Way.PHONE, "by": HOUSE, "at": FOUNDED}
+    return save_touchpoint(None, value=value, **{**given, **sides})
 
 
 def make_class(name: str, **sides: Any) -> ServiceClass:

@@ -10,7 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from slovo.domain.engagements.actions.touchpoints import to_be_tried
+from slovo.domain.engagements.living import to_be_tried
 from slovo.domain.engagements.models import Touchpoint
 from slovo.domain.hooks.models import Endpoint
 from slovo.domain.post.models import Mailbox

@@ -189,6 +189,7 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
             None, name="Thanks", texts={"en": "Thank you."}, by=HOUSE, at=MORNING
         ).pk,
         **hook_keys(olena, principal),
+        "settings-touchpoint": make.make_touchpoint("+380 44 555 01 27").pk,
         "settings-user": make.make_user("Zoya Last", Role.SPECIALIST).pk,
         "settings-token": Token.objects.get(user=principal).pk,
         **duty_keys(olena, principal, scene.users["front_office"]),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from slovo.domain.access.actions.tokens import make_token
 from slovo.domain.cases.models import Case
 from slovo.domain.engagements.models import Touchpoint
 from slovo.domain.journal.actors import HOUSE
@@ -100,6 +101,10 @@ def test_a_number_is_tried_found_dead_and_named(world: World, olha: User) -> Non
     agreement = text_of(desk.get(f"/agreements/{agreed.pk}/"))
     assert "Missing:" in agreement
     assert "Telephone" in agreement.partition("Missing:")[2]
+    token = make_token(olha, name="card", by=olha, at=make.FOUNDED)
+    asked = {"headers": {"Authorization": f"Bearer {token}"}}
+    card = world.web.get(f"/api/v1/agreements/{agreed.pk}/card", **asked).json()
+    assert (card["phone"], card["missing"][0]) == (None, "role")
     desk.post(f"/settings/reach/{phone.pk}/try/", {"works": "yes"})
     assert "+380 44 555 0127" in text_of(desk.get(f"/agreements/{agreed.pk}/"))
 

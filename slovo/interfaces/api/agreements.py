@@ -17,6 +17,7 @@ from slovo.domain.delivery.actions.scope import (
 from slovo.domain.delivery.actions.time import log_time
 from slovo.domain.delivery.models import ScopeChange
 from slovo.domain.delivery.shapes import change_as_dict, engagement_as_dict, time_as_dict
+from slovo.domain.engagements.card import card_of, working_for
 from slovo.domain.engagements.models import Engagement
 from slovo.interfaces.api.bearer import asker
 from slovo.lib import clock
@@ -51,6 +52,18 @@ class NewTime(Schema):
 @router.get("/agreements/{engagement_id}", summary="Show an agreement at work", response=dict)
 def show_agreement(request: HttpRequest, engagement_id: int) -> dict[str, Any]:
     return engagement_as_dict(load_engagement(request, engagement_id))
+
+
+@router.get("/agreements/{engagement_id}/card", summary="How this client reaches us", response=dict)
+def show_card(request: HttpRequest, engagement_id: int) -> dict[str, Any]:
+    """Nine fields in the asker's language; `missing` names the empty ones."""
+    engagement = load_engagement(request, engagement_id)
+    card = card_of(working_for(engagement), clock.now(), asker(request).language)
+    return {
+        "percent": card.percent,
+        "missing": [field.key for field in card.missing],
+        **{field.key: field.value or None for field in card.fields},
+    }
 
 
 @router.post(

@@ -13,6 +13,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("c/<str:token>/solved/", asking.solved, name="client-solved"),
     path("c/<str:token>/less/", less.of_case, name="client-case-less"),
     path("less/<str:token>/", less.of_letter, name="client-less"),
-from slovo.interfaces.portal import "c/<str:token>/statement/<int:year>/<int:month>/", card.reach, money.document, money.show, money.show_list, money.statement, name="client-document", name="client-invoice", name="client-money", name="client-reach", name="client-statement", path, path("c/<str:token>/documents/<int:document_id>/", path("c/<str:token>/money/", path("c/<str:token>/money/<int:invoice_id>/", path("reach/"
+    path("c/<str:token>/money/", money.show_list, name="client-money"),
+    path("c/<str:token>/money/<int:invoice_id>/", money.show, name="client-invoice"),
+    path("c/<str:token>/documents/<int:document_id>/", money.document, name="client-document"),
+    path(
+        "c/<str:token>/statement/<int:year>/<int:month>/",
+        money.statement,
+        name="client-statement",
+    ),
+    path("reach/", card.reach, name="client-reach"),
     path("q/<str:token>/", questions.question, name="client-question"),
 ]

@@ -10,11 +10,11 @@ from slovo.domain.engagements.actions.touchpoints import (
     close_touchpoint,
     hear_back,
     save_touchpoint,
-    to_be_tried,
     try_address,
     try_touchpoint,
 )
 from slovo.domain.engagements.card import card_of, lines_of, working_for
+from slovo.domain.engagements.living import to_be_tried
 from slovo.domain.engagements.models import Touchpoint, Way
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event

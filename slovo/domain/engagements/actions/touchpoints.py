@@ -8,18 +8,18 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from slovo.domain.engagements.living import is_read_by_us
 from slovo.domain.engagements.models import Touchpoint, Way
 from slovo.domain.engagements.models.touchpoint import COMES_BACK_WITHIN
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.post.actions.queueing import queue_letter
-from slovo.domain.post.mailboxes import default_mailbox, mailbox_at, sender_of
+from slovo.domain.post.mailboxes import default_mailbox, sender_of
 from slovo.domain.staff.models import Firm
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.lib import phones
 from slovo.lib.mail.ids import make_message_id, read_message_id
-from slovo.lib.rows import every
 
 NUMBERS = (Way.PHONE, Way.EMERGENCY)
 
@@ -124,20 +124,6 @@ def hear_back(message_id: str, *, by: Doer, at: datetime) -> None:
         return
     for touchpoint in Touchpoint.objects.standing().filter(pk=int(key)).exclude(asked_at=None):
         try_touchpoint(touchpoint, works=True, by=by, at=at)
-
-
-def is_read_by_us(touchpoint: Touchpoint) -> bool:
-    """Whether a letter to it would come back to us: a mailbox that we fetch."""
-    if touchpoint.way != Way.MAIL:
-        return False
-    mailbox = mailbox_at(touchpoint.value)
-    return mailbox is not None and bool(mailbox.imap_host)
-
-
-def to_be_tried(at: datetime) -> list[Touchpoint]:
-    """By hand: a week has passed, and no letter of ours can do it."""
-    standing = every(Touchpoint, by=("way", "pk"), closed_at=None)
-    return [one for one in standing if one.is_to_be_tried(at) and not is_read_by_us(one)]
 
 
 def _standing(touchpoint: Touchpoint) -> Touchpoint:

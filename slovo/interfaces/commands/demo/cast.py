@@ -12,6 +12,8 @@ from slovo.domain.clients.actions.people import save_person
 from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.engagements.actions.engagements import save_engagement
 from slovo.domain.engagements.actions.founding import found_firm
+from slovo.domain.engagements.actions.touchpoints import save_touchpoint, try_touchpoint
+from slovo.domain.engagements.models import Audience, Way
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.staff.actions.users import save_user
 from slovo.domain.staff.models import Firm, User, principals
@@ -31,6 +33,12 @@ COLLEAGUES = (
     ("svitlana", "Svitlana Dovha", _("Tax"), Role.SPECIALIST),
     ("daryna", "Daryna Kravets", _("Paralegal"), Role.SPECIALIST),
     ("nadia", "Nadia Moroz", _("Office, complaints"), Role.COMPLAINT_OWNER),
+)
+TOUCHPOINTS = (
+    (Way.PHONE, "+380 44 555 01 27", Audience.ORGANISATIONS),
+    (Way.PHONE, "+380 44 555 01 28", Audience.CONSUMERS),
+    (Way.MESSENGER, "https://t.me/levchenko_partners", Audience.EVERYBODY),
+    (Way.EMERGENCY, "+380 67 555 01 29", Audience.EVERYBODY),
 )
 # key, name, form of address, language, zone, organisation, job, phone
 CLIENTS = (
@@ -116,6 +124,9 @@ def found_demo(*, language: str, at: datetime) -> Cast:
     )
     for name, texts in MACROS:
         save_macro(None, name=str(name), texts=texts, by=HOUSE, at=at)
+    for way, value, audience in TOUCHPOINTS:
+        known = save_touchpoint(None, way=way, value=value, audience=audience, by=HOUSE, at=at)
+        try_touchpoint(known, works=True, by=HOUSE, at=at + timedelta(days=24))
     cast = Cast(users, people, firm, partner)
     _sign_engagements(cast, at + timedelta(days=1))
     return cast

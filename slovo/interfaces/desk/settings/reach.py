@@ -12,11 +12,11 @@ from django.views.decorators.http import require_POST
 
 from slovo.domain.engagements.actions.touchpoints import (
     close_touchpoint,
-    is_read_by_us,
     save_touchpoint,
     try_touchpoint,
 )
 from slovo.domain.engagements.card import card_of, working_for
+from slovo.domain.engagements.living import is_read_by_us
 from slovo.domain.engagements.models import Audience, Engagement, Touchpoint, Way
 from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.doors import for_desk, reader
