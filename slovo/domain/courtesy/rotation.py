@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Max
 
-from slovo.domain.clients.models import Organisation, Person, Standing
+from slovo.domain.clients.models import Organisation, Person, Responsibility, Standing
 from slovo.domain.courtesy.contact import may_contact
 from slovo.domain.courtesy.manners import House, Manners
 from slovo.domain.courtesy.models import CAPPED, Contact
@@ -38,10 +38,11 @@ def topics_of(standing: Standing) -> list[str]:
 
 
 def topics_in(organisation: Organisation) -> list[str]:
-    """Every zone somebody there answers for, by name."""
+    """Every zone somebody there answers for, by its name on the map or as it was written."""
     found: dict[str, str] = {}
     for row in _standings(organisation):
         found |= {topic.casefold(): topic for topic in topics_of(row)}
+    found |= {row.topic.name.casefold(): row.topic.name for row in _mapped(organisation)}
     return [found[key] for key in sorted(found)]
 
 
@@ -50,17 +51,25 @@ def whose_turn(organisation: Organisation, topic: str, kind: str, at: datetime) 
 
     When all were asked lately, the first instant at which one of them may be.
     """
-    wanted = topic.strip().casefold()
-    people = [
-        row.person
-        for row in _standings(organisation)
-        if wanted in [each.casefold() for each in topics_of(row)]
-    ]
+    people = _of_zone(organisation, topic.strip().casefold())
     rows = sorted(_turns(people, kind, at), key=_longest_in_peace)
     free = [row for row in rows if row.free_at == at]
     later = [row.free_at for row in rows if row.free_at]
     wait_until = None if free or not later else min(later)
     return Turns(topic, rows, free[0].person if free else None, wait_until)
+
+
+def _of_zone(organisation: Organisation, wanted: str) -> list[Person]:
+    """Who has it among his topics, and whom the map names for it, whoever stands in included."""
+    found = [
+        row.person
+        for row in _standings(organisation)
+        if wanted in [each.casefold() for each in topics_of(row)]
+    ]
+    for known in _mapped(organisation):
+        if known.topic.name.casefold() == wanted:
+            found += [person for person in (known.person, known.backup) if person]
+    return list({person.pk: person for person in found}.values())
 
 
 def _turns(people: list[Person], kind: str, at: datetime) -> list[Turn]:
@@ -78,6 +87,11 @@ def _turns(people: list[Person], kind: str, at: datetime) -> list[Turn]:
 def _longest_in_peace(turn: Turn) -> tuple[float, str, int]:
     asked = turn.asked_at.timestamp() if turn.asked_at else 0.0
     return asked, turn.person.full_name, turn.person.pk
+
+
+def _mapped(organisation: Organisation) -> list[Responsibility]:
+    rows = organisation.responsibilities.filter(person__isnull=False, topic__dropped_at=None)
+    return list(rows.select_related("topic", "person", "backup").order_by("pk"))
 
 
 def _standings(organisation: Organisation) -> list[Standing]:

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from slovo.domain.clients.actions.responsibility import name_responsible
+from slovo.domain.clients.actions.topics import save_topic
 from slovo.domain.courtesy.actions.blackouts import Days, add_blackout
 from slovo.domain.courtesy.models import Contact
 from slovo.domain.courtesy.rotation import topics_in, whose_turn
@@ -70,3 +72,13 @@ def test_who_left_is_asked_no_more(both, berehynia):
     both[1].standings.update(to_date=date(2027, 2, 1))
     asked(both[0], 20)
     assert [row.person for row in turn(berehynia).rows] == [both[0]]
+
+
+def test_whom_the_map_names_is_of_the_zone_and_so_is_who_stands_in(viktor, olena, berehynia, olha):
+    tax = save_topic(None, name="Tax", by=olha, at=MORNING)
+    name_responsible(berehynia, topic=tax, person=viktor, backup=olena, by=olha, at=MORNING)
+    asked(viktor, 20)
+    asked(olena, 200)
+    found = turn(berehynia, topic="tax")
+    assert (topics_in(berehynia), found.person) == (["Tax"], olena)
+    assert [row.person for row in found.rows] == [olena, viktor]
