@@ -6,15 +6,23 @@ from datetime import datetime, timedelta
 from slovo.domain.post.models import Delivery
 
 REMEMBERED = timedelta(days=2)
+MOST_QUEUED = timedelta(days=14)
 
 
 def delivery_of(message_ids: Iterable[str], address: str, at: datetime) -> Delivery | None:
-    """By the Message-ID it names; else the last letter that went to the address in two days."""
+    """By the Message-ID it names; else the last letter that went to the address in two days.
+
+    It is looked for among those queued in two weeks, which an index knows: no keeper stands still
+    for longer.
+    """
     named = Delivery.objects.filter(message_id__in=[one for one in message_ids if one][:50])
     found = named.order_by("-queued_at", "-pk").first()
     if found or not address:
         return found
     sent = Delivery.objects.filter(
-        to_address__iexact=address, sent_at__gt=at - REMEMBERED, sent_at__lte=at
+        queued_at__gt=at - MOST_QUEUED,
+        to_address__iexact=address,
+        sent_at__gt=at - REMEMBERED,
+        sent_at__lte=at,
     )
     return sent.order_by("-sent_at", "-pk").first()

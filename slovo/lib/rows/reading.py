@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, QuerySet
+from django.db.models.base import ModelState
 from django.db.models.expressions import Col
 
-from slovo.lib.rows.writing import remember, ways
+from slovo.lib.rows.writing import Way, names_of, ways
 
 Row = TypeVar("Row", bound=Model)
 SIGNS = {"not": "<>", "gt": ">"}
@@ -92,13 +93,17 @@ def _rows(
 
 
 def _made(
-    model: type[Row], names: list[str], converters: list[tuple[int, Any, Any]], row: Sequence[Any]
+    model: type[Row], names: Sequence[str], converters: list[tuple[int, Any, Any]], row: Sequence[Any]
 ) -> Row:
     values = list(row)
     for place, expression, change in converters:
         values[place] = change(values[place], expression, connection)
-    made: Row = model.from_db(connection.alias, names, values)
-    remember(made, values)
+    sides = dict(zip(names, values, strict=True))
+    made = model.__new__(model)  # as pickle makes it: nothing in a constructor is of use here
+    made._state = ModelState()
+    made._state.adding, made._state.db = False, connection.alias
+    made._state.__dict__["kept"] = sides
+    made.__dict__.update(sides)
     return made
 
 
@@ -110,20 +115,25 @@ def _scalar(model: type[Model], what: str, sides: dict[str, Any]) -> Any:
 
 
 def _asked(model: type[Model], sides: dict[str, Any]) -> tuple[str, list[Any]]:
-    where = _where(model, tuple((name, value is None) for name, value in sides.items()))
-    fields = [_field(model, name.partition("__")[0]) for name in sides]
-    values = [way(value) for way, value in zip(ways(fields), sides.values(), strict=True)]
-    return where, [value for value in values if value is not None]
+    shape = tuple((name, value is None) for name, value in sides.items())
+    where, given = _where(model, shape, connection.vendor)
+    values = (value for value in sides.values() if value is not None)
+    return where, [way(value) for way, value in zip(given, values, strict=True)]
 
 
-@lru_cache(maxsize=256)
-def _where(model: type[Model], sides: tuple[tuple[str, bool], ...]) -> str:
-    parts = []
+@lru_cache(maxsize=512)
+def _where(
+    model: type[Model], sides: tuple[tuple[str, bool], ...], vendor: str
+) -> tuple[str, list[Way]]:
+    """The condition, and how each value that is not NULL is given to the database."""
+    del vendor  # only tells one answer from another
+    parts, fields = [], []
     for asked, is_none in sides:
         name, _sep, sign = asked.partition("__")
         marks = "IS NULL" if is_none else f"{SIGNS.get(sign, '=')} %s"
         parts.append(f'"{_column(model, name)}" {marks}')
-    return f" WHERE {' AND '.join(parts)}" if parts else ""
+        fields += [] if is_none else [_field(model, name)]
+    return (f" WHERE {' AND '.join(parts)}" if parts else ""), ways(fields)
 
 
 @lru_cache(maxsize=256)
@@ -144,7 +154,7 @@ def _select(
 @lru_cache(maxsize=64)
 def _kept(
     model: type[Model], vendor: str
-) -> tuple[list[str], list[tuple[int, Col, Callable[..., Any]]]]:
+) -> tuple[tuple[str, ...], list[tuple[int, Col, Callable[..., Any]]]]:
     """The columns' attributes, and what Django does to each value it reads."""
     del vendor  # only tells one answer from another
     fields = model._meta.concrete_fields
@@ -155,7 +165,7 @@ def _kept(
         changes += [
             (place, column, change) for change in database + column.get_db_converters(connection)
         ]
-    return [field.attname for field in fields], changes
+    return names_of(model), changes
 
 
 def _field(model: type[Model], name: str) -> Any:

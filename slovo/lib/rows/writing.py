@@ -23,8 +23,8 @@ def insert_all(rows: Sequence[Model], asking: str = "") -> bool:
     answer = False
     if not rows:
         return answer
-    model, fields = type(rows[0]), _written(type(rows[0]))
-    pairs = list(zip([field.attname for field in fields], ways(fields), strict=True))
+    model = type(rows[0])
+    pairs = _pairs(model, connection.vendor)
     with connection.cursor() as cursor:
         for first in range(0, len(rows), STEP):
             some = rows[first : first + STEP]
@@ -39,9 +39,8 @@ def insert_all(rows: Sequence[Model], asking: str = "") -> bool:
 
 def insert_new(row: Model) -> bool:
     """Write it unless one that must be unique is there already; whether it was written."""
-    model, fields = type(row), _written(type(row))
-    pairs = zip(fields, ways(fields), strict=True)
-    values = [way(row.__dict__[field.attname]) for field, way in pairs]
+    model, sides = type(row), row.__dict__
+    values = [way(sides[name]) for name, way in _pairs(model, connection.vendor)]
     sql = _insert(model, 1, is_asking=True).replace(
         " RETURNING", " ON CONFLICT DO NOTHING RETURNING"
     )
@@ -68,8 +67,7 @@ def update_changed(row: Model) -> None:
 
 def remember(row: Model, values: Sequence[Any]) -> None:
     """What the database has of it, in the order of its columns."""
-    names = (field.attname for field in row._meta.concrete_fields)
-    row._state.__dict__["kept"] = dict(zip(names, values, strict=True))
+    row._state.__dict__["kept"] = dict(zip(names_of(type(row)), values, strict=True))
 
 
 def forget(row: Model) -> None:
@@ -80,14 +78,13 @@ def forget(row: Model) -> None:
 def _is_there(row: Model, key: int) -> None:
     row.pk = key
     row._state.adding, row._state.db = False, connection.alias
-    remember(row, [row.__dict__[field.attname] for field in row._meta.concrete_fields])
+    remember(row, [row.__dict__[name] for name in names_of(type(row))])
 
 
 def insert_rows(model: type[Model], rows: Iterable[dict[str, Any]]) -> None:
     """Write new rows given as attribute → value, every attribute but the key; nobody asks for
     their keys."""
-    fields = _written(model)
-    pairs = list(zip([field.attname for field in fields], ways(fields), strict=True))
+    pairs = _pairs(model, connection.vendor)
     values = [[way(row[name]) for name, way in pairs] for row in rows]
     with connection.cursor() as cursor:
         if connection.vendor != "postgresql":
@@ -110,6 +107,20 @@ def update_rows(model: type[Model], names: Sequence[str], rows: Sequence[tuple[A
             cursor.execute(sql, columns)
         else:
             cursor.executemany(sql, list(zip(*columns, strict=True)))
+
+
+@lru_cache(maxsize=64)
+def names_of(model: type[Model]) -> tuple[str, ...]:
+    """The attributes of its columns."""
+    return tuple(field.attname for field in model._meta.concrete_fields)
+
+
+@lru_cache(maxsize=64)
+def _pairs(model: type[Model], vendor: str) -> tuple[tuple[str, "Way"], ...]:
+    """Attribute → how its value is given to the database, of all but the key."""
+    del vendor  # only tells one answer from another
+    fields = _written(model)
+    return tuple(zip([field.attname for field in fields], ways(fields), strict=True))
 
 
 @lru_cache(maxsize=64)

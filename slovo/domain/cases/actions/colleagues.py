@@ -24,6 +24,7 @@ from slovo.domain.post.models import RawLetter
 from slovo.domain.staff.models import User
 from slovo.lib.mail.forwards import original_of
 from slovo.lib.mail.letter import Letter
+from slovo.lib.rows import first
 
 
 class LetterFromColleague(Refusal):
@@ -31,7 +32,8 @@ class LetterFromColleague(Refusal):
 
 
 def colleague_at(address: str) -> User | None:
-    return User.objects.filter(email__iexact=address.strip(), left_at=None).order_by("pk").first()
+    """Their addresses are kept in small letters."""
+    return first(User, email=address.strip().lower(), left_at=None)
 
 
 @transaction.atomic(savepoint=False)
