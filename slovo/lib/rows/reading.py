@@ -93,7 +93,10 @@ def _rows(
 
 
 def _made(
-    model: type[Row], names: Sequence[str], converters: list[tuple[int, Any, Any]], row: Sequence[Any]
+    model: type[Row],
+    names: Sequence[str],
+    converters: list[tuple[int, Any, Any]],
+    row: Sequence[Any],
 ) -> Row:
     values = list(row)
     for place, expression, change in converters:

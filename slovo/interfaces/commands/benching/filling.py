@@ -1,7 +1,6 @@
 """A firm with so many cases, as they lie in a house after years; a colleague for 2,000."""
 
 import secrets
-import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -12,7 +11,6 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
-from slovo.domain.cases.actions.indexing import index_cases
 from slovo.domain.clients.models import Address, Organisation, Person, Standing
 from slovo.domain.engagements.actions.founding import found_firm
 from slovo.domain.journal.actors import HOUSE
@@ -25,14 +23,22 @@ from slovo.interfaces.commands.benching.figures import Board, Figure
 from slovo.interfaces.commands.benching.lives import Lives
 from slovo.interfaces.commands.benching.rows import Table, flush, moment
 from slovo.interfaces.commands.benching.texts import LANGUAGES, name_of
+from slovo.interfaces.commands.benching.words import enter_words
 from slovo.interfaces.keeper.planning import Planning
 
 COLLEAGUES, PER_COLLEAGUE = 20, 2_000
 PASSWORD = secrets.token_urlsafe(12)
 BATCH = 5_000
-HURRY = {"sqlite": "PRAGMA synchronous = OFF", "postgresql": "SET synchronous_commit = off"}
+HURRY = {
+    "sqlite": ("PRAGMA synchronous = OFF", "PRAGMA cache_size = -262144"),
+    "postgresql": ("SET synchronous_commit = off",),
+}
 CALM = {
-    "sqlite": ("PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA synchronous = NORMAL"),
+    "sqlite": (
+        "PRAGMA wal_checkpoint(TRUNCATE)",
+        "PRAGMA synchronous = NORMAL",
+        "PRAGMA cache_size = -2000",
+    ),
     "postgresql": ("SET synchronous_commit = on", "VACUUM ANALYZE"),
 }
 PER_PERSON, PER_ORGANISATION = 4, 20
@@ -54,7 +60,8 @@ def fill(cases: int, board: Board) -> House:
     users = _staff(max(COLLEAGUES, cases // PER_COLLEAGUE), now - timedelta(days=1200))
     board.note(f"Filling a house with {cases:,} cases")
     with connection.cursor() as cursor:
-        cursor.execute(HURRY[connection.vendor])
+        for statement in HURRY[connection.vendor]:
+            cursor.execute(statement)
     _people(cases, users, now)
     lives = Lives(now, [user.pk for user in users], _people_count(cases), _class_id())
     for first in range(1, cases + 1, BATCH):
@@ -62,7 +69,7 @@ def fill(cases: int, board: Board) -> House:
             for number in range(first, min(first + BATCH, cases + 1)):
                 lives.live(number)
             lives.flush()
-    _enter_words(now, board)
+    enter_words(cases, now, board)
     _settle()
     board.note("Filled")
     board.add(Figure("cases", cases, "rows"))
@@ -139,33 +146,6 @@ def _people(cases: int, users: list[User], now: datetime) -> None:
         if number % BATCH == 0:
             flush(tables)
     flush(tables)
-
-
-def _enter_words(now: datetime, board: Board) -> None:
-    """Into the index of search, as the keeper does it in an older house."""
-    before, began = _pages(), time.process_time()
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("INSERT INTO cases_unindexed (case_id) SELECT id FROM cases_case")
-    while index_cases(by=HOUSE, at=now):
-        pass
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT COUNT(*), SUM(LENGTH(CAST(text AS BLOB)) + LENGTH(CAST(html AS BLOB)))"
-            " FROM cases_message"
-        )
-        messages, letters = cursor.fetchone()
-    spent = (time.process_time() - began) * 1000 / messages
-    board.add(Figure("entering a message for search", spent, "CPU ms"))
-    grown = (_pages() - before) / 2**20
-    board.add(Figure("disk: the index of search", grown, "MiB", letters / 2**20))
-
-
-def _pages() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA page_count")
-        count = cursor.fetchone()[0]
-        cursor.execute("PRAGMA page_size")
-        return int(count * cursor.fetchone()[0])
 
 
 def _settle() -> None:

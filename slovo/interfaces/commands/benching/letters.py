@@ -7,16 +7,14 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import default
-from pathlib import Path
 
-from django.conf import settings
-from django.db import connection
 from django.db.models import Max
 
 from slovo.domain.cases.models import Message
 from slovo.interfaces.channels.email.receive import take_in
 from slovo.interfaces.commands.benching.figures import Board, Figure
 from slovo.interfaces.commands.benching.filling import House
+from slovo.interfaces.commands.benching.rows import size_of_house
 from slovo.interfaces.commands.benching.texts import SENTENCES
 from slovo.interfaces.keeper.duties import seal_journal
 
@@ -36,7 +34,7 @@ def measure(house: House, board: Board) -> None:
     board.add(Figure("floor: letters parsed alone", alone, "per CPU s"))
     board.add(Figure("letters parsed and decoded alone", whole, "per CPU s", alone))
     _seal(house)
-    before, last = _size(), Message.objects.aggregate(last=Max("pk"))["last"] or 0
+    before, last = size_of_house(), Message.objects.aggregate(last=Max("pk"))["last"] or 0
     many = [_again(raw, turn) for turn in range(ROUNDS) for raw in raws]
     rate, by_clock = _rates(
         many, lambda raw: take_in(raw, source="inlet", received_at=house.now, at=house.now)
@@ -100,15 +98,6 @@ def _letter(number: int) -> bytes:
     return letter.as_bytes()
 
 
-def _size() -> int:
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_database_size(current_database())")
-            return int(cursor.fetchone()[0])
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return Path(settings.DATABASES["default"]["NAME"]).stat().st_size
-
-
 def _seal(house: House) -> None:
     while seal_journal(house.now + YEAR):
         pass
@@ -120,7 +109,7 @@ def _disk(house: House, before: int, last: int, board: Board) -> None:
     new = Message.objects.filter(pk__gt=last)
     said = new.values_list("text", "quoted_text", "html", "subject")
     words = sum(len(side.encode()) for sides in said for side in sides)
-    grown = _size() - before
+    grown = size_of_house() - before
     budget = f"≤ {MOST_TIMES:g} × text"
     is_met = grown <= MOST_TIMES * words
     name = "disk: the database grew by, for these letters"

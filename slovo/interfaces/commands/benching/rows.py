@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -14,6 +15,7 @@ class Table:
     def __init__(self, model: type[Model]) -> None:
         fields = [field for field in model._meta.concrete_fields if field.column]
         self._names = [str(field.column) for field in fields]
+        self._sides_of = itemgetter(*self._names)
         self._defaults = {str(field.column): _default(field) for field in fields}
         columns = ", ".join(f'"{name}"' for name in self._names)
         marks = ", ".join("%s" for _name in self._names)
@@ -22,18 +24,32 @@ class Table:
         self._waiting: list[tuple[Any, ...]] = []
 
     def add(self, **sides: Any) -> None:
-        row = self._defaults | sides
-        self._waiting.append(tuple(row[name] for name in self._names))
+        self._waiting.append(self._sides_of(self._defaults | sides))
 
     def flush(self) -> None:
         waiting, self._waiting = self._waiting, []
+        if connection.vendor == "postgresql":
+            copy(self._copy, waiting)
+            return
         with connection.cursor() as cursor:
-            if connection.vendor != "postgresql":
-                cursor.executemany(self._sql, waiting)
-                return
-            with cursor.copy(self._copy) as copy:
-                for row in waiting:
-                    copy.write_row(row)
+            cursor.executemany(self._sql, waiting)
+
+
+def copy(sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Into PostgreSQL, which takes rows soonest so."""
+    with connection.cursor() as cursor, cursor.copy(sql) as target:
+        for row in rows:
+            target.write_row(row)
+
+
+def size_of_house() -> int:
+    """Bytes of the database on the disk."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_database_size(current_database())")
+        else:
+            cursor.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+        return int(cursor.fetchone()[0])
 
 
 def flush(tables: Iterable[Table]) -> None:
@@ -43,7 +59,7 @@ def flush(tables: Iterable[Table]) -> None:
 
 def moment(at: datetime) -> str:
     """As SQLite keeps an instant, and PostgreSQL reads it: UTC without a zone."""
-    return at.strftime("%Y-%m-%d %H:%M:%S.%f")
+    return at.isoformat(" ", "microseconds")[:26]
 
 
 def _default(field: Any) -> Any:

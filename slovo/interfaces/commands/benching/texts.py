@@ -53,10 +53,17 @@ LAST = ("Sydorenko", "Savchenko", "Петренко", "Kovalenko", "Иванов
 
 def text_of(dice: Random, language: str) -> str:
     """From one sentence to a page; about four hundred letters on average."""
-    count = min(int(dice.expovariate(1 / 6)) + 1, 40)
-    plain, others = SENTENCES[language], _sentences(language)
-    chosen = (dice.choice(plain if dice.random() < PLAIN else others) for _each in range(count))
-    return " ".join(chosen)
+    return dice.choice(_texts(language))
+
+
+@cache
+def _texts(language: str) -> list[str]:
+    dice, plain, others = Random(language), SENTENCES[language], _sentences(language)  # noqa: S311
+    counts = (min(int(dice.expovariate(1 / 6)) + 1, 40) for _each in range(VOCABULARY))
+    return [
+        " ".join(dice.choice(plain if dice.random() < PLAIN else others) for _each in range(count))
+        for count in counts
+    ]
 
 
 @cache
