@@ -104,7 +104,9 @@ class RawLetter(models.Model):
     file = models.CharField(max_length=120, help_text="path in the files' storage, gzip")
     size = models.PositiveBigIntegerField()
     source = models.CharField(max_length=12, help_text="imap, inlet, ingest")
-    mailbox = models.ForeignKey(Mailbox, null=True, on_delete=models.SET_NULL, related_name="+")
+    mailbox = models.ForeignKey(
+        Mailbox, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     received_at = models.DateTimeField(
         help_text="law 5: inlet, INTERNALDATE, or Date; never later than now"
     )
@@ -142,7 +144,9 @@ class Delivery(models.Model):
         max_length=40, help_text="what is sent, such as message:12 or notice:3"
     )
     case_id = models.BigIntegerField(null=True)
-    mailbox = models.ForeignKey(Mailbox, null=True, on_delete=models.SET_NULL, related_name="+")
+    mailbox = models.ForeignKey(
+        Mailbox, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     to_name = models.CharField(max_length=200, blank=True)
     to_address = models.CharField(max_length=254)
     letter_subject = models.CharField(max_length=300)

@@ -121,10 +121,14 @@ class Case(models.Model):
     )
     channel = models.CharField(max_length=12, help_text="email, webform, portal, desk, import")
     mailbox_address = models.CharField(max_length=254, blank=True, help_text="where he wrote to")
-    principal = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    principal = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     handler = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     answerer = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    deputy = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    deputy = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     brief = models.TextField(blank=True, help_text="the last handover in three lines")
 
     severity_client = models.PositiveSmallIntegerField(choices=Pace, default=Pace.NORMAL)
@@ -271,6 +275,7 @@ class Stamp(models.Model):
         null=True,
         on_delete=models.SET_NULL,
         related_name="stamps",
+        db_index=False,
     )
     voided_at = models.DateTimeField(null=True, help_text="the letter came back: nothing was said")
 

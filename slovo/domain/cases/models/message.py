@@ -73,7 +73,9 @@ class Message(models.Model):
     in_reply_to = models.CharField(max_length=500, blank=True)
     references = models.TextField(blank=True)
     solves = models.BooleanField(default=False, help_text="it asks him whether all is solved")
-    raw = models.ForeignKey(RawLetter, null=True, on_delete=models.SET_NULL, related_name="+")
+    raw = models.ForeignKey(
+        RawLetter, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     delivery = models.OneToOneField(
         Delivery,
         null=True,

@@ -89,12 +89,14 @@ class Promise(models.Model):
         null=True,
         on_delete=models.SET_NULL,
         related_name="promises_made",
+        db_index=False,
     )
     evidence = models.ForeignKey(
         Message,
         null=True,
         on_delete=models.SET_NULL,
         related_name="promises_kept",
+        db_index=False,
     )
     effort_minutes = models.PositiveIntegerField(null=True, help_text="the work it takes")
     wished_at = models.DateTimeField(null=True, help_text="the date the client wished")
@@ -106,10 +108,11 @@ class Promise(models.Model):
         null=True,
         on_delete=models.PROTECT,
         related_name="+",
+        db_index=False,
         help_text="the principal who promised beyond what fits",
     )
     replaces = models.ForeignKey(
-        "self", null=True, on_delete=models.PROTECT, related_name="replaced_by"
+        "self", null=True, on_delete=models.PROTECT, related_name="replaced_by", db_index=False
     )
     consent = models.CharField(
         max_length=500, blank=True, help_text="the client's words when the date or the duty changed"
@@ -142,6 +145,12 @@ class Promise(models.Model):
                 fields=["next_at"], name="promise_due", condition=Q(next_at__isnull=False)
             ),
             models.Index(fields=["case", "kind"], name="promise_of_case"),
+            models.Index(
+                fields=["origin"], name="promise_made_in", condition=Q(origin__isnull=False)
+            ),
+            models.Index(
+                fields=["evidence"], name="promise_kept_by", condition=Q(evidence__isnull=False)
+            ),
             models.Index(
                 fields=["owner", "due_at", "id", "owed_by", "effort_minutes"],
                 name="promise_owed_by",
