@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 DELIMITERS = ";\t,|"
+FOUR = 4  # a mark and three figures after it
 CODES = ("utf-8-sig", "cp1251")
 DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%y")
 
@@ -53,17 +54,17 @@ def decoded(content: bytes) -> str:
 def amount(text: str) -> Decimal | None:
     """Return 1234.56 of «1 234,56», «1,234.56», «1234.5»; None when it is no sum.
 
-    A single mark with three figures after it, «1,234», parts thousands only if another one does
-    (so «1,234,000»); alone it is a decimal mark, for banks write sums with two decimals.
+    «1,234» may be a thousand or a little more than one: nobody guesses with money, so it is none.
     """
-    plain = re.sub(r"[\s\u00a0\u202f'\u2019]", "", text)
+    plain = re.sub(r"[\s'’]", "", text)
     last = max(plain.rfind(","), plain.rfind("."))
     if last >= 0:
         mark = plain[last]
-        other = "." if mark == "," else ","
-        plain = plain.replace(other, "")
-        is_thousands = plain.count(mark) > 1
-        plain = plain.replace(mark, "" if is_thousands else ".")
+        is_alone = plain.count(",") + plain.count(".") == 1
+        if is_alone and len(plain) - last == FOUR:
+            return None
+        plain = plain.replace("." if mark == "," else ",", "")
+        plain = plain.replace(mark, "" if plain.count(mark) > 1 else ".")
     try:
         found = Decimal(plain)
     except InvalidOperation:

@@ -6,6 +6,7 @@ import pytest
 from slovo.domain.access.actions.links import link_for
 from slovo.domain.billing.actions.documents import add_document, share_document
 from slovo.domain.billing.actions.drafting import draft_invoice
+from slovo.domain.billing.actions.lines import hold_line
 from slovo.domain.billing.actions.payments import record_payment
 from slovo.domain.journal.models import Event
 from tests import make
@@ -69,3 +70,11 @@ def test_somebody_on_copy_sees_no_money(client, case, viktor, invoice):
     token = link_for(viktor, subject=f"case:{case.pk}", by=viktor, at=MORNING)
     for path in ("money/", f"money/{invoice.pk}/", "statement/2027/3/"):
         assert client.get(f"/c/{token}/{path}").status_code == 404
+
+
+def test_why_a_line_is_held_stays_with_us(client, page, invoice, olha):
+    hold_line(invoice.lines.get(), why="The translator was ill", by=olha, at=MORNING)
+    for path in (f"money/{invoice.pk}/", "statement/2027/3/"):
+        text = read(client, f"{page}{path}")
+        assert "Court fee" in text
+        assert "translator" not in text

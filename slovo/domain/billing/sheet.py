@@ -55,10 +55,10 @@ class _Sum(NamedTuple):
 
 
 class Teller:
-    """Says it in the language and zone of the one who reads."""
+    """Says it in the language and zone of the one who reads; why a line is held is ours alone."""
 
-    def __init__(self, language: str, zone: str) -> None:
-        self.language, self.zone = language, zone
+    def __init__(self, language: str, zone: str, *, is_clients: bool = False) -> None:
+        self.language, self.zone, self.is_clients = language, zone, is_clients
 
     def sheet(self, part: Part) -> Sheet:
         engagement = part.engagement
@@ -152,7 +152,9 @@ class Teller:
             _Sum(row.number, self._day(row.issued_on), row.currency, row.account.asked_for)
             for row in part.invoices
         ]
-        held = [_of(line, line.held_why, line.left) for line in part.held]
+        held = [
+            _of(line, "" if self.is_clients else line.held_why, line.left) for line in part.held
+        ]
         zeroed = [_of(line, line.zeroed_why, line.amount) for line in part.zeroed if line.amount]
         credits_ = [_of(row.line, row.why, row.amount) for row in part.credits]
         paid = [
@@ -195,4 +197,5 @@ class Teller:
 
 
 def _of(line: InvoiceLine, why: str, amount: Decimal) -> _Sum:
-    return _Sum(f"{line.text}: {why}", line.invoice.number, line.invoice.currency, amount)
+    what = f"{line.text}: {why}" if why else line.text
+    return _Sum(what, line.invoice.number, line.invoice.currency, amount)

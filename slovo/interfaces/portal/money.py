@@ -106,7 +106,7 @@ def statement(request: HttpRequest, visit: Visit, year: int, month: int) -> Http
     if chosen is None or chosen.first > this.first:
         raise Http404
     his = Engagement.objects.filter(person=visit.person).select_related("service_class")
-    teller = Teller(visit.language, visit.case.zone)
+    teller = Teller(visit.language, visit.case.zone, is_clients=True)
     found = parts(visit.person, his.order_by("pk"), chosen, at, alone=False)
     context = {
         **around(visit),

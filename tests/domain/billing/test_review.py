@@ -17,6 +17,7 @@ from slovo.domain.journal.models import Event
 from slovo.domain.journal.verifying import breaches
 from slovo.domain.notices.models import Notice
 from slovo.domain.staff.rights import NotAllowed
+from slovo.interfaces.keeper.agreements import OlderAgreements
 from tests import make
 from tests.desk.scene import answer, write
 
@@ -126,3 +127,10 @@ def test_an_ended_agreement_has_its_last_month(agreed, olha):
     end_engagement(agreed, by=olha, at=make.MORNING)
     look(datetime(2027, 4, 1, 6, tzinfo=UTC))
     assert [review.next_at for review in Review.objects.all()] == [None]
+
+
+def test_agreements_of_an_older_house_are_begun_once(agreed):
+    Review.objects.all().delete()
+    duty, at = OlderAgreements(), datetime(2027, 3, 20, 6, tzinfo=UTC)
+    assert [duty(at), duty(at)] == [1, 0]
+    assert Review.objects.get().next_at == datetime(2027, 4, 1, 6, tzinfo=UTC)
