@@ -71,7 +71,14 @@ def headers_of(name: str, at: datetime, body: str, keys: Sequence[str]) -> dict[
     }
 
 
-def post(url: str, body: str, headers: dict[str, str], *, may_be_private: bool) -> Answer:
+def post(
+    url: str,
+    body: str | bytes,
+    headers: dict[str, str],
+    *,
+    may_be_private: bool,
+    most: int = MOST_READ,
+) -> Answer:
     """Call it once, follow nothing, read no more than a little. Raises nothing."""
     import httpx
 
@@ -83,24 +90,24 @@ def post(url: str, body: str, headers: dict[str, str], *, may_be_private: bool) 
             caller.stream(
                 "POST",
                 target.url,
-                content=body.encode(),
+                content=body.encode() if isinstance(body, str) else body,
                 headers={**headers, **target.headers},
                 extensions=target.extensions,
             ) as response,
         ):
-            return Answer(response.status_code, _beginning(response))
+            return Answer(response.status_code, _beginning(response, most))
     except (OSError, httpx.HTTPError, httpx.InvalidURL, ValueError) as problem:
         return Answer(0, str(problem)[:200], _trouble(problem))
 
 
-def _beginning(response: httpx.Response) -> str:
+def _beginning(response: httpx.Response, most: int) -> str:
     """Who answers drop by drop is not listened to for longer than who is silent."""
     read, until = b"", time.monotonic() + LIMIT_SECONDS
     for some in response.iter_raw():
         read += some
-        if len(read) >= MOST_READ or time.monotonic() > until:
+        if len(read) >= most or time.monotonic() > until:
             break
-    return read[:MOST_READ].decode("utf-8", "replace")
+    return read[:most].decode("utf-8", "replace")
 
 
 def _trouble(problem: Exception) -> str:

@@ -13,7 +13,10 @@ from django.utils.translation import ngettext
 from slovo.domain.engagements.living import to_be_tried
 from slovo.domain.engagements.models import Touchpoint
 from slovo.domain.hooks.models import Endpoint
+from slovo.domain.notices.kinds import Way
+from slovo.domain.notices.models import Reach
 from slovo.domain.post.models import Mailbox
+from slovo.lib.prepared import PreparedModels
 from slovo.lib.rows import every
 from slovo.web import signs
 
@@ -46,6 +49,7 @@ def workings(at: datetime, *, with_programs: bool = True) -> Iterator[Finding]:
     yield from _inlet()
     yield _disk()
     yield from _mailboxes(at)
+    yield from _ways()
     if with_programs:
         yield from _endpoints()
     yield from _seals()
@@ -119,6 +123,24 @@ def _mailboxes(at: datetime) -> Iterator[Finding]:
             sentence = _("Letters from %(address)s do not leave: %(why)s")
             words = sentence % {"address": address, "why": mailbox.sending_failure}
             yield Finding(f"sending {address}", False, words)
+
+
+def _ways() -> Iterator[Finding]:
+    """Notices that do not reach a colleague by a way he chose; they went by another."""
+    for reach in _FAILING():
+        said = {"way": Way(reach.way).label, "name": reach.user.full_name, "why": reach.fault}
+        words = _("Notices by %(way)s do not reach %(name)s: %(why)s") % said
+        yield Finding(f"way {reach.pk}", False, words)
+
+
+_FAILING = PreparedModels(
+    Reach,
+    lambda: (
+        Reach.objects.filter(failing_since__isnull=False, dropped_at=None)
+        .select_related("user")
+        .order_by("pk")
+    ),
+)
 
 
 def _reading(mailbox: Mailbox, at: datetime) -> Iterator[Finding]:

@@ -1,12 +1,15 @@
 import errno
 import sys
+from pathlib import Path
 
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from django.views.defaults import server_error
 
+SCRIPTS = Path(__file__).parent / "static" / "slovo"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 AGAIN_SECONDS = "20"
 
@@ -19,6 +22,15 @@ def readyz(_request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def worker(_request: HttpRequest) -> HttpResponse:
+    """The service worker stands at the root, so that it may speak for the whole desk."""
+    body = (SCRIPTS / "worker.js").read_text(encoding="utf-8")
+    answer = HttpResponse(body, content_type="text/javascript; charset=utf-8")
+    answer["Cache-Control"] = "no-cache"
+    return answer
 
 
 def broken(request: HttpRequest) -> HttpResponse:

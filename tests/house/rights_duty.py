@@ -9,6 +9,8 @@ from slovo.domain.duty.actions.patterns import save_pattern
 from slovo.domain.duty.actions.shifts import add_shift
 from slovo.domain.duty.actions.swaps import ask_swap
 from slovo.domain.journal.actors import HOUSE
+from slovo.domain.notices.actions.reaching import add_reach
+from slovo.domain.notices.kinds import Way
 from slovo.domain.staff.actions.teams import save_team
 from slovo.domain.staff.models import User
 from tests.domain.duty.rota import NIGHT
@@ -28,6 +30,14 @@ def duty_keys(person: Person, principal: User, other: User) -> dict[str, Any]:
         "call_id": note_missed_call(person, by=principal, at=at).pk,
         "person-missed-call": person.pk,
         "settings-team": team.pk,
+        "reach_id": add_reach(
+            principal,
+            way=Way.PUSH,
+            address="https://push.invalid/1",
+            keys={"p256dh": "p", "auth": "a"},
+            by=principal,
+            at=at,
+        ).pk,
         "shift_id": shift.pk,
         "pattern_id": pattern.pk,
         "swap_id": ask_swap(shift, to=other, by=principal, at=at).pk,

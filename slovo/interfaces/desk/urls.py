@@ -68,4 +68,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("slovo.interfaces.desk.money.urls")),
     path("", include("slovo.interfaces.desk.duty.urls")),
     path("", include("slovo.interfaces.desk.calls.urls")),
+    path("", include("slovo.interfaces.desk.ways.urls")),
 ]

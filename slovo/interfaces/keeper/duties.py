@@ -22,6 +22,7 @@ from slovo.domain.talks.actions.holding import climb_talk
 from slovo.domain.talks.models import Talk
 from slovo.interfaces.channels.email import deliver, fetch, receive
 from slovo.interfaces.channels.hooks import deliver as hooks
+from slovo.interfaces.channels.notices import deliver as notices
 from slovo.interfaces.keeper import agreements, duty, reach
 from slovo.web import signs
 
@@ -129,5 +130,5 @@ CLOCKS: tuple[Duty, ...] = (
     enter_for_search,
 )
 OUTBOUND: tuple[Duty, ...] = (deliver.deliver_due,)
-HOOKS: tuple[Duty, ...] = hooks.DUTIES
+HOOKS: tuple[Duty, ...] = (*hooks.DUTIES, *notices.DUTIES)
 INBOUND: tuple[Duty, ...] = (receive.take_in_pending, fetch.fetch_due)

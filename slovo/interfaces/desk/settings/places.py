@@ -108,7 +108,14 @@ PLACES = (
         _("Teams on duty"),
         "save_team",
         _("Who takes duty in turn, and when one of them must be there."),
-        ("settings-team", "settings-team-new"),
+        ("settings-team", "settings-team-new", "settings-team-notices"),
+    ),
+    Place(
+        "settings-carriers",
+        "bell",
+        _("Ways of notices"),
+        "change_settings",
+        _("A Telegram bot, and a gateway for SMS or voice, through which colleagues are told."),
     ),
     Place(
         "settings-tokens",
