@@ -7,7 +7,7 @@ import pytest
 
 from slovo.domain.cases.actions.answering import answer_case
 from slovo.domain.cases.actions.colleagues import LetterFromColleague
-from slovo.domain.cases.actions.receiving import release_letter
+from slovo.domain.cases.actions.quarantine import release_letter
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.cases.shapes import case_as_dict
 from slovo.domain.clients.models import Address, Person

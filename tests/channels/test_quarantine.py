@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from slovo.domain.cases.actions import receiving
-from slovo.domain.cases.actions.receiving import (
+from slovo.domain.cases.actions import entering
+from slovo.domain.cases.actions.quarantine import (
     LetterCannotBeRead,
     LetterHasNoSender,
     LetterNotInQuarantine,
@@ -156,7 +156,7 @@ def test_a_letter_that_failed_is_held_and_let_in_by_hand(roman, monkeypatch):
         taken = took(letter(subject="Torn"))
     assert (taken.raw.outcome, taken.raw.quarantined_at) == ("failed", MORNING)
     with monkeypatch.context() as patched:
-        patched.setattr(receiving, "open_case", fall)
+        patched.setattr(entering, "open_case", fall)
         with pytest.raises(LetterCannotBeRead, match="still cannot be read: torn page"):
             release_letter(taken.raw, by=roman, at=LATER)
     assert RawLetter.objects.get().outcome == "failed"

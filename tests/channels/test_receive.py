@@ -124,9 +124,9 @@ def test_a_failure_is_kept_shown_and_tried_again(monkeypatch, roman, taras, surv
 
 
 def test_a_failure_half_way_leaves_nothing_half_written(monkeypatch):
-    from slovo.domain.cases.actions import receiving
+    from slovo.domain.cases.actions import entering
 
-    monkeypatch.setattr(receiving, "settle_raw_letter", stumble(ValueError("no")))
+    monkeypatch.setattr(entering, "settle_raw_letter", stumble(ValueError("no")))
     taken = took(letter())
     assert taken.raw.outcome == "failed"
     assert (Case.objects.count(), Message.objects.count(), Delivery.objects.count()) == (0, 0, 0)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from slovo.domain.cases.actions.receiving import discard_letter, release_letter
+from slovo.domain.cases.actions.quarantine import discard_letter, release_letter
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.post import files
 from slovo.domain.post.actions.storing import HELD, retry_raw_letter
