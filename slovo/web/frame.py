@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django.db.models import IntegerField, Subquery
 
 from slovo.domain.cases.models import Case
+from slovo.domain.cases.models.confidence import hides_from
 from slovo.domain.notices.models import Notice
 from slovo.domain.staff.models import Firm, User
 from slovo.lib.prepared import Prepared
@@ -37,7 +38,10 @@ def frame_of(user: User | None, at: datetime) -> Frame:
     if row is None:
         return Frame(None)
     *sides, dark, unseen = row
-    is_blind = Case.objects.visible_to(user).query.is_empty()
+    visible = Case.objects.visible_to(user)
+    is_blind = visible.query.is_empty()
+    if not is_blind and hides_from(user):
+        dark = visible.open_of(user).in_the_dark(at).count()
     return Frame(Firm.from_db("default", SIDES, sides), 0 if is_blind else dark, unseen)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from slovo.domain.cases.actions.rating import rename_case
 from slovo.domain.cases.models import Case
 from slovo.domain.clients.actions.responsibility import name_responsible
 from slovo.domain.clients.actions.topics import save_topic
@@ -73,6 +74,18 @@ def test_an_unknown_zone_stands_on_today_until_somebody_names_the_person(
     )
     client.post(f"/organisations/{berehynia.pk}/topics/{invoices.pk}/", {"person": viktor.pk})
     assert task not in text_of(client.get("/?whose=firm"))
+
+
+def test_beside_a_letter_stands_who_else_answers_for_it(
+    as_petro, petro, olena, viktor, berehynia, case, invoices
+):
+    page, words = f"/cases/{case.ref}/", "Viktor Savchenko answers there for “Invoices”."
+    name_responsible(berehynia, topic=invoices, person=viktor, by=petro, at=MORNING)
+    assert words not in text_of(as_petro.get(page))
+    rename_case(case, subject="Рахунки за березень", by=petro, at=MORNING)
+    assert words in text_of(as_petro.get(page))
+    name_responsible(berehynia, topic=invoices, person=olena, by=petro, at=MORNING)
+    assert "answers there for" not in text_of(as_petro.get(page))
 
 
 def test_a_topic_nobody_has_is_not_found(as_petro, berehynia, invoices):

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from slovo.domain.clients.actions.details import Said, remember_detail
+from slovo.domain.clients.actions.profiles import save_term
 from slovo.domain.clients.actions.responsibility import name_responsible
 from slovo.domain.clients.actions.topics import save_topic
 from slovo.domain.clients.models import Organisation, Person
@@ -10,13 +12,22 @@ from slovo.domain.staff.models import User
 from tests.make import MORNING
 
 
-def relation_keys(person: Person, organisation: Organisation, user: User) -> dict[str, Any]:
+def relation_keys(
+    client: Person, person: Person, organisation: Organisation, user: User
+) -> dict[str, Any]:
     """Whoever answers for invoices is known, so that a letter about them needs nobody named."""
     topic = save_topic(None, name="Invoices", words="bill", by=HOUSE, at=MORNING)
     name_responsible(organisation, topic=topic, person=person, by=HOUSE, at=MORNING)
+    said = Said("No sweets with the tea", "visit")
+    detail = remember_detail(client, said=said, by=user, at=MORNING)
+    term = save_term(organisation, word="box", meaning="a lorry", by=user, at=MORNING)
     return {
         "settings-topic": topic.pk,
         "topic_id": topic.pk,
         "user_id": user.pk,
         "email": user.email,
+        "detail_id": detail.pk,
+        "term_id": term.pk,
+        "category": "health",
+        "language": "en",
     }

@@ -178,7 +178,7 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
         "person": olena.pk,
         "organisation": berehynia.pk,
         "letter": Delivery.objects.latest("pk").pk,
-        **relation_keys(viktor, berehynia, principal),
+        **relation_keys(olena, viktor, berehynia, principal),
         "settings-class": ServiceClass.objects.latest("pk").pk,
         "settings-calendar": Calendar.objects.latest("pk").pk,
         "settings-holidays": Calendar.objects.latest("pk").pk,

@@ -31,9 +31,12 @@ def counting_on(user: User) -> Iterator[str]:
         names = {"title": engagement.title, "name": engagement.person.full_name}
         yield _("Agreement “%(title)s” with %(name)s") % names
     for case in Case.objects.open().filter(hands).order_by("number"):
-        yield _("Case %(ref)s: %(subject)s") % {"ref": case.ref, "subject": case.subject}
-    for promise in Promise.objects.open().given().filter(owner=user).order_by("due_at", "pk"):
-        yield _("Promise “%(text)s”") % {"text": promise.text}
+        about = _("in confidence") if case.level else case.subject
+        yield _("Case %(ref)s: %(subject)s") % {"ref": case.ref, "subject": about}
+    owed = Promise.objects.open().given().filter(owner=user).select_related("case")
+    for promise in owed.order_by("due_at", "pk"):
+        words = _("in confidence") if promise.case.level else promise.text
+        yield _("Promise “%(text)s”") % {"text": words}
     for held in Relationship.objects.running().filter(user=user).select_related("person"):
         yield _("Relationship with %(name)s") % {"name": held.person.full_name}
     yield from _gates(user)

@@ -45,11 +45,13 @@ def case_row(case: CaseLine, at: datetime) -> dict[str, Any]:
 
 
 def case_as_dict(case: Case, at: datetime) -> dict[str, Any]:
-    """A whole case. `dark_seconds` is its time in the dark, metric M2."""
+    """A whole case. `dark_seconds` is its time in the dark, metric M2.
+
+    What was told in confidence stands under its own address, where each reading is noted (R018).
+    """
     promises = case.promises.select_related("owner").order_by("made_at", "pk")
-    messages = case.messages.select_related("author", "person", "forwarded_by").prefetch_related(
-        "attachments"
-    )
+    messages = case.messages.filter(level="").select_related("author", "person", "forwarded_by")
+    messages = messages.prefetch_related("attachments")
     return {
         **case_row(line_of(case), at),
         "deputy": _name(case.deputy),
@@ -59,6 +61,7 @@ def case_as_dict(case: Case, at: datetime) -> dict[str, Any]:
         "solved_at": instant(case.solved_at),
         "closed_at": instant(case.closed_at),
         "ending": case.ending or None,
+        "level": case.level,
         "dark_seconds": dark_seconds(case, at),
         "clocks": [promise_as_dict(promise) for promise in promises if promise.source == "rule"],
         "promises": [promise_as_dict(promise) for promise in promises if promise.source != "rule"],
@@ -71,6 +74,7 @@ def message_as_dict(message: Message) -> dict[str, Any]:
     return {
         "id": message.pk,
         "direction": str(message.direction),
+        "level": message.level,
         "kind": str(message.nature),
         "wording": message.wording or None,
         "channel": message.channel,

@@ -9,6 +9,7 @@ from typing import Any
 from slovo.domain.cases.lines import CaseLine, lines_by_key
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import CaseQuery
+from slovo.domain.cases.models.confidence import hides_from
 from slovo.domain.staff.models import User
 from slovo.lib.prepared import Prepared
 
@@ -53,7 +54,8 @@ def lanes(
     if user and Case.objects.visible_to(user).query.is_empty():
         return [Lane(name, [], 0) for name in LISTS]
     hands = user.pk if user and whose == "mine" else 0
-    asker = _Asker(hands, at)
+    hiding = Case.objects.visible_to(user) if user and hides_from(user) else None
+    asker = _Asker(hands, at, hiding)
     found = [_keys(asker, name, most, counted) for name in LISTS]
     rows = lines_by_key([key for _name, keys, _count in found for key in keys])
     return [Lane(name, [rows[key] for key in keys], count) for name, keys, count in found]
@@ -62,16 +64,23 @@ def lanes(
 class _Asker:
     """Asks for the keys of each list, and knows which cases stand in a graver one."""
 
-    def __init__(self, hands: int, at: datetime) -> None:
-        self.is_mine, self.seen = bool(hands), set[int]()
+    def __init__(self, hands: int, at: datetime, hiding: CaseQuery | None = None) -> None:
+        """`hiding`: what he may see, if that is not everything."""
+        self.is_mine, self.seen, self.hiding = bool(hands), set[int](), hiding
         self.values: dict[str, Any] = {"hands": hands, "at": at, "until": at + AHEAD}
 
     def keys(self, name: str, limit: int) -> list[int]:
+        if self.hiding is not None:
+            return list(self._rows(name).values_list("pk", flat=True)[:limit])
         question = _question(name, limit, is_mine=self.is_mine)
         return [key for (key,) in question(**self.values)]
 
     def count(self, name: str) -> int:
-        return _list(name, is_mine=self.is_mine, **self.values).count()
+        return self._rows(name).count()
+
+    def _rows(self, name: str) -> CaseQuery:
+        cases = Case.objects.all() if self.hiding is None else self.hiding
+        return _list(cases, name, is_mine=self.is_mine, **self.values)
 
 
 def _keys(asker: _Asker, name: str, most: int, counted: int | None) -> tuple[str, list[int], int]:
@@ -90,8 +99,9 @@ def _keys(asker: _Asker, name: str, most: int, counted: int | None) -> tuple[str
     return name, keys[:most], count
 
 
-def _list(name: str, *, is_mine: bool, hands: int, at: datetime, until: datetime) -> CaseQuery:
-    cases = Case.objects.all()
+def _list(
+    cases: CaseQuery, name: str, *, is_mine: bool, hands: int, at: datetime, until: datetime
+) -> CaseQuery:
     if is_mine and name == FIRST:
         return cases.first_answers_of(hands, at)
     if is_mine:
@@ -102,7 +112,8 @@ def _list(name: str, *, is_mine: bool, hands: int, at: datetime, until: datetime
 @lru_cache(maxsize=256)
 def _question(name: str, limit: int, *, is_mine: bool) -> Prepared:
     def build(hands: int, at: datetime, until: datetime) -> Any:
-        cases = _list(name, is_mine=is_mine, hands=hands, at=at, until=until)
+        everything = Case.objects.all()
+        cases = _list(everything, name, is_mine=is_mine, hands=hands, at=at, until=until)
         return cases.values_list("pk")[:limit]
 
     return Prepared(build)

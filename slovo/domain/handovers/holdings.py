@@ -43,11 +43,20 @@ class Holding:
             *([_("principal")] if self.is_principal else []),
             *([_("relationship")] if self.relationship else []),
             *(_("agreement “%(title)s”") % {"title": e.title} for e in self.engagements),
-            *(_("case %(ref)s %(about)s") % {"ref": c.ref, "about": c.subject} for c in self.cases),
-            *(_("promise “%(text)s”") % {"text": p.text} for p in self.promises),
+            *(_("case %(ref)s %(about)s") % {"ref": c.ref, "about": about(c)} for c in self.cases),
+            *(_("promise “%(text)s”") % {"text": words_of(p)} for p in self.promises),
             *(_("stage “%(name)s”") % {"name": s.name} for s in self.stages),
             *(_("meeting “%(title)s”") % {"title": a.title} for a in self.appointments),
         ]
+
+
+def about(case: Case) -> str:
+    """Whoever sees the list need not be among the people of a case in confidence."""
+    return _("in confidence") if case.level else case.subject
+
+
+def words_of(promise: Promise) -> str:
+    return _("in confidence") if promise.case.level else promise.text
 
 
 def holdings_of(user: User, people: Iterable[int] | None = None) -> list[Holding]:
@@ -77,7 +86,8 @@ class _Found:
         for case in of(Case.objects.open().filter(hands), "person"):
             self._mark(case)
             self._holding(case.person).cases.append(case)
-        for promise in of(Promise.objects.open().given().filter(owner=user), "person"):
+        owed = Promise.objects.open().given().filter(owner=user).select_related("case")
+        for promise in of(owed, "person"):
             self._holding(promise.person).promises.append(promise)
         running = Stage.objects.filter(owner=user, passed_at=None, engagement__ended_at=None)
         for stage in of(running.select_related("engagement"), "engagement__person"):

@@ -26,7 +26,13 @@ class ClientDays(NamedTuple):
 
 
 def client_days(
-    first: date, last: date, *, owner: int = 0, person: int = 0, organisation: int = 0
+    first: date,
+    last: date,
+    *,
+    owner: int = 0,
+    person: int = 0,
+    organisation: int = 0,
+    reader: int = 0,
 ) -> list[ClientDays]:
     """Of the client asked for; else of all to whom something is due in these days."""
     if person:
@@ -36,7 +42,8 @@ def client_days(
     else:
         begins = datetime.combine(first, time(), UTC) - timedelta(days=1)
         ends = datetime.combine(last, time(), UTC) + timedelta(days=2)
-        rows = _NEAR(begins=begins, ends=ends, **({"owner": owner} if owner else {}))
+        whose = {name: key for name, key in (("owner", owner), ("reader", reader)) if key}
+        rows = _NEAR(begins=begins, ends=ends, **whose)
     return [each for row in rows for each in _stretches(row, first, last)]
 
 

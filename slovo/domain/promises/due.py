@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from slovo.domain.cases.models import Promise
+from slovo.domain.cases.models.confidence import hides_from
 from slovo.domain.cases.models.promise import US, PromiseQuery
 from slovo.domain.cases.shapes import late_seconds
 from slovo.domain.staff.models import User
@@ -24,16 +25,18 @@ def _due(until: datetime, owner: int = 0) -> PromiseQuery:
 
 def due_today(user: User | None, at: datetime, zone: str, *, whose: str = "firm") -> PromiseQuery:
     """What people of ours owe until the end of this day in that zone, the latest first."""
-    if user is not None and Promise.objects.visible_to(user).query.is_empty():
-        return Promise.objects.none()
     hands = user.pk if user is not None and whose == "mine" else 0
-    return _due(end_of_day(at, 0, zone), hands)
+    owed = _due(end_of_day(at, 0, zone), hands)
+    return owed if user is None else owed.visible_to(user)
 
 
 def first_due(user: User, at: datetime, zone: str, most: int, *, whose: str) -> list[Promise]:
     """The first of them, with their cases, people and owners."""
     if Promise.objects.visible_to(user).query.is_empty():
         return []
+    if hides_from(user):
+        owed = due_today(user, at, zone, whose=whose).select_related("case", "person", "owner")
+        return list(owed[:most])
     until = end_of_day(at, 0, zone)
     if whose == "mine":
         return _first_due(most)(until=until, owner=user.pk)

@@ -51,6 +51,7 @@ class Window:
     owner: int = 0
     person: int = 0
     organisation: int = 0
+    reader: int = 0
 
     def promises(self) -> PromiseQuery:
         return _due(**self.sides())

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from slovo.domain.calendars.models import Calendar, Day
 from slovo.domain.staff.models import Firm, User
@@ -40,3 +42,9 @@ def calendar_of(user: User | None) -> Calendar:
 
 def hours_of(user: User | None) -> WorkingHours:
     return calendar_of(user).working_hours()
+
+
+def today_of_firm(at: datetime) -> date:
+    """The day it is where the firm is."""
+    firm = Firm.current()
+    return at.astimezone(ZoneInfo(firm.zone if firm else "UTC")).date()

@@ -32,6 +32,7 @@ class MessageShape(Schema):
 
     id: int
     direction: str
+    level: str
     kind: str
     wording: str | None
     channel: str
@@ -114,6 +115,7 @@ class CaseShape(CaseRow):
     solved_at: str | None
     closed_at: str | None
     ending: str | None
+    level: str
     dark_seconds: int
     clocks: list[PromiseShape]
     promises: list[PromiseShape]

@@ -10,6 +10,7 @@ from slovo.interfaces.api import (
     cases,
     courtesy,
     dates,
+    details,
     duty,
     handovers,
     hooks,
@@ -71,4 +72,5 @@ api.add_router("", handovers.router, tags=["handovers"])
 api.add_router("", calls.router, tags=["duty"])
 api.add_router("", money.router, tags=["money"])
 api.add_router("", statements.router, tags=["money"])
+api.add_router("", details.router, tags=["persons"])
 api.add_router("", today.router, tags=["today"])

@@ -6,10 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Router, Status
 
+from slovo.domain.cases.actions.confiding import note_reading
 from slovo.domain.cases.models import Message
 from slovo.domain.cases.shapes import message_as_dict
 from slovo.interfaces.api import answers
+from slovo.interfaces.api.bearer import asker
 from slovo.interfaces.api.loading import load_case
+from slovo.lib import clock
 
 router = Router()
 
@@ -18,6 +21,12 @@ def load_message(request: HttpRequest, ref: str, message_id: int) -> Message:
     message = load_case(request, ref).messages.filter(pk=message_id).first()
     if message is None:
         raise Http404
+    if message.level:
+        may, at = message.is_shown_to(asker(request)), clock.now()
+        case = message.case
+        note_reading(case, message=message, by=asker(request), at=at, is_refused=not may)
+        if not may:
+            raise Http404
     return message
 
 

@@ -3,11 +3,13 @@
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
+from slovo.domain.cases.actions.confiding import note_reading
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import CaseQuery
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.models import User
 from slovo.interfaces.api.bearer import asker
+from slovo.lib import clock
 
 
 class NoSuchColleague(Refusal):
@@ -26,8 +28,18 @@ def load_case(request: HttpRequest, ref: str) -> Case:
     related = "service_class__calendar"
     case = visible_cases(request).select_related(related).filter(number=number).first()
     if case is None:
+        _note_attempt(request, number)
         raise Http404
+    if case.level:
+        note_reading(case, by=asker(request), at=clock.now())
     return case
+
+
+def _note_attempt(request: HttpRequest, number: int) -> None:
+    """That somebody tried to read what is told in confidence is written down (R018)."""
+    hidden = Case.objects.filter(number=number, confided_at__isnull=False).first()
+    if hidden is not None and asker(request).may("see_cases"):
+        note_reading(hidden, by=asker(request), at=clock.now(), is_refused=True)
 
 
 def number_of(ref: str) -> int:

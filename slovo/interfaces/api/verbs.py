@@ -9,6 +9,7 @@ from ninja import Router, Status
 from slovo.domain.cases.actions.answering import note_case, still_on_it
 from slovo.domain.cases.actions.assigning import assign_case, hand_over_case
 from slovo.domain.cases.actions.closing import close_case, reopen_case
+from slovo.domain.cases.actions.confiding import confide_case
 from slovo.domain.cases.actions.rating import rate_case
 from slovo.domain.cases.actions.waiting import wait_for_client
 from slovo.domain.cases.models import Case, Message
@@ -67,15 +68,23 @@ def _with_dates(case: Case, message: Message, by: User, at: datetime) -> dict[st
     summary="Write a note the client never sees",
     response={201: answers.MessageShape},
 )
-def note(request: HttpRequest, ref: str, note: words.Words) -> Status[dict[str, Any]]:
+def note(request: HttpRequest, ref: str, note: words.Note) -> Status[dict[str, Any]]:
     message = note_case(
         load_case(request, ref),
         html=note.as_html,
         files=words.as_files(note.files),
+        level=note.level,
         by=asker(request),
         at=clock.now(),
     )
     return Status(201, message_as_dict(message))
+
+
+@router.post("/cases/{ref}/confide", summary="Say who may read a case", response=answers.CaseShape)
+def confide(request: HttpRequest, ref: str, said: words.Confidence) -> dict[str, Any]:
+    case = load_case(request, ref)
+    confide_case(case, level=said.level, by=asker(request), at=clock.now())
+    return case_as_dict(load_case(request, ref), clock.now())
 
 
 @router.post(

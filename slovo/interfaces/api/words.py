@@ -51,6 +51,16 @@ class Words(Schema):
         return self.html or (linebreaks(self.text, autoescape=True) if self.text.strip() else "")
 
 
+class Confidence(Schema):
+    level: Literal["", "relationship", "principal"]
+
+
+class Note(Words):
+    """A note may be told in confidence: to its people, or to the principals only."""
+
+    level: Literal["", "relationship", "principal"] = ""
+
+
 INSISTS = "send it although the next word is later than the client's limit of silence"
 
 

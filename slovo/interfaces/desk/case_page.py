@@ -4,24 +4,27 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from slovo.domain.cases.actions.answering import WordBeyondSilence
-from slovo.domain.cases.models import Case
+from slovo.domain.cases.actions.confiding import note_reading
+from slovo.domain.cases.models import Case, Level
 from slovo.domain.cases.models.case import State
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.promises.actions.dates import DatesUndecided
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.composer import composer_of
 from slovo.interfaces.desk.dates.marks import Refused, marks_of_page
-from slovo.interfaces.desk.doors import for_desk, is_for, load_case, reader
+from slovo.interfaces.desk.doors import for_desk, is_for, load_case, raise_unseen, reader
 from slovo.interfaces.desk.dossier import dossier_of, other_cases
 from slovo.interfaces.desk.entries import talk_of
 from slovo.interfaces.desk.live import last_event_id
 from slovo.interfaces.desk.long_strip import long_strip
 from slovo.interfaces.desk.promises.panel import keepable_by_letter, panel_of
+from slovo.interfaces.desk.relations.hint import hint_of
+from slovo.interfaces.desk.remembered import moments_of
 from slovo.interfaces.desk.risks.rows import open_rows
 from slovo.interfaces.desk.rows import Rows, owed_at
 from slovo.interfaces.desk.spoken import Voice
@@ -37,10 +40,12 @@ _USERS = PreparedModels(User, lambda ids: User.objects.filter(pk__in=ids))
 
 def case_for_page(request: HttpRequest, number: int) -> Case:
     """The case with all its people, if this colleague may see it."""
-    visible = Case.objects.visible_to(reader(request))
-    case = None if visible.query.is_empty() else first(Case, number=number)
-    if case is None:
-        raise Http404
+    user = reader(request)
+    case = first(Case, number=number) if user.may("see_cases") else None
+    if case is None or not case.is_shown_to(user):
+        raise_unseen(request, number)
+    if case.level:
+        note_reading(case, by=user, at=clock.now())
     join(case, "person", "organisation", "service_class")
     join(case.service_class, "calendar")
     ids = {getattr(case, f"{part}_id") for part in PARTS} - {None}
@@ -101,6 +106,10 @@ def page_of(request: HttpRequest, case: Case, refusal: Refusal | None = None) ->
         "keepable": keepable_by_letter(promised, case),
         "kept": request.POST.getlist("keeps") if refusal else [],
         "why": str(refusal or ""),
+        **moments_of(case.person, user, voice),
+        "hint": hint_of(case),
+        "levels": Level.choices,
+        "typed_level": request.POST.get("level", "") if refusal else "",
         "last": last,
         "is_leaving": any(entry.is_leaving for entry in talk.entries),
         "undo_seconds": settings.UNDO_SECONDS,

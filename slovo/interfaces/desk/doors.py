@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from slovo.domain.cases.actions.confiding import note_reading
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import CaseQuery
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
+from slovo.lib import clock
 
 View = Callable[..., HttpResponse]
 
@@ -54,8 +56,16 @@ def load_case(request: HttpRequest, number: int, cases: CaseQuery | None = None)
     cases = Case.objects.with_people() if cases is None else cases
     case = cases.visible_to(reader(request)).filter(number=number).first()
     if case is None:
-        raise Http404
+        raise_unseen(request, number)
     return case
+
+
+def raise_unseen(request: HttpRequest, number: int) -> NoReturn:
+    """Not found; that somebody tried to read what is told in confidence is written down."""
+    hidden = Case.objects.filter(number=number, confided_at__isnull=False).first()
+    if hidden is not None and reader(request).may("see_cases"):
+        note_reading(hidden, by=reader(request), at=clock.now(), is_refused=True)
+    raise Http404
 
 
 def back_to(request: HttpRequest, otherwise: str) -> HttpResponseRedirect:

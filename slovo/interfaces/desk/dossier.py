@@ -7,8 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from slovo.domain.access.links import standing_token
-from slovo.domain.cases.lines import CaseLine
+from slovo.domain.cases.lines import CaseLine, lines_of
 from slovo.domain.cases.models import Case
+from slovo.domain.cases.models.case import CaseQuery
+from slovo.domain.cases.models.confidence import hides_from
 from slovo.domain.cases.models.promise import Promise
 from slovo.domain.cases.wordings import page_url
 from slovo.domain.clients.models import Address, Standing
@@ -74,15 +76,22 @@ def dossier_of(
 
 def other_cases(case: Case, reader: User) -> list[CaseLine]:
     """His other cases, the latest first."""
-    if Case.objects.visible_to(reader).query.is_empty():
+    visible = Case.objects.visible_to(reader)
+    if visible.query.is_empty():
         return []
+    if hides_from(reader):
+        return lines_of(_of_person(visible, case.person_id, case.pk)[:OTHERS])
     rows = _OTHERS(person=case.person_id, case=case.pk)
     return [CaseLine._make(row) for row in rows]
 
 
 def _others(person: int, case: int) -> Any:
-    theirs = Case.objects.filter(person=person).exclude(pk=case)
-    return theirs.order_by("-opened_at", "-pk").values_list(*CaseLine._fields)[:OTHERS]
+    theirs = _of_person(Case.objects.all(), person, case)
+    return theirs.values_list(*CaseLine._fields)[:OTHERS]
+
+
+def _of_person(cases: CaseQuery, person: int, case: int) -> CaseQuery:
+    return cases.filter(person=person).exclude(pk=case).order_by("-opened_at", "-pk")
 
 
 _OTHERS = Prepared(_others)

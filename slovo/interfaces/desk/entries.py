@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from slovo.domain.cases.models import Attachment, Case, Message
+from slovo.domain.cases.models import Attachment, Case, Level, Message
 from slovo.domain.cases.models.message import Direction, Nature
 from slovo.domain.clients.models import Person
 from slovo.domain.post.models import Delivery
@@ -47,6 +47,8 @@ class Entry:
     chased: bool = False
     is_leaving: bool = False
     forwarder: User | None = None
+    confided: str = ""
+    read_url: str = ""
     reached_at: datetime | None = None
 
 
@@ -59,7 +61,7 @@ class Talk:
 def talk_of(case: Case, reader: User, voice: Voice, *, whole: bool = False) -> Talk:
     """The latest entries, oldest first, and how many came before them."""
     length = MOST if whole else SHOWN
-    latest = messages_of(case, length + 1)
+    latest = [each for each in messages_of(case, length + 1) if each.is_shown_to(reader)]
     is_all = len(latest) <= length
     earlier = 0 if is_all else case.messages.filter(cancelled_at=None).count() - length
     shown = latest[:length][::-1]
@@ -127,11 +129,13 @@ def entry(
         how=_how(message),
         at=message.at,
         when=voice.full(message.at),
-        text=message.text,
-        quoted=message.quoted_text,
-        html_url=_html_url(message),
-        files=files,
-        question=message.question,
+        text="" if message.level else message.text,
+        quoted="" if message.level else message.quoted_text,
+        html_url="" if message.level else _html_url(message),
+        files=[] if message.level else files,
+        question="" if message.level else message.question,
+        confided=str(Level(message.level).label) if message.level else "",
+        read_url=reverse("message-read", args=[case.ref, message.pk]) if message.level else "",
         chased=message.chased_at is not None,
         reached_at=message.delivered_at,
         forwarder=message.forwarded_by,

@@ -9,10 +9,12 @@ from django.template.loader import render_to_string
 from django.utils.http import content_disposition_header
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from slovo.domain.cases.actions.confiding import note_reading
 from slovo.domain.cases.models import Attachment, Case, Message
 from slovo.domain.post import files
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.lib import clock
 from slovo.lib.mail.cleaning import clean_html
 
 PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
@@ -49,6 +51,11 @@ def refuse_stranger(row: Attachment, user: User) -> None:
     owner = row.message or row.draft
     if owner is None or not Case.objects.visible_to(user).filter(pk=owner.case_id).exists():
         raise Http404
+    if row.message is not None and not row.message.is_shown_to(user):
+        note_reading(
+            row.message.case, message=row.message, by=user, at=clock.now(), is_refused=True
+        )
+        raise Http404
     if row.message is None and (row.draft is None or row.draft.user_id != user.pk):
         raise Http404
 
@@ -61,6 +68,8 @@ def message_html(request: HttpRequest, message_id: int) -> HttpResponse:
     message = get_object_or_404(
         Message.objects.select_related("case__person"), pk=message_id, case__in=visible
     )
+    if not message.is_shown_to(reader(request)):
+        raise Http404
     show_remote = "images" in request.GET
     pictures = inline_pictures(message)
     body = clean_html(message.html, pictures.get, show_remote=show_remote)

@@ -9,6 +9,7 @@ from django.utils.html import linebreaks
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
+from slovo.domain.cases.models import Level
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.models import User
 from slovo.domain.standards.models import Pace
@@ -41,6 +42,7 @@ class Writing(forms.Form):
     question = forms.CharField(required=False, max_length=1000)
     seen_through = forms.CharField(required=False, max_length=40)
     insists = forms.BooleanField(required=False)
+    level = forms.ChoiceField(choices=Level.choices, required=False)
     leaves_dates = forms.BooleanField(required=False)
 
     def clean_seen_through(self) -> datetime | None:

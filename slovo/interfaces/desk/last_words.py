@@ -20,7 +20,7 @@ def last_words_of(cases: Iterable[CaseLine]) -> dict[int, str]:
 
 def _words(cases: list[int]) -> Any:
     said = Message.objects.filter(
-        case=OuterRef("pk"), direction=Direction.IN, nature=Nature.HUMAN
+        case=OuterRef("pk"), direction=Direction.IN, nature=Nature.HUMAN, level=""
     ).order_by("-at", "-pk")
     words = Subquery(said.annotate(start=Substr("text", 1, LENGTH)).values("start")[:1])
     return Case.objects.filter(pk__in=cases).annotate(words=words).values_list("pk", "words")

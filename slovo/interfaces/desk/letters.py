@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from slovo.domain.cases.models import Case
+from slovo.domain.cases.models.confidence import hidden_from, hides_from
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.post.actions.queueing import retry_delivery
 from slovo.domain.post.models import Delivery
@@ -38,7 +39,12 @@ VIEWS: dict[str, tuple[Any, Q]] = {
 def show_list(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("show", "")
     _name, condition = VIEWS.get(chosen, VIEWS[""])
-    found = slice_of(Delivery.objects.filter(condition), "-queued_at", request.GET.get("after", ""))
+    letters = Delivery.objects.filter(condition)
+    user = reader(request)
+    if hides_from(user):
+        hidden = hidden_from(user).values("pk")
+        letters = letters.filter(Q(case_id=None) | ~Q(case_id__in=hidden))
+    found = slice_of(letters, "-queued_at", request.GET.get("after", ""))
     refs = case_refs(request, found.rows)
     rows = [
         {

@@ -1,9 +1,12 @@
 """What changed since a page was drawn, told cheaply."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
 
+from slovo.domain.cases.models import Case
+from slovo.domain.cases.models.confidence import hidden_from, hides_from
 from slovo.domain.journal.models import Event
-from slovo.interfaces.desk.doors import for_desk
+from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.lib.prepared import Prepared
 
 MOST = 100
@@ -20,8 +23,12 @@ def live(request: HttpRequest) -> HttpResponse:
     after, case = request.GET.get("after", ""), request.GET.get("case", "")
     if not after.isdecimal():
         return HttpResponse(status=400)
+    user = reader(request)
     events = Event.objects.filter(id__gt=int(after)).exclude(case_id=None)
+    if hides_from(user):
+        events = events.exclude(case_id__in=hidden_from(user).values("pk"))
     if case.isdecimal():
+        get_object_or_404(Case.objects.visible_to(user), pk=int(case[:18]))
         events = Event.objects.of_case(int(case)).filter(id__gt=int(after))
     ids = list(events.order_by("id").values_list("id", flat=True)[:MOST])
     if not ids:

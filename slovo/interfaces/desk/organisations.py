@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from slovo.domain.cases.models import Case
 from slovo.domain.clients.actions.organisations import save_organisation
-from slovo.domain.clients.models import Organisation
+from slovo.domain.clients.models import Organisation, Profile
 from slovo.domain.clients.responsibility import map_of
 from slovo.interfaces.desk.asking import ask, show, typed
 from slovo.interfaces.desk.blackouts import DaysForm, days_context, wrote
@@ -62,6 +62,8 @@ def organisation_page(request: HttpRequest, known: Organisation, days: DaysForm)
         "organisation": known,
         "standings": standings,
         "zones": map_of(known),
+        "profile": Profile.objects.filter(organisation=known).first(),
+        "terms": known.terms.order_by("word", "pk"),
         "engagements": known.engagements.select_related("person", "service_class", "handler"),
         "cases": cases.select_related("person", "handler").order_by("-opened_at")[:SHOWN_CASES],
         **days_context(known, days),

@@ -15,7 +15,7 @@ from slovo.domain.clients.actions.people import save_person, trust_address
 from slovo.domain.clients.models import Organisation, Person, Standing
 from slovo.interfaces.desk.asking import ask, show, typed
 from slovo.interfaces.desk.blackouts import DaysForm, days_context, roles_of, wrote
-from slovo.interfaces.desk.bonds import bonds_of
+from slovo.interfaces.desk.bonds import bonds_of, details_of
 from slovo.interfaces.desk.client_strip import BEHIND, client_strip
 from slovo.interfaces.desk.courtesy.forms import PreferenceForm
 from slovo.interfaces.desk.courtesy.rows import wish_context
@@ -74,6 +74,7 @@ def person_page(
     context = {
         "person": person,
         **bonds_of(person),
+        **details_of(person, reader(request)),
         "addresses": person.addresses.order_by("pk"),
         "standings": person.standings.select_related("organisation").order_by("to_date", "pk"),
         "engagements": agreed,

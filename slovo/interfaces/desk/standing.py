@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from slovo.domain.cases.lines import CaseLine
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import CaseQuery, State
+from slovo.domain.cases.models.confidence import hides_from
 from slovo.domain.cases.today import AHEAD
 from slovo.domain.staff.models import Firm, User
 from slovo.interfaces.desk import paging
@@ -114,13 +115,22 @@ BY_NAME = {view.name: view for view in (*VIEWS, *LISTS)}
 
 def counts_of(cases: CaseQuery, user: User, at: datetime) -> dict[str, str]:
     """How many stand in each view; beyond ninety-nine nobody counts. One query."""
-    rows = [] if cases.query.is_empty() else _COUNTS(user=user.pk, at=at)
+    rows = [] if cases.query.is_empty() else _counted(cases, user, at)
     counts = dict(zip((view.name for view in VIEWS), next(iter(rows), ()), strict=False))
     return {name: "99+" if count >= MOST else str(count) for name, count in counts.items()}
 
 
+def _counted(cases: CaseQuery, user: User, at: datetime) -> Any:
+    if hides_from(user):
+        return _counts_of(cases, user.pk, at)
+    return _COUNTS(user=user.pk, at=at)
+
+
 def _counts(user: int, at: datetime) -> Any:
-    cases = Case.objects.all()
+    return _counts_of(Case.objects.all(), user, at)
+
+
+def _counts_of(cases: CaseQuery, user: int, at: datetime) -> Any:
     found = {
         view.name: CountOf(view.cases(cases, user, at).order_by().values("pk")[:MOST])
         for view in VIEWS
@@ -133,8 +143,12 @@ _COUNTS = Prepared(_counts)
 
 def first_page(view: View, user: User, at: datetime, *, is_mine: bool) -> Page:
     """The page that nearly everybody asks for."""
-    if Case.objects.visible_to(user).query.is_empty():
+    visible = Case.objects.visible_to(user)
+    if visible.query.is_empty():
         return Page([], "")
+    if hides_from(user):
+        shown = view.narrowed if is_mine else view.cases
+        return paging.page_of(shown(visible, user, at), view.order, "")
     rows = _first(view, paging.SIZE, is_mine=is_mine)(user=user.pk, at=at)
     return page_in([CaseLine._make(row) for row in rows], view.order)
 

@@ -88,6 +88,8 @@ WORDS: dict[str, Any] = {
     "time.logged": _("Time was written down"),
     "time.released": _("Parked time counts now"),
     "time.removed": _("Parked time was removed"),
+    "case.confided": _("It was decided who may read the case"),
+    "message.confided": _("It was decided who may read a note"),
     "case.deputised": _("A colleague stands in"),
     "appointment.passed": _("Another colleague goes to the meeting"),
     "matter.opened": _("We opened the case ourselves, to speak about the agreement"),

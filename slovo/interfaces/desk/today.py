@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from slovo.domain.cases.lines import lines_of
 from slovo.domain.cases.models import Case
+from slovo.domain.cases.models.confidence import hides_from
 from slovo.domain.cases.today import Lane, lanes
 from slovo.domain.notices.models import Notice
 from slovo.domain.post.models import RawLetter
@@ -101,7 +102,10 @@ def promises_due(user: User, whose: str, voice: Voice) -> dict[str, Any]:
 
 def has_dates(user: User) -> bool:
     """Whether dates in letters wait to be looked at."""
-    return not FoundDate.objects.visible_to(user).query.is_empty() and bool(_TO_REVIEW())
+    visible = FoundDate.objects.visible_to(user)
+    if visible.query.is_empty():
+        return False
+    return visible.to_review().exists() if hides_from(user) else bool(_TO_REVIEW())
 
 
 def ease(user: User, whose: str, voice: Voice) -> str:

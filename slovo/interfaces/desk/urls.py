@@ -4,6 +4,7 @@ from slovo.interfaces.desk import (
     case_list,
     case_new,
     case_page,
+    confidence,
     demo,
     drafts,
     files,
@@ -47,6 +48,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<ref:number>/rate/", verb_forms.rate, name="case-rate"),
     path("cases/<ref:number>/whose/", verb_forms.belong, name="case-whose"),
     path("cases/<ref:number>/rename/", verb_forms.rename, name="case-rename"),
+    path("cases/<ref:number>/confidence/", confidence.of_case, name="case-confidence"),
+    path(
+        "cases/<ref:number>/messages/<int:message_id>/", confidence.of_message, name="message-read"
+    ),
     path("files/<int:attachment_id>/", files.attachment, name="attachment"),
     path("messages/<int:message_id>/html/", files.message_html, name="message-html"),
     path("quarantine/", quarantine.show_list, name="quarantine"),

@@ -83,7 +83,8 @@ def answer(request: HttpRequest, case: Case) -> HttpResponse:
 def note(request: HttpRequest, case: Case) -> HttpResponse:
     typed = said(Writing(request.POST))
     files = files_of(request)
-    note_case(case, html=typed["html"], files=files, by=reader(request), at=clock.now())
+    by, level = reader(request), typed["level"]
+    note_case(case, html=typed["html"], files=files, level=level, by=by, at=clock.now())
     say(request, _("The note is written. The client does not see it."))
     return back_to(request, reverse("case-show", args=[case.ref]))
 

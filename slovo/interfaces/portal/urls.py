@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from slovo.interfaces.portal import asking, card, less, money, questions, views
+from slovo.interfaces.portal import about, asking, card, less, money, questions, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("c/<str:token>/", views.show, name="client-case"),
@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("c/<str:token>/files/<int:file_id>/", views.file, name="client-file"),
     path("c/<str:token>/reply/", views.reply, name="client-reply"),
     path("c/<str:token>/wrong/", asking.wrong, name="client-wrong"),
+    path("c/<str:token>/about/", about.show, name="client-about"),
+    path("c/<str:token>/about/<int:detail_id>/", about.forget, name="client-forget"),
     path("c/<str:token>/solved/", asking.solved, name="client-solved"),
     path("c/<str:token>/less/", less.of_case, name="client-case-less"),
     path("less/<str:token>/", less.of_letter, name="client-less"),

@@ -53,7 +53,7 @@ def alert_all(calls: Sequence[Call], *, by: Doer, at: datetime) -> None:
         (call, user)
         for call in calls
         for user in {user.pk: user for user in call.users}.values()
-        if actor.kind != "user" or actor.id != user.pk
+        if (actor.kind != "user" or actor.id != user.pk) and _is_told(call.case, user)
     ]
     words = [
         Word(
@@ -66,6 +66,11 @@ def alert_all(calls: Sequence[Call], *, by: Doer, at: datetime) -> None:
         for call, user in told
     ]
     call_colleagues(words, by=by, at=at)
+
+
+def _is_told(case: Case, user: User) -> bool:
+    """What is told in confidence is told to those who may read it."""
+    return not case.level or case.is_shown_to(user)
 
 
 def _refs(call: Call) -> dict[str, int] | None:

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.attaching import File, attach_files
 from slovo.domain.cases.actions.closing import refuse_while_promised
+from slovo.domain.cases.actions.confiding import LevelUnknown
 from slovo.domain.cases.actions.outgoing import send_letter
 from slovo.domain.cases.limits import limit_words
 from slovo.domain.cases.locking import locked
-from slovo.domain.cases.models import Attachment, Case, Draft, Message, Promise
+from slovo.domain.cases.models import Attachment, Case, Draft, Level, Message, Promise
 from slovo.domain.cases.models.case import State
 from slovo.domain.cases.models.message import Direction, Nature
 from slovo.domain.cases.models.promise import US
@@ -197,17 +198,21 @@ def note_case(
     *,
     html: str,
     files: Sequence[File] = (),
+    level: str = Level.TEAM,
     by: User,
     at: datetime,
 ) -> Message:
-    """A note for colleagues. It never leaves, and it stops no clock."""
+    """A note for colleagues, or for some of them. It never leaves, and it stops no clock."""
     refuse_unless_allowed("note_case", by)
     if not html.strip():
         raise EmptyLetter(_("Write something first."))
+    if level not in Level.values:
+        raise LevelUnknown(_("Choose one of the levels in the list."))
     case = locked(case)
     message = Message.objects.create(
         case=case,
         direction=Direction.NOTE,
+        level=level,
         nature=Nature.HUMAN,
         channel="desk",
         author=by,

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from slovo.domain.cases.models.confidence import Confided, shown_in
 from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.journal.facts import vouched
@@ -42,7 +43,9 @@ HAS_NEXT_WORD = Q(next_word_at__isnull=False)
 
 class CaseQuery(models.QuerySet["Case"]):
     def visible_to(self, user: User) -> "CaseQuery":
-        return self if user.may("see_cases") else self.none()
+        if not user.may("see_cases"):
+            return self.none()
+        return shown_in(self, user, "pk")  # type: ignore[no-any-return]
 
     def open(self) -> "CaseQuery":
         """Every open case has a next word: indexes of those that have one hold no ended case."""
@@ -100,7 +103,7 @@ class CaseQuery(models.QuerySet["Case"]):
 
 
 @vouched("case")
-class Case(models.Model):
+class Case(Confided):
     """One matter a person brought to us: who works on it, who answers, when he hears next."""
 
     number = models.PositiveIntegerField(unique=True)
@@ -176,6 +179,11 @@ class Case(models.Model):
                 condition=Q(pace__gte=F("severity_client")) & Q(pace__gte=F("severity_ours")),
                 name="the_higher_severity_sets_the_pace",
             ),
+            models.CheckConstraint(
+                condition=Q(level="", confided_at=None)
+                | (~Q(level="") & Q(confided_at__isnull=False)),
+                name="a_confidence_has_its_moment",
+            ),
         ]
         indexes = [
             models.Index(
@@ -198,6 +206,11 @@ class Case(models.Model):
                 fields=["answerer", "dark_at", "state"],
                 name="case_of_answerer",
                 condition=HAS_NEXT_WORD,
+            ),
+            models.Index(
+                fields=["confided_at"],
+                name="case_confided",
+                condition=Q(confided_at__isnull=False),
             ),
             models.Index(fields=["next_at"], name="case_due", condition=Q(next_at__isnull=False)),
             models.Index(fields=["state", "-closed_at", "id"], name="case_state_closed"),
@@ -260,31 +273,6 @@ class Case(models.Model):
             "closed_at": self.closed_at,
             "state": str(self.state),
         }
-
-
-@vouched("stamp")
-class Stamp(models.Model):
-    """A moment from which the silence strip and the time in the dark are computed; never edited."""
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="stamps", db_index=False)
-    at = models.DateTimeField()
-    kind = models.CharField(max_length=10, help_text="see slovo.lib.silence")
-    word_due_at = models.DateTimeField(null=True)
-    message = models.ForeignKey(
-        "cases.Message",
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="stamps",
-        db_index=False,
-    )
-    voided_at = models.DateTimeField(null=True, help_text="the letter came back: nothing was said")
-
-    class Meta:
-        ordering = ["at", "pk"]
-        indexes = [models.Index(fields=["case", "at"], name="stamp_of_case")]
-
-    def sealed_facts(self) -> dict[str, Any]:
-        return {"case": self.case_id, "at": self.at, "kind": self.kind, "due": self.word_due_at}
 
 
 def case_by_ref(ref: str) -> Case | None:

@@ -8,6 +8,7 @@ from slovo.domain.cases.models.case import Case
 from slovo.domain.clients.models import Person
 from slovo.domain.journal.facts import vouched
 from slovo.domain.post.models import Delivery, RawLetter
+from slovo.domain.staff.levels import Level, sees_all
 from slovo.domain.staff.models import User
 
 
@@ -73,6 +74,7 @@ class Message(models.Model):
     in_reply_to = models.CharField(max_length=500, blank=True)
     references = models.TextField(blank=True)
     solves = models.BooleanField(default=False, help_text="it asks him whether all is solved")
+    level = models.CharField(max_length=12, choices=Level, blank=True)
     raw = models.ForeignKey(
         RawLetter, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )
@@ -105,6 +107,13 @@ class Message(models.Model):
             ),
             models.Index(fields=["message_id"], name="message_by_id"),
         ]
+
+    def is_shown_to(self, user: User) -> bool:
+        """Its case is shown to him; told in confidence, it is its writer's and his people's."""
+        if not self.level or sees_all(user) or self.author_id == user.pk:
+            return True
+        is_theirs = self.direction == Direction.IN and self.level == Level.RELATIONSHIP
+        return is_theirs and user.pk in (self.case.handler_id, self.case.answerer_id)
 
     def sealed_facts(self) -> dict[str, Any]:
         return {

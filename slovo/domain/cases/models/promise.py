@@ -7,6 +7,7 @@ from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.cases.models.case import Case
+from slovo.domain.cases.models.confidence import hidden_from, shown_in
 from slovo.domain.cases.models.message import Message
 from slovo.domain.clients.models import Person
 from slovo.domain.journal.facts import vouched
@@ -47,7 +48,9 @@ LITERALLY_PERSON = RawSQL("'person'", (), output_field=models.CharField())
 
 class PromiseQuery(models.QuerySet["Promise"]):
     def visible_to(self, user: User) -> "PromiseQuery":
-        return self if user.may("see_cases") else self.none()
+        if not user.may("see_cases"):
+            return self.none()
+        return shown_in(self, user)  # type: ignore[no-any-return]
 
     def given(self) -> "PromiseQuery":
         """What people promised, ours and the client's; the clocks of the house left out."""
@@ -56,10 +59,16 @@ class PromiseQuery(models.QuerySet["Promise"]):
     def open(self) -> "PromiseQuery":
         return self.filter(ended_at=None)
 
-    def among(self, owner: int = 0, person: int = 0, organisation: int = 0) -> "PromiseQuery":
-        """Those of a colleague, those with a person, those for an organisation; 0 is any."""
+    def among(
+        self, owner: int = 0, person: int = 0, organisation: int = 0, reader: int = 0
+    ) -> "PromiseQuery":
+        """Those of a colleague, those with a person, those for an organisation; 0 is any.
+
+        `reader`: a colleague from whom something is hidden.
+        """
         asked = {"owner": owner, "person": person, "case__organisation": organisation}
-        return self.filter(**{name: key for name, key in asked.items() if key})
+        found = self.filter(**{name: key for name, key in asked.items() if key})
+        return found.exclude(case__in=hidden_from(reader).values("pk")) if reader else found
 
     def due(self, at: datetime) -> "PromiseQuery":
         return self.filter(next_at__lte=at).order_by("next_at", "pk")

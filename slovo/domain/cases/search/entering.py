@@ -20,9 +20,10 @@ STANDINGS = (
 def enter_message(message: Message, names: Iterable[str] = (), *, is_first: bool = False) -> None:
     """The new words and the names of files; in a first letter also what it quotes.
 
-    What the house writes by itself says nothing that a case could be told by.
+    What the house writes by itself says nothing that a case could be told by; what was told in
+    confidence is found by nobody (R018).
     """
-    if message.nature != Nature.HOUSE:
+    if message.nature != Nature.HOUSE and not message.level:
         index().put_words(message.pk, _words(message, names, is_first=is_first))
 
 

@@ -69,7 +69,7 @@ def _messages(cases: str) -> Any:
 
 
 def _texts(messages: str) -> Any:
-    said = Message.objects.filter(pk__in=index().rows_of(messages))
+    said = Message.objects.filter(pk__in=index().rows_of(messages), level="")
     return said.values_list("case_id", *TEXTS)
 
 
@@ -106,12 +106,16 @@ def excerpts(found: "Found", case_ids: Iterable[int]) -> dict[int, Excerpt]:
 
 
 def _chosen(messages: list[int]) -> Any:
-    return Message.objects.filter(pk__in=messages).order_by("-pk").values_list(*Said._fields)
+    return (
+        Message.objects.filter(pk__in=messages, level="").order_by("-pk").values_list(*Said._fields)
+    )
 
 
 def _scattered(cases: list[int]) -> Any:
     """The newest messages of cases whose words stand here and there."""
-    human = Message.objects.filter(case__in=cases, cancelled_at=None).exclude(nature=Nature.HOUSE)
+    human = Message.objects.filter(case__in=cases, cancelled_at=None, level="").exclude(
+        nature=Nature.HOUSE
+    )
     return human.order_by("-pk").values_list(*Said._fields)[:MOST_SCATTERED]
 
 

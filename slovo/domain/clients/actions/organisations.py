@@ -1,7 +1,6 @@
 """Organisations, and who stands for them: one person for several at once, if he does (R019)."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,7 +11,7 @@ from slovo.domain.clients.models import Organisation, Person, Standing
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
-from slovo.domain.staff.models import Firm
+from slovo.domain.staff.hours import today_of_firm
 from slovo.domain.staff.rights import refuse_unless_allowed
 
 
@@ -67,7 +66,7 @@ def stand_for(
         person=person,
         organisation=organisation,
         to_date=None,
-        defaults={"from_date": _today(at), "job": job.strip(), "topics": topics.strip()},
+        defaults={"from_date": today_of_firm(at), "job": job.strip(), "topics": topics.strip()},
     )
     is_same = (standing.job, standing.topics) == (job.strip(), topics.strip())
     if not is_new and not is_same:
@@ -100,7 +99,7 @@ def leave_organisation(
 ) -> Standing:
     """His matters stay with him; only new ones no longer come for this organisation."""
     refuse_unless_allowed("save_person", by)
-    last = to_date or _today(at)
+    last = to_date or today_of_firm(at)
     if standing.from_date and last < standing.from_date:
         raise StandingEndsBeforeItBegan(_("The last day is before the first one."))
     running = Standing.objects.filter(pk=standing.pk, to_date=None)
@@ -110,8 +109,3 @@ def leave_organisation(
         record("person.left_organisation", standing.person, by=by, at=at, organisation=left)
         give_up_responsibilities(standing, by=by, at=at)
     return standing
-
-
-def _today(at: datetime) -> date:
-    firm = Firm.current()
-    return at.astimezone(ZoneInfo(firm.zone if firm else "UTC")).date()

@@ -1,3 +1,4 @@
+from slovo.domain.clients.models.detail import Detail, SensitiveList
 from slovo.domain.clients.models.person import (
     Address,
     Organisation,
@@ -8,18 +9,23 @@ from slovo.domain.clients.models.person import (
     normal_email,
     person_of,
 )
+from slovo.domain.clients.models.profile import Profile, Term
 from slovo.domain.clients.models.relationship import Relationship, holders_of
 from slovo.domain.clients.models.topic import Responsibility, Topic
 
 __all__ = [
     "Address",
+    "Detail",
     "Organisation",
     "OrganisationQuery",
     "Person",
     "PersonQuery",
+    "Profile",
     "Relationship",
     "Responsibility",
+    "SensitiveList",
     "Standing",
+    "Term",
     "Topic",
     "holders_of",
     "normal_email",

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from slovo.domain.cases.models import Case, Message, Promise
+from slovo.domain.cases.models.confidence import shown_in
 from slovo.domain.staff.models import User
 
 OPEN = Q(promise=None, aside_at=None)
@@ -12,7 +13,9 @@ OPEN = Q(promise=None, aside_at=None)
 
 class FoundDateQuery(models.QuerySet["FoundDate"]):
     def visible_to(self, user: User) -> "FoundDateQuery":
-        return self if user.may("see_cases") else self.none()
+        if not user.may("see_cases"):
+            return self.none()
+        return shown_in(self, user)  # type: ignore[no-any-return]
 
     def in_draft(self, case: Case, author: User) -> "FoundDateQuery":
         """What he decided about the letter he is writing."""

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.cases.models import Case, Promise
+from slovo.domain.cases.models.confidence import shown_in
 from slovo.domain.journal.facts import vouched
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import Role
@@ -24,7 +25,8 @@ class RiskQuery(models.QuerySet["Risk"]):
         """What is kept back for a legal reason is the principals' alone."""
         if not user.may("see_cases"):
             return self.none()
-        return self if user.has_role(Role.PRINCIPAL) else self.exclude(end=End.WITHHELD)
+        told = self if user.has_role(Role.PRINCIPAL) else self.exclude(end=End.WITHHELD)
+        return shown_in(told, user)  # type: ignore[no-any-return]
 
     def open(self) -> "RiskQuery":
         return self.filter(ended_at=None)

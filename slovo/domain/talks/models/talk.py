@@ -5,13 +5,16 @@ from django.db import models
 from django.db.models import Q
 
 from slovo.domain.cases.models import Case
+from slovo.domain.cases.models.confidence import shown_in
 from slovo.domain.journal.facts import vouched
 from slovo.domain.staff.models import User
 
 
 class TalkQuery(models.QuerySet["Talk"]):
     def visible_to(self, user: User) -> "TalkQuery":
-        return self if user.may("see_cases") else self.none()
+        if not user.may("see_cases"):
+            return self.none()
+        return shown_in(self, user)  # type: ignore[no-any-return]
 
     def unlisted(self) -> "TalkQuery":
         """What was agreed has not been written to the client yet."""

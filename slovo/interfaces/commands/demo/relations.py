@@ -1,5 +1,11 @@
 """Clients as people in the demo firm: who answers for what, and what is known of them."""
 
+from datetime import time
+
+from slovo.domain.cases.actions.answering import note_case
+from slovo.domain.cases.models import Case
+from slovo.domain.clients.actions.details import Said, remember_detail
+from slovo.domain.clients.actions.profiles import save_profile_of, save_term
 from slovo.domain.clients.actions.responsibility import name_responsible, want_responsible
 from slovo.domain.clients.actions.topics import save_topic
 from slovo.domain.clients.models import Organisation
@@ -33,3 +39,27 @@ def play_relations(m: Morning) -> None:
     )
     name_responsible(firm, topic=decisions, person=olena, channel="phone", by=petro, at=at)
     want_responsible(firm, topic=contracts, by=petro, at=at)
+    _remembered(m, firm)
+    _confided(m)
+
+
+def _remembered(m: Morning, firm: Organisation) -> None:
+    olena, petro, at = m.cast.people["olena"], m.cast.users["petro"], m.ago(300)
+    for said in (
+        Said("Телефонувати лише після десятої", "call", from_time=time(10)),
+        Said("Чай без цукру, сідає біля вікна", "visit"),
+        Said("Пише коротко й любить короткі листи", "write"),
+        Said("Питає про собаку, коли все гаразд", "always", level="relationship"),
+    ):
+        remember_detail(olena, said=said, by=petro, at=at)
+    works = "Борошно для пекарень. Найгарячіше з серпня до жовтня, тихо в січні."
+    save_profile_of(firm, works=works, risks="Затримка оплат від мереж", by=petro, at=at)
+    save_term(firm, word="короб", meaning="фура на 22 тонни", by=petro, at=at)
+
+
+def _confided(m: Morning) -> None:
+    petro, olena = m.cast.users["petro"], m.cast.people["olena"]
+    case = Case.objects.open().filter(person=olena).order_by("pk").first()
+    if case is not None:
+        words = "<p>Думає продати справу до кінця року. Просила нікому не казати.</p>"
+        note_case(case, html=words, level="relationship", by=petro, at=m.ago(60))

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from slovo.domain.cases.models.confidence import hides_from
 from slovo.domain.promises.ledger import Window
 from slovo.domain.staff.models import User
 
@@ -31,7 +32,8 @@ OPEN_STATES = ("open", "late", "theirs")
 class Sieve:
     """`owner`, `person` and `organisation` are keys, 0 for all; `days` back from now, by the due.
 
-    `by` says whose lines the ledger shows, the colleagues' or the clients'.
+    `by` says whose lines the ledger shows, the colleagues' or the clients'. `reader` is he from
+    whom something is hidden.
     """
 
     state: str = "open"
@@ -40,6 +42,7 @@ class Sieve:
     organisation: int = 0
     days: int = 90
     by: str = "owner"
+    reader: int = 0
 
     @classmethod
     def read(cls, asked: Mapping[str, str], reader: User) -> "Sieve":
@@ -52,6 +55,7 @@ class Sieve:
             person=number(asked.get("person", "")),
             organisation=number(asked.get("organisation", "")),
             days=days if days in PERIODS else 90,
+            reader=reader.pk if hides_from(reader) else 0,
             by="person" if asked.get("by") == "person" else "owner",
         )
 
@@ -74,7 +78,9 @@ class Sieve:
         return Window(now - timedelta(days=self.days), now, **self.whose())
 
     def whose(self) -> dict[str, int]:
-        return {"owner": self.owner, "person": self.person, "organisation": self.organisation}
+        """`reader` only where something is hidden from him."""
+        sides = {"owner": self.owner, "person": self.person, "organisation": self.organisation}
+        return sides | ({"reader": self.reader} if self.reader else {})
 
 
 PLAIN = [

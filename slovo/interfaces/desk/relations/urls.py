@@ -1,6 +1,14 @@
 from django.urls import path
 
-from slovo.interfaces.desk.relations import handing, topics, zones
+from slovo.interfaces.desk.relations import (
+    card,
+    details,
+    handing,
+    profile,
+    sensitive,
+    topics,
+    zones,
+)
 
 urlpatterns = [
     path("organisations/<int:pk>/write/", zones.write, name="organisation-write"),
@@ -9,6 +17,27 @@ urlpatterns = [
     ),
     path("colleagues/<int:user_id>/hand-over/", handing.hand_over, name="colleague-hand-over"),
     path("clients/<int:pk>/hold/", handing.hold, name="person-hold"),
+    path("clients/<int:pk>/details/", details.remember, name="person-detail"),
+    path(
+        "clients/<int:pk>/details/<int:detail_id>/confirm/",
+        details.confirm,
+        name="person-detail-confirm",
+    ),
+    path("clients/<int:pk>/details/<int:detail_id>/drop/", details.drop, name="person-detail-drop"),
+    path("settings/not-kept/", sensitive.list_all, name="settings-sensitive"),
+    path(
+        "settings/not-kept/<slug:category>/<slug:language>/",
+        sensitive.edit,
+        name="settings-sensitive-words",
+    ),
+    path("clients/<int:pk>/card/", card.show, name="person-card"),
+    path("organisations/<int:pk>/business/", profile.edit, name="organisation-profile"),
+    path("organisations/<int:pk>/words/", profile.word, name="organisation-word"),
+    path(
+        "organisations/<int:pk>/words/<int:term_id>/drop/",
+        profile.drop_word,
+        name="organisation-word-drop",
+    ),
     path("settings/topics/", topics.topic_list, name="settings-topics"),
     path("settings/topics/new/", topics.topic_edit, name="settings-topic-new"),
     path("settings/topics/<int:pk>/", topics.topic_edit, name="settings-topic"),

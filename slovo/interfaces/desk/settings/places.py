@@ -79,6 +79,14 @@ PLACES = (
         ("settings-macro", "settings-macro-new"),
     ),
     Place(
+        "settings-sensitive",
+        "shield-lock",
+        _("What is not kept"),
+        "save_sensitive_words",
+        _("Words that no detail about a person may have: health, faith, politics."),
+        ("settings-sensitive-words",),
+    ),
+    Place(
         "settings-topics",
         "tag",
         _("Topics"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from slovo.domain.access.links import standing_tokens
 from slovo.domain.cases.models import Case
+from slovo.domain.clients.models.detail import Use
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.talks.actions.agreeing import (
     agree_after_talk,
@@ -25,6 +26,7 @@ from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.asking import show as show_form
 from slovo.interfaces.desk.doors import for_desk, load_case, reader
 from slovo.interfaces.desk.lists import slice_of
+from slovo.interfaces.desk.remembered import beside
 from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.talks.forms import LineForms, TalkForm, lines_of
 from slovo.lib import clock
@@ -63,7 +65,9 @@ def new(request: HttpRequest, number: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return redirect("talk-show", talk.pk)
-    return _lines_page(request, form, lines, {"case": case, "is_new": True})
+    here = Voice.here(at)
+    known = beside(case.person, reader(request), here, Use.CALL, Use.VISIT)
+    return _lines_page(request, form, lines, {"case": case, "is_new": True, **known})
 
 
 def _note(request: HttpRequest, case: Case, held_at: datetime, lines: Any, at: datetime) -> Talk:

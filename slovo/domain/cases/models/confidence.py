@@ -1,0 +1,90 @@
+"""Who may read what a client told in confidence (R018): the one place where it is decided."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Q
+
+from slovo.domain.staff.levels import Level, sees_all
+from slovo.domain.staff.models import User
+from slovo.lib.prepared import Prepared
+
+if TYPE_CHECKING:
+    from slovo.domain.cases.models.case import CaseQuery
+
+KNOWN = "_hides_cases"
+HANDS = ("handler", "answerer", "deputy", "principal")
+
+
+def hidden_from(user: User | int) -> "CaseQuery":
+    """Cases in confidence that are not his; `user` is no principal."""
+    from slovo.domain.cases.models.case import Case
+
+    hands = Q(*[(hand, user) for hand in HANDS], _connector=Q.OR)
+    his = Q(confided_by=user) | Q(hands, level=Level.RELATIONSHIP)
+    return Case.objects.filter(confided_at__isnull=False).exclude(his)
+
+
+_HIDDEN = Prepared(lambda user: hidden_from(user).order_by().values_list("pk")[:1])
+
+
+def hides_from(user: User) -> bool:
+    """Whether any case is hidden from him: mostly none is, and lists stay as quick as they are.
+
+    Asked once for each reader, who is loaded anew with each request.
+    """
+    known: bool | None = user.__dict__.get(KNOWN)
+    if known is None:
+        known = not sees_all(user) and bool(_HIDDEN(user=user.pk))
+        user.__dict__[KNOWN] = known
+    return known
+
+
+def shown_in(rows: Any, user: User, case: str = "case") -> Any:
+    """Rows that belong to cases, without those of cases that are hidden from him."""
+    return (
+        rows.exclude(**{f"{case}__in": hidden_from(user).values("pk")})
+        if hides_from(user)
+        else rows
+    )
+
+
+class Confided(models.Model):
+    """Something that may be told in confidence: to whom it is shown."""
+
+    level = models.CharField(max_length=12, choices=Level, blank=True)
+    confided_at = models.DateTimeField(null=True, help_text="since when not all may read it")
+    confided_by = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+
+    class Meta:
+        abstract = True
+
+    def is_shown_to(self, user: User) -> bool:
+        """The same question as `visible_to`, of one that is loaded."""
+        if not user.may("see_cases"):
+            return False
+        if not self.level or sees_all(user) or self.confided_by_id == user.pk:
+            return True
+        hands = {getattr(self, f"{hand}_id") for hand in HANDS}
+        return self.level == Level.RELATIONSHIP and user.pk in hands
+
+
+class Reading(models.Model):
+    """Somebody read what was told in confidence, or tried to (R018)."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="readings")
+    message = models.ForeignKey(
+        "cases.Message", null=True, on_delete=models.CASCADE, related_name="readings"
+    )
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    is_refused = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["case", "-at"], name="reading_of_case")]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.at:%Y-%m-%d %H:%M}"

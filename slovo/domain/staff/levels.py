@@ -1,0 +1,19 @@
+"""Who may read what a client told in confidence (R018)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from slovo.domain.staff.models import User
+from slovo.domain.staff.rights import Role
+
+
+class Level(models.TextChoices):
+    """The principals of the firm may read everything."""
+
+    TEAM = "", _("Everybody at the desk")
+    RELATIONSHIP = "relationship", _("Its own people and the principals")
+    PRINCIPAL = "principal", _("Only the principals, and who said so")
+
+
+def sees_all(user: User) -> bool:
+    return user.has_role(Role.PRINCIPAL)
