@@ -8,6 +8,7 @@ from slovo.domain.billing.actions.drafting import add_line, draft_invoice
 from slovo.domain.billing.actions.issuing import issue_invoice
 from slovo.domain.billing.models import Document, FreeTime, Invoice, Payment, Price
 from slovo.domain.delivery.actions.time import log_time
+from slovo.domain.staff.models import User
 from tests import make
 from tests.desk.reading import fields_of, text_of
 from tests.make import MORNING
@@ -79,6 +80,7 @@ def test_a_stranger_to_the_agreement_sees_no_paper_and_no_money(
     as_petro, page, maksym, issued, entry
 ):
     post_document(as_petro, page)
+    User.objects.filter(pk=maksym.pk).update(language="en")
     as_petro.force_login(maksym)
     text = text_of(as_petro.get(page))
     assert "Legal care" in text

@@ -96,7 +96,7 @@ def test_a_colleague_writes_it_down_and_the_client_has_it_in_one_line(viktor, pe
     for _ in range(2):
         less(viktor, petro)
     letter = read(get(Delivery.objects.get().file))
-    assert "Отныне" in letter.text or "From now on" in letter.text
+    assert "Теперь мы будем писать вам по своей инициативе вдвое реже." in letter.text
     assert "/less/" in letter.text
     assert Preference.objects.get().heard_by == petro
     assert Event.objects.filter(kind="preference.changed").count() == 1
