@@ -42,24 +42,25 @@ class Finding(NamedTuple):
         return not self.is_well and self.name.partition(" ")[0] in DELAYS_LETTERS
 
 
-def workings(at: datetime, *, with_programs: bool = True) -> Iterator[Finding]:
-    """Everything without which letters do not come, do not leave or are not kept; and other
-    programs that are told nothing any more."""
+def workings(at: datetime, *, with_settings: bool = True) -> Iterator[Finding]:
+    """Everything without which letters do not come, do not leave or are not kept; and what
+    only settings mend: other programs told nothing any more, dead numbers on cards."""
     yield _keeper()
     yield from _inlet()
     yield _disk()
     yield from _mailboxes(at)
     yield from _ways()
-    if with_programs:
+    if with_settings:
         yield from _endpoints()
     yield from _seals()
     yield _backup()
-    yield from _reach(at)
+    if with_settings:
+        yield from _reach(at)
 
 
-def troubles(at: datetime, *, with_programs: bool = True) -> list[Finding]:
+def troubles(at: datetime, *, with_settings: bool = True) -> list[Finding]:
     """What of it needs a hand now; it goes from the list by itself when it works again."""
-    found = workings(at, with_programs=with_programs)
+    found = workings(at, with_settings=with_settings)
     return [finding for finding in found if not finding.is_well]
 
 
@@ -194,11 +195,12 @@ def _backup() -> Finding:
 
 def _reach(at: datetime) -> Iterator[Finding]:
     """Numbers and addresses on the cards of clients, of which nobody knows that they work."""
-    for touchpoint in every(Touchpoint, by=("pk",), closed_at=None):
+    standing = every(Touchpoint, by=("way", "pk"), closed_at=None)
+    for touchpoint in standing:
         if touchpoint.dead_since:
             words = _("%(value)s is dead and stands on no card. Settings, How clients reach us.")
             yield Finding("reach", False, words % {"value": touchpoint.value})
-    untried = to_be_tried(at)
+    untried = to_be_tried(standing, at)
     if untried:
         words = _("These have not been tried for a week: %(all)s. Settings, How clients reach us.")
         all_ = ", ".join(touchpoint.value for touchpoint in untried)

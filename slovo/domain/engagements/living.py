@@ -4,7 +4,6 @@ from datetime import datetime
 
 from slovo.domain.engagements.models import Touchpoint, Way
 from slovo.domain.post.mailboxes import mailbox_at
-from slovo.lib.rows import every
 
 
 def is_read_by_us(touchpoint: Touchpoint) -> bool:
@@ -15,7 +14,6 @@ def is_read_by_us(touchpoint: Touchpoint) -> bool:
     return mailbox is not None and bool(mailbox.imap_host)
 
 
-def to_be_tried(at: datetime) -> list[Touchpoint]:
+def to_be_tried(standing: list[Touchpoint], at: datetime) -> list[Touchpoint]:
     """By hand: a week has passed, and no letter of ours can do it."""
-    standing = every(Touchpoint, by=("way", "pk"), closed_at=None)
     return [one for one in standing if one.is_to_be_tried(at) and not is_read_by_us(one)]

@@ -21,7 +21,7 @@ class TroubleLine:
 
 def trouble_line(user: User, at: datetime) -> TroubleLine | None:
     may_act = user.may("change_settings")
-    found = troubles(at, with_programs=may_act)
+    found = troubles(at, with_settings=may_act)
     if may_act and found:
         rest = len(found) - 1
         more = ngettext("And %(count)s thing more.", "And %(count)s things more.", rest)
