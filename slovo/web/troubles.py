@@ -49,8 +49,8 @@ def workings(at: datetime, *, with_settings: bool = True) -> Iterator[Finding]:
     yield from _inlet()
     yield _disk()
     yield from _mailboxes(at)
-    yield from _ways()
     if with_settings:
+        yield from _ways()
         yield from _endpoints()
     yield from _seals()
     yield _backup()
