@@ -4,12 +4,16 @@ import pytest
 
 from slovo.domain.access.actions.tokens import make_token
 from slovo.domain.cases.models import Case
+from slovo.domain.clients.models import Topic
 from slovo.domain.engagements.models import Touchpoint
 from slovo.domain.journal.actors import HOUSE
+from slovo.domain.notices.models import Notice
 from slovo.domain.post.actions.mailboxes import save_mailbox
 from slovo.domain.post.files import get
+from slovo.domain.post.models import Mailbox
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import Role
+from slovo.lib import clock
 from slovo.lib.mail import read
 from tests import make
 from tests.desk.reading import fields_of, text_of
@@ -138,3 +142,40 @@ def test_his_page_the_public_page_and_his_telephone_book(
 
 def letters_to(world: World, address: str):
     return [read(get(delivery.file)) for delivery in world.letters(address)]
+
+
+def test_each_topic_has_its_owner_and_what_has_none_is_not_left_lying(
+    world: World, ways: dict[str, User], olha: User
+) -> None:
+    """R139: 'Contract' goes to legal; unknown for 31 minutes is alerted."""
+    world.at("2027-03-10T09:00:00Z")
+    legal, office = make.make_user("Iryna Koval", Role.SPECIALIST), ways["consumer"]
+    save_mailbox(None, address="legal@firm.example", by=HOUSE, at=make.FOUNDED)
+    mail = {"way": "mail", "value": "legal@firm.example", "audience": ""}
+    desk = world.desk(olha)
+    desk.post("/settings/topics/new/", {"name": "Contract", "words": "договір", "owner": legal.pk})
+    desk.post("/settings/reach/new/", {**mail, "topic": Topic.objects.get().pk})
+    world.at("2027-03-10T09:05:00Z")
+    by_word = world.mail("Anna <anna@client.example>", "Question", "Перевірте договори.")
+    by_address = world.mail(
+        "Boris <boris@client.example>", "Hello", "Good day.", To="legal@firm.example"
+    )
+    assert [case.handler for case in (by_word, by_address)] == [legal, legal]
+    page = text_of(world.web.get("/write/"))
+    form = fields_of(world.web.get("/write/")) | {
+        "full_name": "Clara", "email": "clara@client.example", "subject": "Rent", "text": "Help.",
+        "topic": Topic.objects.get().pk,
+    }  # fmt: skip
+    assert "Something else" in page
+    assert world.web.post("/write/", form).status_code == 302
+    assert Case.objects.latest("pk").handler == legal
+    assert "Contract" in text_of(world.web.get("/reach/"))
+
+    Mailbox.objects.update(handler=None)
+    unknown = world.mail("Dan <dan@client.example>", "Hello", "Good day.")
+    assert unknown.handler is None
+    told = Notice.objects.filter(user=office, why="nobody_has_it")
+    world.keep("2027-03-10T09:35:59Z")
+    assert not told.exists()
+    world.keep("2027-03-10T09:36:00Z")
+    assert told.get().at == clock.now()

@@ -42,6 +42,7 @@ class World:
         letter["Subject"] = subject
         letter["Message-ID"] = f"<{abs(hash((sender, subject, text, clock.now())))}@client.example>"
         for name, value in headers.items():
+            del letter[name]
             letter[name.replace("_", "-")] = value
         letter.set_content(text)
         now = clock.now()

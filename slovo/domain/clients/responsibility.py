@@ -24,7 +24,7 @@ class Zone:
 
 
 def topics() -> list[Topic]:
-    return list(Topic.objects.filter(dropped_at=None).order_by("name"))
+    return list(Topic.objects.filter(dropped_at=None).select_related("owner").order_by("name"))
 
 
 def map_of(organisation: Organisation) -> list[Zone]:

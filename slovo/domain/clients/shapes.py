@@ -47,7 +47,8 @@ def _standing(row: Standing) -> dict[str, Any]:
 
 
 def topic_as_dict(topic: Topic) -> dict[str, Any]:
-    return {"id": topic.pk, "name": topic.name, "words": topic.words}
+    owner = topic.owner.email if topic.owner else None
+    return {"id": topic.pk, "name": topic.name, "words": topic.words, "owner": owner}
 
 
 def zone_as_dict(zone: Zone) -> dict[str, Any]:

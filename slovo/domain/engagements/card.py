@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.calendars.models import Calendar
 from slovo.domain.calendars.words import week_words
+from slovo.domain.clients.models import Topic
 from slovo.domain.engagements.models import Audience, Engagement, Touchpoint, Way
 from slovo.domain.post.mailboxes import default_mailbox
 from slovo.domain.staff.models import Firm, User
@@ -42,9 +43,10 @@ class Field(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The fields in their order; a missing one has no value."""
+    """The fields in their order; a missing one has no value. `topics` are (name, where)."""
 
     fields: tuple[Field, ...]
+    topics: tuple[tuple[str, str], ...] = ()
 
     def value(self, key: str) -> str:
         return next(field.value for field in self.fields if field.key == key)
@@ -105,25 +107,42 @@ def card_of(working: Working, at: datetime, language: str) -> Card:
             "deputies": deputy.full_name if deputy else "",
             "emergency": ways[Way.EMERGENCY],
         }
-    return Card(tuple(Field(key, values[key]) for key in LABELS))
+    return Card(tuple(Field(key, values[key]) for key in LABELS), _topics(living, working.audience))
 
 
 def lines_of(card: Card) -> list[str]:
     """The card below a letter: who, where, when; nothing is said of what is missing."""
+    by_topic = [f"{topic}: {where}" for topic, where in card.topics]
     labelled = [f"{field.label}: {field.value}" for field in card.known if field.key in WITH_LABEL]
     rows = (
         [card.value("name"), card.value("role")],
         [card.value("phone"), card.value("mail"), card.value("messenger")],
         [card.value("hours"), card.value("address")],
     )
-    return [" · ".join(part for part in row if part) for row in rows if any(row)] + labelled
+    return (
+        [" · ".join(part for part in row if part) for row in rows if any(row)] + labelled + by_topic
+    )
 
 
 def _values(living: Iterable[Touchpoint], way: str, audience: str) -> str:
     """Those for his kind of client before those for everybody."""
-    ours = [one for one in living if one.way == way and one.serves(audience)]
+    ours = [
+        one for one in living if one.way == way and one.topic_id is None and one.serves(audience)
+    ]
     own = [one.value for one in ours if one.audience == audience]
     return ", ".join(own or [one.value for one in ours])
+
+
+def _topics(living: Iterable[Touchpoint], audience: str) -> tuple[tuple[str, str], ...]:
+    """What has a way of its own: «Invoices» → an address (R139)."""
+    ways: dict[int, list[str]] = {}
+    for one in living:
+        if one.topic_id is not None and one.serves(audience):
+            ways.setdefault(one.topic_id, []).append(one.value)
+    if not ways:
+        return ()
+    named = {topic.pk: topic.name for topic in every(Topic, by=("name",), dropped_at=None)}
+    return tuple((name, ", ".join(ways[key])) for key, name in named.items() if key in ways)
 
 
 def _own_mail() -> str:

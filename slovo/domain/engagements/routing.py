@@ -1,6 +1,7 @@
-"""Who wrote to the wrong address is served there and then; we answer from the right one (R138)."""
+"""Where a letter belongs: the address for his kind of client (R138), the topic's owner (R139)."""
 
-from slovo.domain.clients.models import Person, Standing
+from slovo.domain.clients.models import Person, Standing, Topic
+from slovo.domain.clients.responsibility import topics_in
 from slovo.domain.engagements.card import audience_of
 from slovo.domain.engagements.models import Touchpoint, Way, engagement_of
 from slovo.domain.post.mailboxes import mailbox_at
@@ -19,6 +20,25 @@ def right_mailbox(mailbox: Mailbox, person: Person) -> Mailbox:
         return mailbox
     right = (mailbox_at(one.value) for one in ways if one.audience == audience)
     return next((one for one in right if one), mailbox)
+
+
+def topic_of(person: Person, address: str, text: str) -> Topic | None:
+    """The topic of the address he wrote to; of a stranger also the only one whose words he used.
+
+    Who has an agreement is served by its people whatever he writes about.
+    """
+    owned = [topic for topic in every(Topic, by=("name",), dropped_at=None) if topic.owner_id]
+    if not owned:
+        return None
+    points = every(Touchpoint, way=Way.MAIL, value=address, closed_at=None)
+    chosen = {one.topic_id for one in points}
+    by_address = [topic for topic in owned if topic.pk in chosen]
+    if len(by_address) == 1:
+        return by_address[0]
+    if engagement_of(person):
+        return None
+    said = topics_in(text, owned)
+    return said[0] if len(said) == 1 else None
 
 
 def _audience(person: Person) -> str:

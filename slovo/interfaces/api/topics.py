@@ -17,7 +17,7 @@ from slovo.domain.clients.shapes import topic_as_dict, zone_as_dict
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.interfaces.api import answers
 from slovo.interfaces.api.bearer import asker
-from slovo.interfaces.api.loading import load_case
+from slovo.interfaces.api.loading import colleague, load_case
 from slovo.interfaces.api.organisations import load_organisation
 from slovo.interfaces.api.persons import load_person
 from slovo.lib import clock
@@ -28,6 +28,7 @@ router = Router()
 class TopicGiven(Schema):
     name: str = Field(max_length=80)
     words: str = Field("", max_length=500, description="by which letters about it are known")
+    owner: str | None = Field(None, description="mail of the colleague who takes it")
 
 
 class TopicShape(TopicGiven):
@@ -79,16 +80,13 @@ def list_topics(request: HttpRequest) -> list[dict[str, Any]]:
 
 @router.post("/topics", summary="Put a topic on the list", response={201: TopicShape})
 def add_topic(request: HttpRequest, new: TopicGiven) -> Status[dict[str, Any]]:
-    made = save_topic(None, name=new.name, words=new.words, by=asker(request), at=clock.now())
-    return Status(201, topic_as_dict(made))
+    return Status(201, _save(request, None, new))
 
 
 @router.patch("/topics/{topic_id}", summary="Change a topic", response=TopicShape)
 def change_topic(request: HttpRequest, topic_id: int, change: TopicGiven) -> dict[str, Any]:
     refuse_unless_allowed("save_topic", asker(request))
-    sides = {"name": change.name, "words": change.words}
-    known = save_topic(load_topic(topic_id), **sides, by=asker(request), at=clock.now())
-    return topic_as_dict(known)
+    return _save(request, load_topic(topic_id), change)
 
 
 @router.delete("/topics/{topic_id}", summary="Take a topic off the list", response={204: None})
@@ -152,6 +150,14 @@ def write_first(
         at=clock.now(),
     )
     return Status(201, case_as_dict(load_case(request, case.ref), clock.now()))
+
+
+def _save(request: HttpRequest, topic: Topic | None, given: TopicGiven) -> dict[str, Any]:
+    owner = colleague(request, given.owner) if given.owner else None
+    name, words, by = given.name, given.words, asker(request)
+    return topic_as_dict(
+        save_topic(topic, name=name, words=words, owner=owner, by=by, at=clock.now())
+    )
 
 
 def load_topic(topic_id: int) -> Topic:

@@ -33,11 +33,12 @@ class Line(NamedTuple):
 
 def lines(card: Card) -> list[Line]:
     """What stands nowhere else on his page."""
-    return [
+    known = [
         Line(field.label, field.value, href(field.key, field.value))
         for field in card.known
         if field.key in ON_PAGE
     ]
+    return known + [Line(topic, where, _guessed(where)) for topic, where in card.topics]
 
 
 def card_of_visit(visit: Visit, at: datetime) -> Card:
@@ -106,3 +107,8 @@ def href(key: str, value: str) -> str:
     if key == "mail":
         return f"mailto:{value}" if "," not in value else ""
     return value if value.startswith("https://") else ""
+
+
+def _guessed(where: str) -> str:
+    """A topic's way may be any: an address, a number or a page."""
+    return href("mail" if "@" in where else "phone" if where.startswith("+") else "", where)

@@ -13,7 +13,7 @@ from slovo.domain.clients.actions.people import (
     trust_address,
 )
 from slovo.domain.clients.models import Address, Person, normal_email, person_of
-from slovo.domain.engagements.routing import right_mailbox
+from slovo.domain.engagements.routing import right_mailbox, topic_of
 from slovo.domain.journal.actors import HOUSE, Doer
 from slovo.domain.journal.record import record
 from slovo.domain.post.actions.sending import record_return
@@ -126,8 +126,10 @@ def _case_for(
         return thread.case
     reached = raw.mailbox or _addressed(letter)
     mailbox = right_mailbox(reached, person) if reached else None
+    text = f"{letter.subject}\n{letter.new_text}"
     case = open_case(
         person,
+        topic=topic_of(person, reached.address if reached else "", text),
         subject=letter.subject,
         channel="email",
         mailbox_address=mailbox.address if mailbox else "",

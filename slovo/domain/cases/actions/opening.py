@@ -8,7 +8,7 @@ from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import State
 from slovo.domain.cases.models.promise import Kind
 from slovo.domain.cases.search.entering import enter_head
-from slovo.domain.clients.models import Organisation, Person
+from slovo.domain.clients.models import Organisation, Person, Topic
 from slovo.domain.engagements.models import Engagement, engagement_of
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
@@ -35,12 +35,16 @@ def open_case(  # noqa: PLR0913 - where it came from and whose it is
     mailbox_address: str = "",
     handler: User | None = None,
     engagement: Engagement | None = None,
+    topic: Topic | None = None,
     heard_at: datetime | None = None,
     is_history: bool = False,
     by: Doer,
     at: datetime,
 ) -> Case:
-    """A new matter. The people come from the engagement, else the mailbox, else the front desk."""
+    """A new matter. The people come from the engagement, else the mailbox, else the front desk.
+
+    Of a topic its owner takes it; whoever answers for the client stays his principal (R139).
+    """
     refuse_unless_allowed("open_case", by)
     firm = _firm_in_line()
     if firm is None:
@@ -62,15 +66,24 @@ def open_case(  # noqa: PLR0913 - where it came from and whose it is
     )
     join(firm, "front_desk")
     _name_people(case, engagement, handler or firm.front_desk)
+    if topic:
+        _give_to_owner(case, topic)
     case.next_word_at = service_class.first_answer_due(opened_at, case.pace)
     if is_history:
         case.state, case.closed_at, case.next_word_at = State.CLOSED, opened_at, None
     insert_all([case])
     enter_head(case)
-    record("case.opened", case, by=by, at=at, case=case, facts=(case,), channel=channel)
+    refs = {"topic": topic.pk} if topic else {}
+    record("case.opened", case, by=by, at=at, case=case, facts=(case,), channel=channel, **refs)
     if case.handler is None and not is_history:
         start_clock(case, Kind.ASSIGNMENT, due_at=opened_at + ASSIGNED_WITHIN, by=by, at=at)
     return case
+
+
+def _give_to_owner(case: Case, topic: Topic) -> None:
+    join(topic, "owner")
+    if topic.owner and topic.owner.is_active:
+        case.handler = case.answerer = topic.owner
 
 
 def _firm_in_line() -> Firm | None:

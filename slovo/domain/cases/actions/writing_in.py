@@ -9,6 +9,8 @@ from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.models import Message
 from slovo.domain.clients.actions.people import find_or_make_person
 from slovo.domain.clients.actions.proposals import propose_standing
+from slovo.domain.clients.models import Topic
+from slovo.domain.engagements.routing import topic_of
 from slovo.domain.journal.actors import Doer
 
 
@@ -23,6 +25,7 @@ def write_in(  # noqa: PLR0913 - what a form asks for
     text: str,
     phone: str = "",
     organisation: str = "",
+    topic: Topic | None = None,
     files: Sequence[File] = (),
     by: Doer,
     at: datetime,
@@ -38,7 +41,8 @@ def write_in(  # noqa: PLR0913 - what a form asks for
         at=at,
     )
     propose_standing(person, name=organisation, by=person, at=at)
-    case = open_case(person, subject=subject, channel="webform", by=person, at=at)
+    topic = topic or topic_of(person, "", f"{subject}\n{text}")
+    case = open_case(person, subject=subject, channel="webform", topic=topic, by=person, at=at)
     return hear_message(
         case,
         person=person,

@@ -9,6 +9,7 @@ from slovo.domain.clients.models import Topic
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
+from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
 
 
@@ -17,7 +18,15 @@ class TopicRefused(Refusal):
 
 
 @transaction.atomic
-def save_topic(topic: Topic | None, *, name: str, words: str = "", by: Doer, at: datetime) -> Topic:
+def save_topic(
+    topic: Topic | None,
+    *,
+    name: str,
+    words: str = "",
+    owner: User | None = None,
+    by: Doer,
+    at: datetime,
+) -> Topic:
     """A name that was taken off the list comes back with all that was known of it."""
     refuse_unless_allowed("save_topic", by)
     name, words = name.strip(), " ".join(words.split())
@@ -27,12 +36,16 @@ def save_topic(topic: Topic | None, *, name: str, words: str = "", by: Doer, at:
     if twin is not None and (topic is not None or twin.dropped_at is None):
         raise TopicRefused(_("“%(name)s” is on the list already.") % {"name": name})
     known = topic or twin or Topic()
-    if known.pk and (known.name, known.words, known.dropped_at) == (name, words, None):
+    if known.pk and _sides(known) == (name, words, owner, None):
         return known
-    known.name, known.words, known.dropped_at = name, words, None
+    known.name, known.words, known.owner, known.dropped_at = name, words, owner, None
     known.save()
     record("topic.changed", known, by=by, at=at)
     return known
+
+
+def _sides(topic: Topic) -> tuple[str, str, User | None, datetime | None]:
+    return topic.name, topic.words, topic.owner, topic.dropped_at
 
 
 @transaction.atomic

@@ -15,6 +15,13 @@ class Topic(models.Model):
     words = models.CharField(
         max_length=500, blank=True, help_text="by which a letter about it is known, in any language"
     )
+    owner = models.ForeignKey(
+        User,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="which of us takes what comes about it",
+    )
     dropped_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -8,6 +8,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from slovo.domain.clients.models import Topic
 from slovo.domain.engagements.living import is_read_by_us
 from slovo.domain.engagements.models import Touchpoint, Way
 from slovo.domain.engagements.models.touchpoint import COMES_BACK_WITHIN
@@ -39,13 +40,14 @@ def save_touchpoint(
     way: str,
     value: str,
     audience: str = "",
+    topic: Topic | None = None,
     by: Doer,
     at: datetime,
 ) -> Touchpoint:
     """Another value is another number: it has not been tried yet."""
     refuse_unless_allowed("change_settings", by)
     known = touchpoint or Touchpoint(made_at=at)
-    sides = {"way": way, "value": _normal(way, value), "audience": audience}
+    sides = {"way": way, "value": _normal(way, value), "audience": audience, "topic": topic}
     same = Touchpoint.objects.standing().filter(**sides).exclude(pk=known.pk)
     if same.exists():
         raise TouchpointRefused(_("%(value)s stands on these cards already.") % sides)

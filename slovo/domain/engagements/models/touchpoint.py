@@ -4,6 +4,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from slovo.domain.clients.models import Topic
+
 TRIED_EVERY = timedelta(days=7)
 COMES_BACK_WITHIN = timedelta(hours=1)
 
@@ -38,6 +40,9 @@ class Touchpoint(models.Model):
     audience = models.CharField(
         max_length=12, choices=Audience.choices, blank=True, default=Audience.EVERYBODY
     )
+    topic = models.ForeignKey(
+        Topic, null=True, on_delete=models.PROTECT, related_name="+", help_text="for it alone"
+    )
     made_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     asked_at = models.DateTimeField(null=True, help_text="a letter to it is on its way")
@@ -51,8 +56,13 @@ class Touchpoint(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["way", "value", "audience"],
-                condition=models.Q(closed_at=None),
+                condition=models.Q(closed_at=None, topic=None),
                 name="a_touchpoint_stands_once",
+            ),
+            models.UniqueConstraint(
+                fields=["way", "value", "audience", "topic"],
+                condition=models.Q(closed_at=None, topic__isnull=False),
+                name="a_touchpoint_of_a_topic_stands_once",
             ),
         ]
 

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from slovo.domain.clients.models import Topic
 from slovo.domain.staff.models import Firm
 from slovo.lib import phones, zones
 from slovo.web.uploads import FilesField
@@ -45,6 +46,12 @@ class WriteIn(forms.Form):
         label=gettext_lazy("Organisation"),
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
+    topic = forms.ModelChoiceField(
+        queryset=Topic.objects.filter(dropped_at=None).exclude(owner=None).order_by("name"),
+        required=False,
+        label=gettext_lazy("Topic"),
+        empty_label=gettext_lazy("Something else"),
+    )
     subject = forms.CharField(
         max_length=300,
         label=gettext_lazy("What is it about?"),
@@ -83,8 +90,10 @@ class WriteIn(forms.Form):
     )
 
     def asked(self) -> list[forms.BoundField]:
-        """The fields a person fills in, in his order."""
-        return [self[name] for name in self.ASKED]
+        """The fields a person fills in, in his order; a topic only where there is a choice."""
+        choices = Topic.objects.filter(dropped_at=None).exclude(owner=None)
+        topics = ("topic",) if choices.exists() else ()
+        return [self[name] for name in (*topics, *self.ASKED)]
 
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:

@@ -103,6 +103,7 @@ def _heard(form: WriteIn, language: str) -> int:
         zone=said["zone"],
         phone=said["phone"],
         organisation=said["organisation"],
+        topic=said["topic"],
         subject=said["subject"],
         text=form.words,
         files=said["attachments"],

@@ -14,6 +14,7 @@ from slovo.domain.clients.responsibility import topics
 from slovo.interfaces.desk.agreements.fields import writing
 from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.fields import ColleagueField
 from slovo.interfaces.desk.settings.pages import form_part, part
 from slovo.lib import clock
 from slovo.web.toasts import say
@@ -28,6 +29,12 @@ class TopicForm(forms.Form):
         widget=writing(2),
         help_text=_("In any language your clients write; each counts in all its forms."),
     )
+    owner = ColleagueField(
+        required=False,
+        label=_("Who of us takes it"),
+        empty_label=_("As without a topic"),
+        help_text=_("A first letter about it, or one to its own address, goes to this colleague."),
+    )
 
 
 @for_desk("save_topic")
@@ -38,7 +45,8 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 @for_desk("save_topic")
 def topic_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     known = get_object_or_404(Topic, pk=pk) if pk else None
-    initial = {"name": known.name, "words": known.words} if known else {}
+    sides = ("name", "words", "owner")
+    initial = {side: getattr(known, side) for side in sides} if known else {}
     form = TopicForm(typed(request), initial=initial)
     saved = ask(form, lambda **said: save_topic(known, **said, by=reader(request), at=clock.now()))
     if saved:

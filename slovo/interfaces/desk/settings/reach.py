@@ -10,6 +10,7 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from slovo.domain.clients.models import Topic
 from slovo.domain.engagements.actions.touchpoints import (
     close_touchpoint,
     save_touchpoint,
@@ -42,6 +43,13 @@ class TouchpointForm(forms.Form):
             "Where a kind of client has a way of its own, its card shows that one and no other."
         ),
     )
+    topic = forms.ModelChoiceField(
+        label=_("For one topic"),
+        queryset=Topic.objects.filter(dropped_at=None).order_by("name"),
+        required=False,
+        empty_label=_("For everything"),
+        help_text=_("Whoever writes there is served by the colleague of the topic."),
+    )
 
 
 @for_desk("try_touchpoint")
@@ -49,7 +57,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
     now, user = clock.now(), reader(request)
     rows = [
         {"row": row, "tries_itself": is_read_by_us(row), "is_to_be_tried": row.is_to_be_tried(now)}
-        for row in Touchpoint.objects.standing()
+        for row in Touchpoint.objects.standing().select_related("topic")
     ]
     return part(
         request,
@@ -63,7 +71,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
 @for_desk("change_settings")
 def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     known = get_object_or_404(Touchpoint, pk=pk, closed_at=None) if pk else None
-    sides = ("way", "value", "audience")
+    sides = ("way", "value", "audience", "topic")
     initial = {side: getattr(known, side) for side in sides} if known else {}
     form = TouchpointForm(typed(request), initial=initial)
     saved = ask(
