@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from slovo.domain.cases.models import Case, Promise, Unindexed
+from slovo.domain.duty.coverage import holes
 from slovo.domain.hooks.models import Errand
 from slovo.domain.journal.models import Event
 from slovo.domain.post.models import Delivery, Mailbox, RawLetter
@@ -21,7 +22,7 @@ def findings(at: datetime) -> Iterator[Finding]:
     yield from _house()
     yield from workings(at)
     yield from _queues(at)
-    yield from _coverage()
+    yield from _coverage(at)
     yield _journal()
     yield _search()
 
@@ -91,7 +92,7 @@ def _incoming() -> Iterator[Finding]:
     yield Finding("unreadable", not broken, words % {"count": broken})
 
 
-def _coverage() -> Iterator[Finding]:
+def _coverage(at: datetime) -> Iterator[Finding]:
     """Holes through which a client could fall: nobody takes what comes."""
     firm = Firm.current()
     front = firm.front_desk if firm else None
@@ -103,6 +104,11 @@ def _coverage() -> Iterator[Finding]:
         "%(count)s open case has no handler.", "%(count)s open cases have no handler.", unassigned
     )
     yield Finding("unassigned", not unassigned, words % {"count": unassigned})
+    for hole in holes(at):
+        sides = {"team": hole.team.name, "from": f"{hole.starts:%Y-%m-%d %H:%M}"}
+        words = _("Nobody of %(team)s is on duty from %(from)s UTC on, for %(hours)s hours.")
+        sides["hours"] = f"{hole.length.total_seconds() / 3600:g}"
+        yield Finding("duty", False, words % sides)
     if not Mailbox.objects.filter(closed_at=None).exists():
         is_play = bool(firm and firm.may_move_clock)
         yield Finding("mailboxes", is_play, _("No mailbox is connected."))

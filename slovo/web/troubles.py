@@ -130,7 +130,7 @@ def _ways() -> Iterator[Finding]:
     """Notices that do not reach a colleague by a way he chose; they went by another."""
     for reach in _FAILING():
         said = {"way": Way(reach.way).label, "name": reach.user.full_name, "why": reach.fault}
-        words = _("Notices by %(way)s do not reach %(name)s: %(why)s") % said
+        words = _("%(way)s: notices do not reach %(name)s. %(why)s") % said
         yield Finding(f"way {reach.pk}", False, words)
 
 

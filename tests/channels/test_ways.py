@@ -114,7 +114,7 @@ def test_a_way_that_fails_is_followed_by_the_next_and_said_on_today(
     assert [path for path, _h, _b in world.heard] == ["/push/1", "/bot12:abc/sendMessage"]
     assert mails(petro) == 1
     words = [finding.words for finding in troubles(MORNING)]
-    assert "Notices by In the browser do not reach Petro Marchenko: It answered 500." in words
+    assert "In the browser: notices do not reach Petro Marchenko. It answered 500." in words
     failed = Event.objects.filter(kind="dispatch.failed").order_by("pk")
     assert [event.refs["way"] for event in failed] == ["push", "telegram"]
     world.code = 201

@@ -68,6 +68,16 @@ def test_a_browser_is_added_tried_and_taken_out(as_petro, world):
     assert "So far by mail only." in text_of(as_petro.get(PAGE))
 
 
+def test_until_he_chooses_what_is_urgent_comes_by_all_he_has(as_petro, petro):
+    keys = {"p256dh": "p", "auth": "a"}
+    add_reach(
+        petro, way=Way.PUSH, address="https://push.example/1", keys=keys, by=petro, at=MORNING
+    )
+    text = text_of(as_petro.get(PAGE))
+    assert 'name="dark" value="push" id="id_dark_0" checked' in text
+    assert 'name="heard" value="push" id="id_heard_0" checked' not in text
+
+
 def test_a_browser_that_says_nothing_is_refused_in_words(as_petro):
     answer = as_petro.post(f"{PAGE}browser/", {"endpoint": "x"}, follow=True)
     assert "This browser has not said how it is reached." in text_of(answer)

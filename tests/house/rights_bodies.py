@@ -65,6 +65,8 @@ BODIES: dict[str, dict[str, Any]] = {
         "url": "https://robot.example/",
         "events": ["case.opened"],
     },
+    "call_a_team": {"team": "Desk", "why": "An outage"},
+    "call_in": {"members": ["principal@firm.example"]},
     "put_on_rota": {"team": "Desk", "day": "2027-03-20", "starts": "20:00", "ends": "08:00"},
     "ask_for_swap": {"to": "frontoffice@firm.example"},
     "answer_swap": {"answer": "withdraw"},

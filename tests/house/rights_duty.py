@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from slovo.domain.calls.actions.missing import note_missed_call
+from slovo.domain.calls.actions.teams import call_team
 from slovo.domain.clients.models import Person
 from slovo.domain.duty.actions.patterns import save_pattern
 from slovo.domain.duty.actions.shifts import add_shift
@@ -26,8 +27,10 @@ def duty_keys(person: Person, principal: User, other: User) -> dict[str, Any]:
     pattern = save_pattern(
         team, user=other, weekdays=[later.weekday()], hours=NIGHT, first_day=later, by=HOUSE, at=at
     )
+    call = note_missed_call(person, by=principal, at=at)
     return {
-        "call_id": note_missed_call(person, by=principal, at=at).pk,
+        "call_id": call.pk,
+        "callin_id": call_team(call.case, team=team, why="Help", by=principal, at=at).pk,
         "person-missed-call": person.pk,
         "settings-team": team.pk,
         "reach_id": add_reach(

@@ -7,7 +7,7 @@ from django.db.models import Q
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.clients.models import Person
 from slovo.domain.journal.facts import vouched
-from slovo.domain.staff.models import User
+from slovo.domain.staff.models import Team, User
 
 BACK_WITHIN = timedelta(minutes=15)
 # Who hears of it when, after the moment it was missed (R016).
@@ -73,3 +73,30 @@ class MissedCall(models.Model):
 
     def sealed_facts(self) -> dict[str, Any]:
         return {"case": self.case_id, "missed_at": self.missed_at, "back_at": self.back_at}
+
+
+class CallIn(models.Model):
+    """A team was called to a case; outside its hours a principal says who of it is called in."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="team_calls")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    answers = models.ForeignKey(
+        Team, on_delete=models.PROTECT, related_name="+", help_text="who was there in its place"
+    )
+    opens_at = models.DateTimeField(null=True, help_text="when the team itself is there again")
+    why = models.CharField(max_length=300)
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    wanted_at = models.DateTimeField(null=True, help_text="a principal was asked to call them in")
+    approved_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved_at=None, approved_by=None)
+                | Q(approved_at__isnull=False, approved_by__isnull=False),
+                name="who_approved_is_known",
+            ),
+        ]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from slovo.domain.calls.models import MissedCall
+from slovo.domain.calls.models import CallIn, MissedCall
 from slovo.lib.moments import instant
 
 
@@ -18,4 +18,18 @@ def call_as_dict(call: MissedCall) -> dict[str, Any]:
         "back_at": instant(call.back_at),
         "called_by": call.called_by.full_name if call.called_by else None,
         "is_met": call.is_met if call.back_at else None,
+    }
+
+
+def team_call_as_dict(call: CallIn) -> dict[str, Any]:
+    """`answers`: the team itself, or the one that takes over until `opens_at`."""
+    return {
+        "id": call.pk,
+        "case": call.case.ref,
+        "team": call.team.name,
+        "answers": call.answers.name,
+        "opens_at": instant(call.opens_at),
+        "asked_at": instant(call.asked_at),
+        "wanted_at": instant(call.wanted_at),
+        "approved_at": instant(call.approved_at),
     }

@@ -152,7 +152,7 @@ def notice_words(
     """One sentence: why he is told."""
     due_at = promise.due_at if promise else _due_at(case, why)
     when = moments.moment(due_at, zone, language) if due_at else ""
-    said = {
+    said = _of_duty() | {
         "half_of_the_day_gone": _("%(name)s has waited 12 hours for an answer."),
         "four_hours_left": _("%(name)s has waited 20 hours; four are left."),
         "two_hours_left": _("%(name)s has waited 22 hours and nobody has answered."),
@@ -163,12 +163,6 @@ def notice_words(
         "nobody_has_it": _("Nobody has the request of %(name)s yet."),
         "chased": _("%(name)s had to ask again."),
         "wrote_again": _("%(name)s wrote."),
-        "late_word": _("%(name)s wrote while the firm is closed. You are on duty."),
-        "missed_call": _("%(name)s phoned, and nobody answered. Please call back."),
-        "often_late": _(
-            "%(name)s turned to us outside our hours more than three times in thirty days: a topic "
-            "to talk about."
-        ),
         "not_reached": _("Our letter did not reach %(name)s."),
         "talk_unlisted": _("What was agreed with %(name)s in the talk has not been sent yet."),
         "risk_raised": _("There is bad news about the case of %(name)s. Please read it now."),
@@ -195,10 +189,25 @@ def notice_words(
         "date_unreviewed": _("A date in our letter to %(name)s is nobody’s promise yet."),
         "below_promise": _("%(name)s waited longer for answers than promised, two months running."),
         "duty_passed": _("%(name)s has not done “%(text)s” yet: due %(when)s."),
-    }[why]
+    }
     person = promise.person if promise else case.person
     text = promise.text if promise else ""
-    return said % {"name": person.full_name, "when": when, "text": text}
+    return said[why] % {"name": person.full_name, "when": when, "text": text}
+
+
+def _of_duty() -> dict[str, str]:
+    """Calls, nights and teams: whoever is on duty is told."""
+    return {
+        "late_word": _("%(name)s wrote while the firm is closed. You are on duty."),
+        "missed_call": _("%(name)s phoned, and nobody answered. Please call back."),
+        "team_called": _("You are on duty: your team is needed in the case of %(name)s."),
+        "call_in_asked": _("May a team be called in out of its hours in the case of %(name)s?"),
+        "called_in": _("You are called in: the case of %(name)s needs you now."),
+        "often_late": _(
+            "%(name)s turned to us outside our hours more than three times in thirty days: a topic "
+            "to talk about."
+        ),
+    }
 
 
 def _due_at(case: Case, why: str) -> datetime | None:

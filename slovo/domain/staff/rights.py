@@ -111,5 +111,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "shorten_rest": frozenset({P}),
     "swap_shift": DESK,
     "note_missed_call": DESK,
+    "call_team": DESK,
+    "approve_call_in": frozenset({P}),
     "make_token": frozenset(Role),
 }

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from slovo.interfaces.desk.calls import pages
+from slovo.interfaces.desk.calls import pages, teams
 
 urlpatterns = [
     path("calls/", pages.show_list, name="call-list"),
     path("calls/<int:call_id>/back/", pages.back, name="call-back"),
     path("calls/<int:call_id>/tried/", pages.tried, name="call-tried"),
+    path("cases/<ref:number>/team/", teams.make, name="case-team"),
+    path("calls/teams/<int:callin_id>/", teams.one, name="team-call"),
     path("clients/<int:pk>/missed-call/", pages.of_person, name="person-missed-call"),
     path("cases/<ref:number>/missed-call/", pages.of_case, name="case-missed-call"),
 ]

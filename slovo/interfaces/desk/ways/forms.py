@@ -1,5 +1,6 @@
 """The table of notices: kinds down, ways across."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -16,11 +17,13 @@ DIGEST = "digest"
 class WaysForm(forms.Form):
     """One row of boxes for each kind; what is urgent has no digest."""
 
-    def __init__(self, data: Any = None, *, chosen: dict[str, Choice]) -> None:
+    def __init__(self, data: Any = None, *, chosen: dict[str, Choice], has: Iterable[str]) -> None:
+        """`has`: the ways there are already; until he chooses, what is urgent comes by all."""
         super().__init__(data)
+        usual = {kind: [Way.MAIL.value, *(has if kind in URGENT else ())] for kind in Kind}
         for kind in Kind:
             choice = chosen.get(kind)
-            ticked: list[str] = list(choice.ways) if choice else [Way.MAIL.value]
+            ticked: list[str] = list(choice.ways) if choice else usual[kind]
             ticked += [DIGEST] if choice and choice.is_digest else []
             more = [] if kind in URGENT else [(DIGEST, _("Once a day"))]
             self.fields[kind] = forms.MultipleChoiceField(

@@ -34,7 +34,7 @@ from slovo.web.ways import push, telegram
 @for_desk()
 def mine(request: HttpRequest) -> HttpResponse:
     user = reader(request)
-    form = WaysForm(typed(request), chosen={c.kind: c for c in user.choices.all()})
+    form = table_of(user, typed(request))
     if _chosen(request, user, form):
         return redirect("profile-notices")
     return mine_page(request, form, None)
@@ -65,7 +65,7 @@ def mine_page(
     wrong = next((form for form in (table, manner, phone) if form and form.is_bound), None)
     carriers = set(Carrier.objects.values_list("way", flat=True))
     context = {
-        "table": table or WaysForm(chosen={c.kind: c for c in user.choices.all()}),
+        "table": table or table_of(user),
         "manner": manner or MannerForm(initial=initial),
         "phone_form": phone or PhoneForm(initial={"address": user.phone}),
         "reaches": list(Reach.objects.filter(user=user, dropped_at=None).order_by("pk")),
@@ -76,10 +76,17 @@ def mine_page(
     return show(request, "desk/ways/mine.html", wrong or forms.Form(), context)
 
 
+def table_of(of: User | Team, data: Any = None) -> WaysForm:
+    reaches = Reach.objects.filter(dropped_at=None)
+    his = reaches.filter(user=of) if isinstance(of, User) else reaches.filter(user__teams=of)
+    has = list(his.order_by("way").values_list("way", flat=True).distinct())
+    return WaysForm(data, chosen={choice.kind: choice for choice in of.choices.all()}, has=has)
+
+
 @for_desk("save_team")
 def of_team(request: HttpRequest, pk: int) -> HttpResponse:
     team = get_object_or_404(Team, pk=pk)
-    form = WaysForm(typed(request), chosen={c.kind: c for c in team.choices.all()})
+    form = table_of(team, typed(request))
     if _chosen(request, team, form):
         return redirect("settings-team", team.pk)
     return form_part(request, "team_notices", form, known=team)
