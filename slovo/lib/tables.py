@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 DELIMITERS = ";\t,|"
+END = ""  # a line after the last one: whoever reads past it is still inside a quotation
 FOUR = 4  # a mark and three figures after it
 CODES = ("utf-8-sig", "cp1251")
 DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%y")
@@ -25,17 +26,27 @@ class Line:
 
 
 def read(content: bytes) -> list[Line]:
-    """Return the lines in which something stands; the first is the head."""
+    """Return the lines in which something stands; the first is the head.
+
+    A quotation that never ends would swallow what follows: from there on it is a single cell, so
+    that nobody takes it for a line that is whole.
+    """
     text = decoded(content)
-    reader = csv.reader(text.splitlines(), delimiter=_delimiter(text))
-    lines = []
+    written = text.splitlines()
+    reader = csv.reader([*written, END], delimiter=_delimiter(text))
+    lines, read_to = [], 0
     try:
         for cells in reader:
+            if reader.line_num > len(written):
+                break
+            read_to = reader.line_num
             stripped = [cell.strip() for cell in cells]
             if any(stripped):
-                lines.append(Line(reader.line_num, stripped))
+                lines.append(Line(read_to, stripped))
     except csv.Error:
-        return lines
+        pass
+    if read_to < len(written):
+        lines.append(Line(read_to + 1, [written[read_to].strip()]))
     return lines
 
 

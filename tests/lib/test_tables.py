@@ -59,4 +59,14 @@ def test_bytes_of_any_code_page_are_read():
     assert tables.decoded("Сума".encode("cp1251")) == "Сума"
     assert tables.decoded("\ufeffСума".encode()) == "Сума"
     assert tables.decoded(b"\x98\xff") == "\ufffd\ufffd"
-    assert tables.read(b'"' + b"x" * 200_000) == []
+
+
+@pytest.mark.parametrize("tail", ["", "\n2;200;b", "x" * 200_000])
+def test_nothing_is_lost_in_a_quotation_that_never_ends(tail):
+    lines = tables.read(f'n;sum;for\n1;100;"a{tail}\n'.encode())
+    assert [(line.number, len(line.cells)) for line in lines] == [(1, 3), (2, 1)]
+
+
+def test_a_quotation_may_hold_lines_and_marks():
+    lines = tables.read(b'n;for\n1;"a;\nb"\n2;"say ""yes"""\n')
+    assert [line.cells for line in lines[1:]] == [["1", "a;b"], ["2", 'say "yes"']]

@@ -99,19 +99,24 @@ def _plan(
         names = ", ".join(str(_title(name)) for name in missing)
         return Plan([], _("These columns are missing: %(names)s.") % {"names": names})
     rows: list[Read] = []
-    seen: list[dict[str, Any]] = []
+    seen: set[tuple[Any, ...]] = set()
+    numbers: set[str] = set()
     for line in lines[1:]:
         words = " · ".join(filter(None, line.cells))
         cells = {name: line.cells[at] for name, at in columns.items() if at < len(line.cells)}
         try:
             _refuse_short(cells, needed)
             values = read(cells)
-            known = values in seen or is_known(values)
+            sides, number = tuple(values.items()), values.get("number", "")
+            if number and number in numbers and sides not in seen:
+                raise NotUnderstood(_another(number))
+            known = sides in seen or is_known(values)
         except NotUnderstood as fault:
             rows.append(Read(line.number, words, why=str(fault)))
             continue
         rows.append(Read(line.number, words, values, is_known=known))
-        seen.append(values)
+        seen.add(sides)
+        numbers.add(number)
     return Plan(rows)
 
 
@@ -229,6 +234,9 @@ def _known_invoice(values: dict[str, Any]) -> bool:
     sides = ("engagement", "currency", "issued_on", "due_on")
     is_same = all(getattr(known, side) == values[side] for side in sides)
     if not is_same or known.account.lines != values["amount"]:
-        sentence = _("There is another invoice %(number)s already.")
-        raise NotUnderstood(sentence % {"number": known.number})
+        raise NotUnderstood(_another(known.number))
     return True
+
+
+def _another(number: str) -> str:
+    return _("There is another invoice %(number)s already.") % {"number": number}

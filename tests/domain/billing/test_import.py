@@ -82,6 +82,19 @@ def test_the_same_line_twice_in_a_table_is_one_payment(issued, olha):
     assert payments(f"number;amount;date\n{line}{line}", olha) == 1
 
 
+def test_payments_after_a_quotation_that_never_ends_are_not_lost(issued, olha):
+    rows = '2027-001;100;05.03.2027;"Romashka\n2027-001;200;05.03.2027;B\n'
+    plan = plan_payments(f"number;amount;date;reference\n{rows}".encode(), TODAY)
+    assert [(row.number, row.why) for row in plan.refused] == [(2, "Some cells are missing.")]
+
+
+def test_one_number_twice_in_a_table_is_told_before_anything_happens(engagement):
+    plan = plan_invoices(BOOKS.replace("B-2", "B-1").encode(), TODAY)
+    assert [(row.number, row.why) for row in plan.refused] == [
+        (3, "There is another invoice B-1 already.")
+    ]
+
+
 def test_what_is_no_table(issued, olha):
     assert plan_payments(b"", TODAY).missing == "Nothing stands in the table."
     missing = plan_payments(b"number;day\n1;2\n", TODAY).missing
