@@ -1,5 +1,7 @@
 """What cases hear of from below, in the transaction where it happened."""
 
+from collections.abc import Collection
+
 from django.db.models import Q
 
 from slovo.domain.cases.actions.closing import ask_if_solved
@@ -12,6 +14,7 @@ from slovo.domain.cases.leaving import refuse_while_needed
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.clients.models import Standing
 from slovo.domain.courtesy.models import Approach
+from slovo.domain.hooks.withholding import withhold
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
 from slovo.domain.journal.record import on
@@ -87,3 +90,10 @@ def _organisation_is_called_otherwise(event: Event) -> None:
 @on("user.left")
 def _left(event: Event) -> None:
     refuse_while_needed(User.objects.get(pk=int(event.subject.partition(":")[2])))
+
+
+@withhold
+def told_in_confidence(case_ids: Collection[int]) -> list[int]:
+    """Not a word of these leaves the house (R018)."""
+    confided = Case.objects.filter(pk__in=case_ids, confided_at__isnull=False)
+    return list(confided.order_by("pk").values_list("pk", flat=True))

@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from slovo.domain.cases.actions.confiding import confide_case
 from slovo.domain.cases.actions.opening import open_case
+from slovo.domain.cases.actions.rating import rename_case
+from slovo.domain.cases.models import Case
 from slovo.domain.hooks.actions.endpoints import add_endpoint
 from slovo.domain.hooks.actions.errands import (
     lease_errand,
@@ -16,6 +19,7 @@ from slovo.domain.hooks.actions.errands import (
 from slovo.domain.hooks.models import Errand
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
+from slovo.domain.staff.levels import Level
 from slovo.domain.staff.rights import NotAllowed
 from slovo.lib.webhooks import Answer
 from tests.make import MORNING
@@ -74,3 +78,15 @@ def test_what_is_being_sent_is_not_sent_again_beside_it(errand, taras):
     send_again(errand, by=taras, at=LATER)
     assert Errand.objects.get().leased_until == MORNING + timedelta(minutes=5)
     assert not Event.objects.filter(kind="errand.repeated").exists()
+
+
+def test_nobody_outside_hears_of_what_was_told_in_confidence(errand, olena, petro):
+    endpoint = Errand.objects.get().endpoint
+    endpoint.kinds = ["case.opened", "case.renamed"]
+    endpoint.save()
+    case = Case.objects.get()
+    rename_case(case, subject="Lease of the flat", by=petro, at=MORNING)
+    assert Errand.objects.count() == 2
+    confide_case(case, level=Level.PRINCIPAL, by=petro, at=MORNING)
+    rename_case(case, subject="Something private", by=petro, at=LATER)
+    assert Errand.objects.count() == 2

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from slovo.domain.hooks.actions.endpoints import pause_endpoint
 from slovo.domain.hooks.models import Endpoint, Errand
+from slovo.domain.hooks.withholding import withheld
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.models import Event
 from slovo.domain.journal.record import record
@@ -36,14 +37,18 @@ def queue_errands(
     by: Doer,  # noqa: ARG001 - every verb has a doer
     at: datetime,
 ) -> None:
-    """One for each endpoint that chose the event; none for those that are paused."""
+    """One for each endpoint that chose the event; none for those that are paused.
+
+    Nobody hears of a case that was told in confidence.
+    """
     endpoints = every(Endpoint, paused_at=None)
+    secret = withheld({event.case_id for event in events if event.case_id})
     insert_all(
         [
             Errand(endpoint=endpoint, event=event, queued_at=at, next_at=at)
             for event in events
             for endpoint in endpoints
-            if event.kind in endpoint.kinds
+            if event.kind in endpoint.kinds and event.case_id not in secret
         ]
     )
 

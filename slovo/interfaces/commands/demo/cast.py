@@ -15,6 +15,7 @@ from slovo.domain.engagements.actions.founding import found_firm
 from slovo.domain.engagements.actions.touchpoints import save_touchpoint, try_touchpoint
 from slovo.domain.engagements.models import Audience, Way
 from slovo.domain.journal.actors import HOUSE
+from slovo.domain.staff.actions.firm import save_firm
 from slovo.domain.staff.actions.users import save_user
 from slovo.domain.staff.models import Firm, User, principals
 from slovo.domain.staff.rights import Role
@@ -37,6 +38,7 @@ COLLEAGUES = (
 TOUCHPOINTS = (
     (Way.PHONE, "+380 44 555 01 27", Audience.ORGANISATIONS),
     (Way.PHONE, "+380 44 555 01 28", Audience.CONSUMERS),
+    (Way.MAIL, "office@levchenko.example", Audience.EVERYBODY),
     (Way.MESSENGER, "https://t.me/levchenko_partners", Audience.EVERYBODY),
     (Way.EMERGENCY, "+380 67 555 01 29", Audience.EVERYBODY),
 )
@@ -112,6 +114,18 @@ def found_demo(*, language: str, at: datetime) -> Cast:
         principal_name="Olha Levchenko",
         principal_email="olha@levchenko.example",
         password=PASSWORD,
+        by=HOUSE,
+        at=at,
+    )
+    save_firm(
+        firm,
+        name=firm.name,
+        zone=ZONE,
+        language=language,
+        country=firm.country,
+        address=gettext("Kyiv, Volodymyrska 12"),
+        calendar=firm.calendar,
+        front_desk=None,
         by=HOUSE,
         at=at,
     )
