@@ -8,10 +8,12 @@ import pytest
 
 from slovo.domain.access.actions.links import link_for
 from slovo.domain.cases.models import Case, Draft
+from slovo.domain.clients.models import Responsibility
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.staff.models import User
 from slovo.interfaces.commands.demo.cast import found_demo
 from slovo.interfaces.commands.demo.morning import play_morning
+from slovo.interfaces.commands.demo.relations import play_relations
 from slovo.lib import clock
 
 OPEN_PAGES = ("/accounts/login/", "/accounts/password/reset/", "/write/")
@@ -35,7 +37,13 @@ DESK_PAGES = (
     "/clients/",
     "/clients/{person}/",
     "/clients/{person}/edit/",
+    "/clients/{person}/card/",
+    "/clients/{person}/details/",
+    "/cases/S-4/confidence/",
+    "/colleagues/{user}/hand-over/",
     "/organisations/",
+    "/organisations/{organisation}/",
+    "/organisations/{organisation}/write/?topic={topic}",
     "/letters/",
     "/me/",
     "/settings/",
@@ -45,12 +53,15 @@ DESK_PAGES = (
     "/settings/mailboxes/new/",
     "/settings/macros/new/",
     "/settings/maps/new/",
+    "/settings/topics/new/",
+    "/settings/not-kept/",
     "/settings/colleagues/",
     "/settings/keys/",
     "/settings/check/",
     "/c/{token}/",
     "/c/{token}/history/",
     "/c/{token}/wrong/",
+    "/c/{token}/about/",
 )
 LOOKS = [("light", 1440, "en"), ("dark", 1440, "uk"), ("light", 360, "ru"), ("dark", 360, "en")]
 Open = Callable[..., Any]
@@ -60,7 +71,7 @@ Open = Callable[..., Any]
 def cast(transactional_db: None) -> dict[str, User]:
     now = clock.now()
     cast = found_demo(language="en", at=now - timedelta(days=30))
-    play_morning(cast, now)
+    play_relations(play_morning(cast, now))
     return cast.users
 
 
@@ -74,9 +85,17 @@ def test_no_page_shuts_anybody_out(
     page = browser_page("/me/", user=olha, width=width, color_scheme=light)
     case = Case.objects.get(number=4)
     token = link_for(case.person, subject=f"case:{case.pk}", by=HOUSE, at=clock.now())
+    known = Responsibility.objects.filter(person__isnull=False).order_by("pk")[0]
+    keys = {
+        "person": case.person_id,
+        "token": token,
+        "user": cast["petro"].pk,
+        "organisation": known.organisation_id,
+        "topic": known.topic_id,
+    }
     against = {}
     for path in DESK_PAGES:
-        page.goto(path.format(person=case.person_id, token=token))
+        page.goto(path.format(**keys))
         against[path] = [*axe(page), *overflow(page)]
     assert {path: found for path, found in against.items() if found} == {}
 
