@@ -131,8 +131,10 @@ def test_note_reading_writes_each_reader_down_once_a_minute(case, petro, iryna):
     assert not Event.objects.filter(kind="confidence.read").exclude(case_id=None).exists()
 
 
-def test_who_may_not_read_it_is_told_nothing(case, olena, olha, petro):
+def test_who_may_not_read_it_is_told_nothing_and_a_principal_is(case, olena, olha, petro):
     confide_case(case, level="principal", by=olha, at=MORNING)
     before = Notice.objects.filter(user=petro).count()
+    assert not Notice.objects.filter(user=olha).exists()
     hear_message(case, person=olena, text="Again", channel="email", by=olena, at=LATER)
     assert Notice.objects.filter(user=petro).count() == before
+    assert set(Notice.objects.filter(user=olha).values_list("why", flat=True)) == {"chased"}

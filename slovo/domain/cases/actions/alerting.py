@@ -52,8 +52,8 @@ def alert_all(calls: Sequence[Call], *, by: Doer, at: datetime) -> None:
     told = [
         (call, user)
         for call in calls
-        for user in {user.pk: user for user in call.users}.values()
-        if (actor.kind != "user" or actor.id != user.pk) and _is_told(call.case, user)
+        for user in _readers(call)
+        if actor.kind != "user" or actor.id != user.pk
     ]
     words = [
         Word(
@@ -68,9 +68,12 @@ def alert_all(calls: Sequence[Call], *, by: Doer, at: datetime) -> None:
     call_colleagues(words, by=by, at=at)
 
 
-def _is_told(case: Case, user: User) -> bool:
-    """What is told in confidence is told to those who may read it."""
-    return not case.level or case.is_shown_to(user)
+def _readers(call: Call) -> list[User]:
+    """Each once; of what is told in confidence hears who may read it, else the principals."""
+    users = list({user.pk: user for user in call.users}.values())
+    if not call.case.level:
+        return users
+    return [user for user in users if call.case.is_shown_to(user)] or principals()
 
 
 def _refs(call: Call) -> dict[str, int] | None:
