@@ -51,8 +51,8 @@ _TOLD = Prepared(
     )
 )
 _HELD = Prepared(
-    lambda ids, at: (
-        Dispatch.objects.filter(user__in=ids, next_at__gt=at, is_urgent=False)
+    lambda ids, at, until: (
+        Dispatch.objects.filter(user__in=ids, next_at__gt=at, next_at__lte=until, is_urgent=False)
         .order_by("-next_at")
         .values_list("user", "next_at")
     )
@@ -73,7 +73,7 @@ class Planner:
         for reach in _REACHES(ids=ids):
             self.reaches[reach.user_id, reach.way].append(reach)
         self._told: Counter[int] = Counter(dict(_TOLD(ids=ids, since=at - WITHIN, at=at)))
-        self._held: dict[int, datetime] = dict(_HELD(ids=ids, at=at))
+        self._held: dict[int, datetime] = dict(_HELD(ids=ids, at=at, until=at + WITHIN))
 
     def is_muted(self, user: User, why: str, subject: str) -> bool:
         return kind_of(why) not in URGENT and (user.pk, subject) in self._mutes

@@ -156,6 +156,15 @@ def test_the_fourth_in_ten_minutes_waits(case, petro):
     assert told(case, petro, "in_the_dark") == 4
 
 
+def test_what_waits_for_a_digest_holds_no_crowd_of_another_kind(case, petro):
+    choose_ways(petro, ways=MAIL, digests=[Kind.HEARD], by=petro, at=MORNING)
+    for _each in range(3):
+        told(case, petro, "wrote_again")
+    assert told(case, petro, "word_due_in_an_hour") == 0
+    held = Dispatch.objects.latest("pk")
+    assert held.next_at == MORNING + timedelta(minutes=10)
+
+
 def test_a_place_is_known_once_and_dropped_once(petro, iryna):
     for _twice in range(2):
         reach = add_reach(
