@@ -1,10 +1,13 @@
 """What was told in confidence, through the door (R018)."""
 
 import pytest
+from django.test import Client
 
 from slovo.domain.cases.actions.confiding import confide_case
 from slovo.domain.cases.models import Message, Reading
+from slovo.domain.promises.actions.feeds import make_feed
 from tests.desk.reading import fields_of, text_of
+from tests.domain.promises.scene import MONDAY, promised
 from tests.make import MORNING
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +66,20 @@ def test_who_read_the_case_is_written_down(as_olha, olha, petro, case):
     confide_case(case, level="relationship", by=petro, at=MORNING)
     as_olha.get(f"/cases/{case.ref}/")
     assert [row.user for row in Reading.objects.filter(is_refused=False)] == [olha]
+
+
+def test_a_calendar_and_the_numbers_hold_nothing_of_it(clock_at, petro, maksym, client, case):
+    clock_at(MONDAY)
+    promised(case, petro, owner=maksym, text="Verbena draft")
+    feed = f"/promises/feed/{make_feed(maksym, by=maksym, at=MONDAY)}.ics"
+    client.force_login(maksym)
+    ledger = "/promises/ledger/?by=person"
+
+    def says(address: str, word: str) -> bool:
+        return word in text_of(Client().get(address) if address == feed else client.get(address))
+
+    before = [says(feed, "Verbena"), says("/promises/calendar/", "Verbena")]
+    confide_case(case, level="relationship", by=petro, at=MONDAY)
+    after = [says(feed, "Verbena"), says("/promises/calendar/", "Verbena")]
+    assert (before, after) == ([True, True], [False, False])
+    assert not says(ledger, "Olena Sydorenko")
