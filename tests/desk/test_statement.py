@@ -3,9 +3,9 @@ from decimal import Decimal
 
 import pytest
 
-from slovo.domain.billing.actions.drafting import bill_time, draft_invoice
+from slovo.domain.billing.actions.drafting import add_line, bill_time, draft_invoice
 from slovo.domain.billing.actions.issuing import issue_invoice
-from slovo.domain.billing.actions.lines import credit_line, hold_line
+from slovo.domain.billing.actions.lines import credit_line, hold_line, zero_line
 from slovo.domain.billing.actions.payments import record_payment
 from slovo.domain.billing.actions.prices import free_time, set_price
 from slovo.domain.delivery.actions.time import log_time
@@ -65,7 +65,7 @@ def test_each_number_opens_its_rows(as_olha, olha, petro, engagement, olena, pag
         "3 h 30 min, free of charge",
         "<b>5 h</b>",
         "<b>1 h 30 min</b>",
-        "<b>UAH 9,000</b>",
+        "<b>UAH 9,500</b>",
         "Claim: Late",
         "<b>UAH 500</b>",
         "Court fee: Asked about it",
@@ -73,6 +73,32 @@ def test_each_number_opens_its_rows(as_olha, olha, petro, engagement, olena, pag
         "<b>UAH 1,000</b>",
     ):
         assert words in text, words
+
+
+def test_what_is_credited_later_is_taken_off_once(as_olha, olha, engagement, page, clock_at):
+    line = make.make_invoice(engagement, olha).lines.get()
+    at = MORNING.replace(month=4)
+    clock_at(at)
+    credit_line(line, amount=Decimal(500), why="Late", by=olha, at=at)
+    march, april = (text_of(as_olha.get(page.replace("/3/", f"/{month}/"))) for month in (3, 4))
+    assert "<b>UAH 5,000</b>" in march
+    assert "UAH 500" not in march
+    assert "<b>UAH 500</b>" in april
+
+
+def test_what_is_free_stands_where_its_invoice_does(as_olha, olha, engagement, page, clock_at):
+    later = MORNING.replace(month=4)
+    draft = draft_invoice(engagement, currency="UAH", by=olha, at=MORNING)
+    for text in ("Court", "Copies"):
+        said = {"text": text, "unit_price": Decimal(1000), "quantity": Decimal(1)}
+        line = add_line(draft, **said, by=olha, at=MORNING)
+    zero_line(line, why="A gift", by=olha, at=MORNING)
+    issue_invoice(draft, due_on=date(2027, 4, 24), by=olha, at=later)
+    clock_at(later)
+    march, april = (text_of(as_olha.get(page.replace("/3/", f"/{month}/"))) for month in (3, 4))
+    assert "A gift" not in march
+    assert "<b>UAH 2,000</b>" in april
+    assert "Copies: A gift" in april
 
 
 def test_it_is_for_the_agreements_people(as_petro, engagement, page, maksym, nadia):

@@ -1,6 +1,6 @@
 """What a table of payments or invoices says: which lines are understood, which are not, and why."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -107,17 +107,21 @@ def _plan(
         try:
             _refuse_short(cells, needed)
             values = read(cells)
-            sides, number = tuple(values.items()), values.get("number", "")
-            if number and number in numbers and sides not in seen:
-                raise NotUnderstood(_another(number))
+            sides = tuple(values.items())
             known = sides in seen or is_known(values)
+            _refuse_another(values, () if known else numbers)
         except NotUnderstood as fault:
             rows.append(Read(line.number, words, why=str(fault)))
             continue
         rows.append(Read(line.number, words, values, is_known=known))
         seen.add(sides)
-        numbers.add(number)
+        numbers.add(values.get("number", ""))
     return Plan(rows)
+
+
+def _refuse_another(values: dict[str, Any], numbers: Container[str]) -> None:
+    if "number" in values and values["number"] in numbers:
+        raise NotUnderstood(_another(values["number"]))
 
 
 def _refuse_short(cells: dict[str, str], needed: Sequence[str]) -> None:

@@ -147,9 +147,10 @@ class Teller:
         return Figure("billed", _("Of it billed"), self._minutes(part.billed_minutes), rows)
 
     def _money(self, part: Part) -> list[Figure]:
-        """What is nothing is not said."""
+        """What is nothing is not said. An invoice counts as it was issued: what is taken off it
+        stands in the month when it was."""
         invoices = [
-            _Sum(row.number, self._day(row.issued_on), row.currency, row.account.asked_for)
+            _Sum(row.number, self._day(row.issued_on), row.currency, row.account.lines)
             for row in part.invoices
         ]
         held = [

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import F, Q
+
 from slovo.domain.billing.delivered import Kept, Speed, promises_kept, speeds, words_kept
 from slovo.domain.billing.models import Credit, Expectation, Invoice, InvoiceLine, Payment
 from slovo.domain.billing.models.expectation import confirmed_minutes, expectation_of
@@ -67,7 +69,7 @@ def parts(
 def _part(
     engagement: Engagement | None, promises: PromiseQuery, month: Month, at: datetime
 ) -> Part:
-    expected = confirmed_minutes(engagement) if engagement else None
+    expected = confirmed_minutes(engagement, month.ends_at) if engagement else None
     time = _time(engagement, month)
     lines = InvoiceLine.objects.live().filter(
         invoice__engagement=engagement, invoice__issued_at__isnull=False
@@ -93,10 +95,18 @@ def _part(
         list(lines.filter(time_entry__in=time)) if time else [],
         list(invoices.whole().order_by("issued_on", "pk")),
         list(lines.filter(held_at__isnull=False, held_at__lt=ends)),
-        list(lines.filter(zeroed_at__gte=begins, zeroed_at__lt=ends)),
+        list(lines.filter(_zeroed(month))),
         list(credits_.select_related("line__invoice").order_by("pk")),
         list(payments.select_related("invoice").order_by("paid_on", "pk")),
     )
+
+
+def _zeroed(month: Month) -> Q:
+    """What was free from the start counts where its invoice does."""
+    issued = F("invoice__issued_at")
+    days = {"invoice__issued_on__gte": month.first, "invoice__issued_on__lte": month.last}
+    later = Q(zeroed_at__gte=month.begins_at, zeroed_at__lt=month.ends_at)
+    return Q(zeroed_at__lte=issued, **days) | Q(zeroed_at__gt=issued) & later
 
 
 def _time(engagement: Engagement | None, month: Month) -> list[TimeEntry]:

@@ -23,6 +23,7 @@ from tests.desk.scene import answer, write
 
 pytestmark = pytest.mark.django_db
 HOURS = timedelta(hours=1)
+APRIL = date(2027, 4, 1)
 
 
 @pytest.fixture
@@ -51,6 +52,19 @@ def look(at):
 
 def kyiv_opens(day):
     return datetime(2027, day.month, day.day, 6, tzinfo=UTC)
+
+
+def test_what_he_confirms_later_measures_no_month_before(olena, petro, mailbox):
+    usual = make.make_class("Usual", answer_minutes=480, critical_answer_minutes=60)
+    found = make.make_engagement(olena, petro, service_class=usual)
+    letters(olena, petro, 3, 6)
+    quick = make.make_class("Quick", answer_minutes=240, critical_answer_minutes=60)
+    found.service_class = quick
+    said = state_expectation(found, text="Within 4 hours.", by=petro, at=kyiv_opens(APRIL))
+    answer_expectation(said, answer="yes", by=olena, at=kyiv_opens(APRIL))
+    look(kyiv_opens(APRIL))
+    review = Review.objects.get(month=date(2027, 3, 1))
+    assert (review.promised_seconds, review.is_below) == (480 * 60, False)
 
 
 def test_the_first_month_begins_with_the_agreement(agreed):

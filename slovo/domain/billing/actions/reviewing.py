@@ -45,7 +45,7 @@ def review_month(review: Review, *, by: Doer, at: datetime) -> bool:
         return False
     engagement, month = review.engagement, Month.of(review.month)
     of_agreement = Promise.objects.filter(case__engagement=engagement)
-    found = speeds(of_agreement, month, at, confirmed_minutes(engagement))
+    found = speeds(of_agreement, month, at, confirmed_minutes(engagement, month.ends_at))
     worst = max(found, key=lambda speed: speed.median - speed.promised, default=None)
     if worst:
         review.promised_seconds, review.median_seconds = worst.promised, worst.median

@@ -35,10 +35,11 @@ def expectation_of(engagement: Engagement) -> Expectation | None:
     return found
 
 
-def confirmed_minutes(engagement: Engagement) -> int | None:
-    """What he last confirmed that he counts on."""
+def confirmed_minutes(engagement: Engagement, at: datetime) -> int | None:
+    """What he last confirmed by then that he counts on."""
     rows = Expectation.objects.filter(engagement=engagement, withdrawn_at=None, answer="yes")
-    found: int | None = rows.order_by("pk").values_list("answer_minutes", flat=True).last()
+    rows = rows.filter(answered_at__lt=at).order_by("answered_at", "pk")
+    found: int | None = rows.values_list("answer_minutes", flat=True).last()
     return found
 
 
