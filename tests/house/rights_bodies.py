@@ -14,6 +14,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "hand_over": {"to": "principal@firm.example", "brief": "one\ntwo\nthree"},
     "close": {"reason": "It has ended"},
     "add_person": {"full_name": "Anna New"},
+    "merge_persons": {"gone": 0},
+    "say_apart": {"one": 0, "other": 0},
     "add_organisation": {"name": "New House"},
     "add_scope_change": {
         "text": "Even more",

@@ -3,13 +3,14 @@
 from typing import Any
 
 from slovo.domain.clients.actions.details import Said, remember_detail
+from slovo.domain.clients.actions.merging import merge_people
 from slovo.domain.clients.actions.profiles import save_term
 from slovo.domain.clients.actions.responsibility import name_responsible
 from slovo.domain.clients.actions.topics import save_topic
 from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.staff.models import User
-from tests.make import MORNING
+from tests.make import MORNING, make_person
 
 
 def relation_keys(
@@ -21,7 +22,10 @@ def relation_keys(
     said = Said("No sweets with the tea", "visit")
     detail = remember_detail(client, said=said, by=user, at=MORNING)
     term = save_term(organisation, word="box", meaning="a lorry", by=user, at=MORNING)
+    kept, gone = make_person("Anna Double"), make_person("Hanna Double")
     return {
+        "merger_id": merge_people(kept, gone, by=HOUSE, at=MORNING).pk,
+        "other_id": kept.pk,
         "settings-topic": topic.pk,
         "topic_id": topic.pk,
         "user_id": user.pk,

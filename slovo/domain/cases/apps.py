@@ -8,3 +8,4 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from slovo.domain.cases import reactions  # noqa: F401
+        from slovo.domain.cases.actions import joining  # noqa: F401

@@ -24,7 +24,7 @@ def refuse_while_needed(user: User) -> None:
 
 
 def counting_on(user: User) -> Iterator[str]:
-    for person in Person.objects.filter(principal=user):
+    for person in Person.objects.unmerged().filter(principal=user):
         yield _("Client %(name)s: principal") % {"name": person.full_name}
     hands = Q(*[(hand, user) for hand in HANDS], _connector=Q.OR)
     for engagement in Engagement.objects.filter(hands, ended_at=None).select_related("person"):

@@ -78,6 +78,14 @@ def _person_is_called_otherwise(event: Event) -> None:
         index_again(cases.order_by("-pk").values_list("pk", flat=True), by=HOUSE, at=event.at)
 
 
+@on("person.merged")
+@on("person.parted")
+def _persons_are_one_or_two(event: Event) -> None:
+    two = (int(event.subject.partition(":")[2]), event.refs["gone"])
+    cases = Case.objects.filter(person__in=two).order_by("-pk").values_list("pk", flat=True)
+    index_again(cases, by=HOUSE, at=event.at)
+
+
 @on("organisation.changed")
 def _organisation_is_called_otherwise(event: Event) -> None:
     named = int(event.subject.partition(":")[2])

@@ -75,7 +75,7 @@ class _Found:
 
     def gather(self) -> None:
         user, of = self.user, self._of
-        for person in of(Person.objects.filter(principal=user), "pk"):
+        for person in of(Person.objects.unmerged().filter(principal=user), "pk"):
             self._holding(person).is_principal = True
         for held in of(Relationship.objects.running().filter(user=user), "person"):
             self._holding(held.person).relationship = held

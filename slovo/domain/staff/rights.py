@@ -66,6 +66,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "discard_letter": frozenset({P, F, A}),
     "save_person": DESK,
     "save_organisation": DESK,
+    "merge_people": frozenset({P, F}),
     "approach_person": DESK,
     "save_preference": DESK,
     "name_responsible": DESK,

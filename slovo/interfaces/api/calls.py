@@ -65,7 +65,7 @@ def note_call_of_person(
     person = Person.objects.filter(pk=person_id).first()
     if person is None:
         raise Http404
-    call = note_missed_call(person, missed_at=new.missed_at, by=by, at=at)
+    call = note_missed_call(person.kept, missed_at=new.missed_at, by=by, at=at)
     return Status(201, call_as_dict(call))
 
 

@@ -149,7 +149,7 @@ def _person_of(request: HttpRequest, new: NewCase) -> Person:
         person = Person.objects.filter(pk=new.person_id).first()
         if person is None:
             raise Http404
-        return person
+        return person.kept
     if new.person is None:
         raise WhoseCase(_("Say whose case it is: person_id, or person with an email."))
     return find_or_make_person(

@@ -11,6 +11,7 @@ from slovo.interfaces.api import (
     courtesy,
     dates,
     details,
+    doubles,
     duty,
     handovers,
     hooks,
@@ -54,6 +55,7 @@ api.add_router("", cases.router, tags=["cases"])
 api.add_router("", verbs.router, tags=["what is done to a case"])
 api.add_router("", letters.router, tags=["messages"])
 api.add_router("", persons.router, tags=["persons"])
+api.add_router("", doubles.router, tags=["persons"])
 api.add_router("", organisations.router, tags=["organisations"])
 api.add_router("", courtesy.router, tags=["courtesy"])
 api.add_router("", agreements.router, tags=["agreements"])

@@ -87,12 +87,15 @@ def principal_of(request: HttpRequest, said: PersonChange, otherwise: User | Non
 
 def visible_persons(request: HttpRequest) -> QuerySet[Person]:
     refuse_unless_allowed("see_cases", asker(request))
-    everybody = Person.objects.select_related("principal")
+    everybody = Person.objects.visible_to(asker(request)).select_related("principal")
     return everybody.prefetch_related("addresses", "standings__organisation")
 
 
 def load_person(request: HttpRequest, person_id: int) -> Person:
-    person = visible_persons(request).filter(pk=person_id).first()
+    """Whoever turned out to be another is that other."""
+    refuse_unless_allowed("see_cases", asker(request))
+    known = Person.objects.filter(pk=person_id).first()
+    person = visible_persons(request).filter(pk=known.kept.pk).first() if known else None
     if person is None:
         raise Http404
     return person

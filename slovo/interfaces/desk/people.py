@@ -31,8 +31,10 @@ SHOWN_CASES = 20
 
 
 def load_person(request: HttpRequest, pk: int) -> Person:
+    """Whoever turned out to be another is that other."""
+    known = get_object_or_404(Person.objects.select_related("merged_into"), pk=pk)
     people = Person.objects.visible_to(reader(request)).select_related("principal")
-    return get_object_or_404(people, pk=pk)
+    return get_object_or_404(people, pk=known.kept.pk)
 
 
 @for_desk()
@@ -43,7 +45,11 @@ def show_list(request: HttpRequest) -> HttpResponse:
         "addresses", Prefetch("standings", running, to_attr="running")
     )
     found = slice_of(searched(people, words), "full_name", request.GET.get("after", ""))
-    return render(request, "desk/people/list.html", {"found": found, "q": words})
+    return render(
+        request,
+        "desk/people/list.html",
+        {"found": found, "q": words, "may_merge": may_merge(request)},
+    )
 
 
 def searched(people: Any, words: str) -> Any:
@@ -52,9 +58,13 @@ def searched(people: Any, words: str) -> Any:
         return people
     wanted = Q(addresses__email__contains=words.lower()) | Q(phone__contains=words)
     for spelling in spelled(words):
-        wanted |= Q(full_name__contains=spelling)
+        wanted |= Q(full_name__contains=spelling) | Q(merged__full_name__contains=spelling)
         wanted |= Q(standings__organisation__name__contains=spelling, standings__to_date=None)
     return people.filter(pk__in=Person.objects.filter(wanted).values("pk"))
+
+
+def may_merge(request: HttpRequest) -> bool:
+    return reader(request).may("merge_people")
 
 
 @for_desk()
@@ -73,6 +83,7 @@ def person_page(
     agreed = person.engagements.select_related("organisation", "service_class", "handler")
     context = {
         "person": person,
+        "may_merge": may_merge(request),
         **bonds_of(person),
         **details_of(person, reader(request)),
         "addresses": person.addresses.order_by("pk"),

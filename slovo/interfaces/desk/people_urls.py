@@ -46,6 +46,7 @@ urlpatterns = [
     path("organisations/<int:pk>/days/", organisations.quiet_days, name="organisation-days"),
     path("days/<int:blackout_id>/drop/", blackouts.drop, name="blackout-drop"),
     path("", include("slovo.interfaces.desk.relations.urls")),
+    path("", include("slovo.interfaces.desk.doubles.urls")),
     path("first-run/", first_run.first_run, name="first-run"),
     path("first-run/mailbox/", first_run.mailbox, name="first-run-mailbox"),
     path("settings/", include("slovo.interfaces.desk.settings.urls")),

@@ -11,7 +11,7 @@ MOST_WORDS, LAST_LETTER = 6, "\U0010ffff"
 
 
 def people_named(words: str) -> QuerySet[Person]:
-    people = Person.objects.order_by("full_name", "pk")
+    people = Person.objects.unmerged().order_by("full_name", "pk")
     for word in words.split()[:MOST_WORDS]:
         people = people.filter(says("full_name", word) | Q(pk__in=owners_of(word)))
     return people

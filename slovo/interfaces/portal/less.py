@@ -117,4 +117,4 @@ def _now(row: Preference | None) -> set[str]:
 
 def _who(token: str) -> Person | None:
     link = link_of(token)
-    return link.person if link and link.subject == f"{SUBJECT}:{link.person_id}" else None
+    return link.person if link and link.subject.startswith(f"{SUBJECT}:") else None

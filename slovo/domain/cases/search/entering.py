@@ -10,7 +10,10 @@ from slovo.domain.cases.search.index import index
 from slovo.lib.language import language_of
 from slovo.lib.lemmas.words import index_words
 
-ADDRESSES = "SELECT email FROM clients_address WHERE person_id = %s"
+ADDRESSES = (
+    "SELECT email FROM clients_address WHERE person_id = %s"
+    " UNION ALL SELECT full_name FROM clients_person WHERE merged_into_id = %s"
+)
 STANDINGS = (
     "SELECT o.name FROM clients_standing s JOIN clients_organisation o ON o.id = s.organisation_id"
     " WHERE s.to_date IS NULL AND s.person_id = %s"
@@ -53,13 +56,14 @@ def _head_words(case: Case) -> list[str]:
 
 
 def _around(case: Case) -> list[str]:
-    """His addresses and the case's organisation; while it has none, those he stands for."""
+    """His addresses and other names, and the case's organisation, else those he stands for."""
     if case.organisation is not None:
-        return [case.organisation.name, case.organisation.code, *_read(ADDRESSES, case.person_id)]
-    return _read(f"{ADDRESSES} UNION ALL {STANDINGS}", case.person_id, case.person_id)
+        place = [case.organisation.name, case.organisation.code]
+        return [*place, *_read(ADDRESSES, case.person_id)]
+    return _read(f"{ADDRESSES} UNION ALL {STANDINGS}", case.person_id)
 
 
-def _read(sql: str, *keys: int) -> list[str]:
+def _read(sql: str, key: int) -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, keys)
+        cursor.execute(sql, [key] * sql.count("%s"))
         return [str(row[0]) for row in cursor.fetchall()]

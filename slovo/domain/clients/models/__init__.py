@@ -1,4 +1,5 @@
 from slovo.domain.clients.models.detail import Detail, SensitiveList
+from slovo.domain.clients.models.merger import Distinction, Merger
 from slovo.domain.clients.models.person import (
     Address,
     Organisation,
@@ -16,6 +17,8 @@ from slovo.domain.clients.models.topic import Responsibility, Topic
 __all__ = [
     "Address",
     "Detail",
+    "Distinction",
+    "Merger",
     "Organisation",
     "OrganisationQuery",
     "Person",

@@ -15,7 +15,11 @@ class OrganisationQuery(models.QuerySet["Organisation"]):
 
 class PersonQuery(models.QuerySet["Person"]):
     def visible_to(self, user: User) -> "PersonQuery":
-        return self if user.may("see_cases") else self.none()
+        return self.unmerged() if user.may("see_cases") else self.none()
+
+    def unmerged(self) -> "PersonQuery":
+        """Without those who turned out to be somebody else."""
+        return self.filter(merged_into=None)
 
 
 class Organisation(models.Model):
@@ -52,6 +56,13 @@ class Person(models.Model):
         max_length=200, blank=True, help_text="his own words on a public form; nobody confirmed it"
     )
     principal = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="merged",
+        help_text="he is the same as this person, who has all that was his",
+    )
     made_at = models.DateTimeField()
 
     objects: ClassVar[PersonQuery] = PersonQuery.as_manager()  # type: ignore[assignment]
@@ -69,6 +80,11 @@ class Person(models.Model):
 
     def as_actor(self) -> Actor:
         return Actor("person", self.pk, self.full_name)
+
+    @property
+    def kept(self) -> "Person":
+        """Himself, or whom he turned out to be."""
+        return self.merged_into.kept if self.merged_into else self
 
     @property
     def address(self) -> "Address | None":
