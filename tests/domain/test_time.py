@@ -27,6 +27,15 @@ def log(engagement, maksym):
     return logging
 
 
+def test_log_time_on_a_day_that_has_begun_where_he_works(log):
+    late = MORNING.replace(hour=22, minute=30)  # half past midnight in Kyiv
+    with pytest.raises(TimeMissing, match="This day has not come yet"):
+        log(day=date(2027, 3, 11), at=MORNING)
+    assert log(day=date(2027, 3, 11), at=late).day == date(2027, 3, 11)
+    with pytest.raises(TimeMissing):
+        log(day=date(2027, 3, 12), at=late)
+
+
 def test_log_time_says_what_and_how_long(log, viktor, petro, surveyor):
     for wrong in ({"note": " "}, {"minutes": 0}, {"minutes": 1441}):
         with pytest.raises(TimeMissing):

@@ -23,22 +23,28 @@ from slovo.web.languages import others, reading, remember
 ON_PAGE = ("phone", "mail", "messenger", "emergency", "address")
 
 
+class Press(NamedTuple):
+    """One number or address; `href` where a press helps."""
+
+    value: str
+    href: str = ""
+
+
 class Line(NamedTuple):
-    """One field as the page shows it; `href` where a press helps."""
+    """One field as the page shows it: of a way there may be several."""
 
     label: str
-    value: str
-    href: str
+    presses: list[Press]
 
 
 def lines(card: Card) -> list[Line]:
     """What stands nowhere else on his page."""
     known = [
-        Line(field.label, field.value, href(field.key, field.value))
+        Line(field.label, _presses(field.key, field.value))
         for field in card.known
         if field.key in ON_PAGE
     ]
-    return known + [Line(topic, where, _guessed(where)) for topic, where in card.topics]
+    return known + [Line(topic, [Press(where, _guessed(where))]) for topic, where in card.topics]
 
 
 def card_of_visit(visit: Visit, at: datetime) -> Card:
@@ -64,7 +70,7 @@ def reach(request: HttpRequest) -> HttpResponse:
             card_of(Working(None, None, service.calendar, audience), now, language)
             for audience in (Audience.ORGANISATIONS, Audience.CONSUMERS)
         ]
-        shown = [[*lines(card), Line(_("Hours"), card.value("hours"), "")] for card in cards]
+        shown = [[*lines(card), Line(_("Hours"), [Press(card.value("hours"))])] for card in cards]
         titles = (_("For organisations"), _("For private persons"))
         groups = list(zip(titles, shown, strict=True))
         if shown[0] == shown[1]:
@@ -101,11 +107,17 @@ def as_file(card: Card, url: str) -> HttpResponse:
     return response
 
 
+def _presses(key: str, value: str) -> list[Press]:
+    if key == "address":
+        return [Press(value)]
+    return [Press(one, href(key, one)) for one in value.split(", ")]
+
+
 def href(key: str, value: str) -> str:
     if key in ("phone", "emergency"):
         return f"tel:{dialled(value)}" if dialled(value) else ""
     if key == "mail":
-        return f"mailto:{value}" if "," not in value else ""
+        return f"mailto:{value}"
     return value if value.startswith("https://") else ""
 
 

@@ -1,6 +1,7 @@
 """Time worked. What stands on a change without the client's yes is parked (R109)."""
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -46,6 +47,8 @@ def log_time(
     refuse_unless_allowed("log_time", by)
     if not note.strip() or not 0 < minutes <= DAY_MINUTES:
         raise TimeMissing(_("Say what you did, and for how long: at most a day."))
+    if day > at.astimezone(ZoneInfo(by.zone)).date():
+        raise TimeMissing(_("This day has not come yet."))
     change = _decided(engagement, scope_change)
     entry = TimeEntry.objects.create(
         engagement=engagement,
