@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "slovo.domain.calls",
     "slovo.domain.billing",
     "slovo.domain.handovers",
+    "slovo.domain.loyalty",
     "slovo.web",
     "slovo.interfaces.desk",
     "slovo.interfaces.portal",

@@ -1,8 +1,9 @@
 """The mail behind a notice, written when it leaves: most are read in the app long before."""
 
 from slovo.domain.cases.models import Case
-from slovo.domain.cases.wordings import duty_bodies, notice_bodies
+from slovo.domain.cases.wordings import notice_bodies, page_bodies
 from slovo.domain.duty.wordings import is_about_duty
+from slovo.domain.notices.pages import page_of
 from slovo.domain.notices.models import Notice
 from slovo.domain.post.mailboxes import sender_of
 from slovo.domain.post.models import Delivery, Mailbox
@@ -14,7 +15,9 @@ def write_notice(delivery: Delivery, mailbox: Mailbox) -> bytes:
     """Its bytes, each time the same but for what has been renamed. `ValueError`: no address."""
     notice = Notice.objects.select_related("user").get(pk=_key(delivery.subject))
     if is_about_duty(notice):
-        text, html = duty_bodies(delivery.letter_subject)
+        text, html = page_bodies(delivery.letter_subject, "/duty/")
+    elif page := page_of(notice):
+        text, html = page_bodies(delivery.letter_subject, page.path)
     else:
         text, html = _about_case(notice, delivery.letter_subject)
     return compose(

@@ -140,9 +140,9 @@ def notice_bodies(case: Case, user: User, subject: str, at: datetime) -> tuple[s
         return text, _framed(_paragraphs(text))
 
 
-def duty_bodies(words: str) -> tuple[str, str]:
-    """The same for what is said about the rota."""
-    text = f"{words}\n\n{settings.PUBLIC_URL}/duty/\n"
+def page_bodies(words: str, path: str) -> tuple[str, str]:
+    """The same for what is said about no case, but about a page of the desk."""
+    text = f"{words}\n\n{settings.PUBLIC_URL}{path}\n"
     return text, _framed(_paragraphs(text))
 
 

@@ -38,7 +38,7 @@ _REASONS = {
     Kind.DUE: (
         "word_due_in_an_hour limit_in_an_hour half_of_the_day_gone four_hours_left "
         "promise_in_two_days promise_today date_unreviewed talk_unlisted duty_passed is_it_ready "
-        "not_confirmed_back"
+        "not_confirmed_back nobody_forgotten he_starts"
     ),
     Kind.ROTA: "swap_asked swap_accepted swap_declined",
 }

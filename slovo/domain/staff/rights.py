@@ -114,5 +114,6 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "note_missed_call": DESK,
     "call_team": DESK,
     "approve_call_in": frozenset({P}),
+    "note_real_action": DESK,
     "make_token": frozenset(Role),
 }

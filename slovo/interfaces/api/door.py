@@ -21,6 +21,7 @@ from slovo.interfaces.api import (
     persons,
     promises,
     requirements,
+    rhythm,
     risks,
     stages,
     statements,
@@ -58,6 +59,7 @@ api.add_router("", persons.router, tags=["persons"])
 api.add_router("", doubles.router, tags=["persons"])
 api.add_router("", organisations.router, tags=["organisations"])
 api.add_router("", courtesy.router, tags=["courtesy"])
+api.add_router("", rhythm.router, tags=["nobody forgotten"])
 api.add_router("", agreements.router, tags=["agreements"])
 api.add_router("", requirements.router, tags=["agreements"])
 api.add_router("", stages.router, tags=["agreements"])

@@ -13,6 +13,7 @@ from slovo.domain.cases.models import Case, Promise
 from slovo.domain.cases.wordings import notice_words
 from slovo.domain.duty.wordings import duty_words, is_about_duty
 from slovo.domain.notices.actions.giving import see_notices
+from slovo.domain.notices.pages import Page, page_of
 from slovo.domain.notices.models import Notice
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.doors import back_to, for_desk, reader
@@ -63,6 +64,9 @@ def notice_rows(notices: list[Notice], user: User, voice: Voice) -> list[NoticeR
         if is_about_duty(notice):
             rows.append(_duty_row(notice, voice))
             continue
+        if page := page_of(notice):
+            rows.append(_page_row(notice, page, voice))
+            continue
         case = cases.get(int(notice.subject.partition(":")[2] or 0))
         if case is None:
             continue
@@ -81,11 +85,21 @@ def notice_rows(notices: list[Notice], user: User, voice: Voice) -> list[NoticeR
 
 
 def _duty_row(notice: Notice, voice: Voice) -> NoticeRow:
+    words = duty_words(notice, voice.zone, voice.language) or _("Something changed on the rota.")
+    return _row(notice, words, reverse("rota"), _("Duty"), voice)
+
+
+def _page_row(notice: Notice, page: Page, voice: Voice) -> NoticeRow:
+    words = page.words(notice, voice.zone, voice.language)
+    return _row(notice, words, page.path, _("Nobody forgotten"), voice)
+
+
+def _row(notice: Notice, words: str, url: str, subject: str, voice: Voice) -> NoticeRow:
     return NoticeRow(
-        words=duty_words(notice, voice.zone, voice.language) or _("Something changed on the rota."),
-        url=reverse("rota"),
+        words=words,
+        url=url,
         ref="",
-        subject=_("Duty"),
+        subject=subject,
         at=notice.at,
         when=voice.full(notice.at),
         is_new=notice.seen_at is None,

@@ -67,6 +67,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("slovo.interfaces.desk.dates.urls")),
     path("promises/", include("slovo.interfaces.desk.promises.urls")),
     path("", include("slovo.interfaces.desk.people_urls")),
+    path("", include("slovo.interfaces.desk.rhythm.urls")),
     path("", include("slovo.interfaces.desk.courtesy.urls")),
     path("", include("slovo.interfaces.desk.risks.urls")),
     path("", include("slovo.interfaces.desk.talks.urls")),

@@ -23,7 +23,7 @@ from slovo.domain.talks.models import Talk
 from slovo.interfaces.channels.email import deliver, fetch, receive
 from slovo.interfaces.channels.hooks import deliver as hooks
 from slovo.interfaces.channels.notices import deliver as notices
-from slovo.interfaces.keeper import agreements, duty, reach
+from slovo.interfaces.keeper import agreements, duty, reach, rhythm
 from slovo.web import signs
 
 Duty = Callable[[datetime], int]
@@ -124,6 +124,7 @@ CLOCKS: tuple[Duty, ...] = (
     *agreements.DUTIES,
     *duty.DUTIES,
     review_dates,
+    rhythm.begin_mornings,
     reach.try_addresses,
     seal_journal,
     read_seals,

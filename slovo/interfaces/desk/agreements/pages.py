@@ -11,6 +11,7 @@ from slovo.domain.access.links import standing_tokens
 from slovo.domain.access.models import ClientLink
 from slovo.domain.delivery.questions import question_of
 from slovo.domain.engagements.card import card_of, working_for
+from slovo.domain.loyalty.onboarding import path_of
 from slovo.interfaces.desk.agreements.appointments import meeting_rows
 from slovo.interfaces.desk.agreements.decisions import decision_rows
 from slovo.interfaces.desk.agreements.doors import back, load_engagement
@@ -23,6 +24,7 @@ from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.dossier import around
 from slovo.interfaces.desk.money.panel import purse_of
 from slovo.interfaces.desk.money.statements import expectation_row
+from slovo.interfaces.desk.rhythm.rows import step_rows
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
 from slovo.web.toasts import say
@@ -39,6 +41,7 @@ def show(request: HttpRequest, engagement_id: int) -> HttpResponse:
         "around": around(engagement),
         "card": card_of(working_for(engagement), clock.now(), get_language() or "en"),
         "way": way_of(engagement),
+        "first_steps": step_rows(path, voice) if (path := path_of(engagement, voice.now)) else [],
         "restatements": restatement_rows(engagement, tokens, voice),
         "requirements": engagement.requirements.all(),
         "offers": offer_rows(engagement, tokens, voice),

@@ -1,0 +1,147 @@
+"""The last real action for a client, read from the stamps it left (R033).
+
+A human word delivered, a promise kept, a stage, a talk, a meeting, a warning, a solved request and
+what a colleague notes by hand. Letters of the house, receipts, invoices and news are none.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from django.db.models import F, Max, Q, QuerySet, TextField
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext_lazy as _
+
+from slovo.domain.billing.models import Document
+from slovo.domain.calls.models import MissedCall
+from slovo.domain.cases.models import Case, Message, Promise
+from slovo.domain.cases.models.case import Ending
+from slovo.domain.cases.models.message import Direction, Nature
+from slovo.domain.cases.models.promise import US
+from slovo.domain.courtesy.models import Contact, Kind
+from slovo.domain.delivery.models import Meeting, Stage
+from slovo.domain.loyalty.models import VOICE, Deed, RealAction
+from slovo.domain.risks.models import Risk
+from slovo.domain.talks.models import Talk
+from slovo.lib.prepared import Prepared
+
+LABELS: dict[str, str | Lazy] = {
+    "word": _("a word of ours"),
+    "care": _("a word of care"),
+    "solved": _("a solved request"),
+    "promise": _("a promise done"),
+    "stage": _("a stage passed"),
+    "document": _("a document"),
+    "warning": _("a warning"),
+    "talk": _("a talk"),
+    "visit": _("a meeting"),
+    "called_back": _("a call back"),
+    "call": _("a call"),
+    "work": _("delivered work"),
+}
+ORDER = tuple(LABELS)
+
+
+class Act(NamedTuple):
+    """What was done, and when."""
+
+    at: datetime
+    kind: str
+
+    @property
+    def label(self) -> str:
+        return str(LABELS[self.kind])
+
+
+class Source:
+    """Rows with a stamp each; `person` is the way from a row to the client."""
+
+    def __init__(
+        self, kind: str, rows: Callable[[], QuerySet[Any]], person: str, stamp: str
+    ) -> None:
+        self.kind, self._rows, self._person, self._stamp = kind, rows, person, stamp
+        self._asked = Prepared(self._last)
+
+    def last(self, people: Collection[int], at: datetime) -> list[tuple[int, datetime]]:
+        """Person and the latest stamp; SQLite gives a greatest instant as the text it keeps."""
+        rows = self._asked(people=sorted(people), at=at)
+        return [
+            (person, datetime.fromisoformat(stamp).replace(tzinfo=UTC))
+            if isinstance(stamp, str)
+            else (person, stamp)
+            for person, stamp in rows
+        ]
+
+    def _last(self, people: list[int], at: datetime) -> Any:
+        wanted = {f"{self._person}__in": people, f"{self._stamp}__lte": at}
+        rows = self._rows().filter(Q(**wanted)).order_by().values_list(self._person)
+        return rows.annotate(last=Max(self._stamp, output_field=TextField()))
+
+
+def _spoken() -> QuerySet[Message]:
+    return Message.objects.filter(direction=Direction.OUT, nature=Nature.HUMAN)
+
+
+def _noted(kind: Deed) -> Source:
+    return Source(kind.value, lambda: RealAction.objects.filter(kind=kind), "person", "done_at")
+
+
+VOICES = (
+    Source("word", lambda: _spoken().filter(channel="phone"), "person", "delivered_at"),
+    Source("called_back", MissedCall.objects.all, "person", "back_at"),
+    Source("talk", Talk.objects.all, "case__person", "held_at"),
+    Source(
+        "visit",
+        lambda: Meeting.objects.filter(appointment__cancelled_at=None),
+        "appointment__engagement__person",
+        "starts_at",
+    ),
+    *(_noted(kind) for kind in VOICE),
+)
+SOURCES = (
+    *VOICES,
+    Source("word", Case.objects.all, "person", "spoke_at"),
+    Source(
+        "word",
+        lambda: _spoken().exclude(person=F("case__person")),  # to somebody else of the same side
+        "person",
+        "delivered_at",
+    ),
+    Source("care", lambda: Contact.objects.filter(kind=Kind.CARE), "person", "at"),
+    Source(
+        "solved",
+        lambda: Case.objects.exclude(ending=Ending.NO_ANSWER_NEEDED),
+        "person",
+        "solved_at",
+    ),
+    Source("promise", lambda: Promise.objects.given().filter(owed_by=US), "person", "done_at"),
+    Source("stage", Stage.objects.all, "engagement__person", "passed_at"),
+    Source("document", Document.objects.all, "engagement__person", "shared_at"),
+    Source("warning", Meeting.objects.all, "appointment__engagement__person", "warned_at"),
+    Source("warning", Risk.objects.all, "case__person", "told_at"),
+    *(_noted(kind) for kind in (Deed.WARNING, Deed.WORK)),
+)
+
+
+def last_acts(people: Collection[int], at: datetime) -> dict[int, Act]:
+    """Person id → the last real action for him; who never had one is missing."""
+    return _last(SOURCES, people, at)
+
+
+def last_voices(people: Collection[int], at: datetime) -> dict[int, Act]:
+    """The same of voice and faces alone: calls, talks, meetings, visits."""
+    return _last(VOICES, people, at)
+
+
+def _last(sources: Iterable[Source], people: Collection[int], at: datetime) -> dict[int, Act]:
+    found: dict[int, Act] = {}
+    for source in sources:
+        for person, stamp in source.last(people, at):
+            act = Act(stamp, source.kind)
+            found[person] = max(found.get(person, act), act, key=_later)
+    return found
+
+
+def _later(act: Act) -> tuple[datetime, int]:
+    """Of two at one instant the one that stands first among the labels."""
+    return act.at, -ORDER.index(act.kind)

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class LoyaltyConfig(AppConfig):
+    name = "slovo.domain.loyalty"
+    label = "loyalty"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from slovo.domain.loyalty.wordings import morning_words, streak_words
+        from slovo.domain.notices.pages import PAGES, Page
+
+        PAGES["morning"] = Page(morning_words, "/clients/nobody-forgotten/")
+        PAGES["streak"] = Page(streak_words, "/clients/nobody-forgotten/")

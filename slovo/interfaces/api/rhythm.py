@@ -1,0 +1,86 @@
+"""Who is forgotten, who starts, what was done for a client, and the first thirty days."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from ninja import Query, Router, Schema, Status
+from pydantic import AwareDatetime, Field
+
+from slovo.domain.cases.models import Case
+from slovo.domain.loyalty.actions.noting import note_real_action
+from slovo.domain.loyalty.forgotten import listed, rhythms_of
+from slovo.domain.loyalty.models import RealAction
+from slovo.domain.loyalty.onboarding import path_of
+from slovo.domain.loyalty.shapes import action_as_dict, path_as_dict, rhythm_as_dict, start_as_dict
+from slovo.domain.staff.rights import refuse_unless_allowed
+from slovo.interfaces.api.agreements import load_engagement
+from slovo.interfaces.api.bearer import asker
+from slovo.interfaces.api.loading import colleague
+from slovo.interfaces.api.persons import load_person
+from slovo.lib import clock
+
+router = Router()
+MOST = 200
+
+
+class Whose(Schema):
+    of: str = Field("", description="the address of a colleague; yourself when it is left out")
+
+
+class NewAction(Schema):
+    """`kind`: call, visit, warning or work; `started_by`: us or client; `done_at`: now."""
+
+    kind: str
+    words: str = Field("", max_length=1000)
+    done_at: AwareDatetime | None = None
+    started_by: str = "us"
+
+
+@router.get("/forgotten", summary="List whom a colleague should turn to")
+def list_forgotten(request: HttpRequest, asked: Query[Whose]) -> list[dict[str, Any]]:
+    """The longest forgotten first, with the reasons."""
+    refuse_unless_allowed("see_cases", asker(request))
+    of = colleague(request, asked.of) if asked.of else asker(request)
+    return [rhythm_as_dict(row) for row in listed(of, clock.now())[:MOST]]
+
+
+@router.get("/persons/{person_id}/rhythm", summary="Show the rhythm with a client")
+def show_rhythm(request: HttpRequest, person_id: int) -> dict[str, Any]:
+    """The last real action and voice, and every contact of 90 days with who began it."""
+    person, user = load_person(request, person_id), asker(request)
+    row = rhythms_of([person], user.zone, clock.now())[0]
+    keys = [start.case for start in row.starts.rows if start.case]
+    cases = Case.objects.visible_to(user).in_bulk(keys)
+    refs = {key: case.ref for key, case in cases.items()}
+    starts = [start_as_dict(start, refs) for start in row.starts.rows]
+    return rhythm_as_dict(row) | {"starts": starts}
+
+
+@router.get("/persons/{person_id}/real-actions", summary="List what was noted for a client")
+def list_real_actions(request: HttpRequest, person_id: int) -> list[dict[str, Any]]:
+    person = load_person(request, person_id)
+    rows = RealAction.objects.visible_to(asker(request)).filter(person=person)
+    return [action_as_dict(row) for row in rows.select_related("done_by")[:MOST]]
+
+
+@router.post(
+    "/persons/{person_id}/real-actions",
+    summary="Note a call, a visit, a warning or work",
+    response={201: dict},
+)
+def post_real_action(
+    request: HttpRequest, person_id: int, said: NewAction
+) -> Status[dict[str, Any]]:
+    person = load_person(request, person_id)
+    made = note_real_action(person, **said.dict(), by=asker(request), at=clock.now())
+    return Status(201, action_as_dict(made))
+
+
+@router.get("/engagements/{engagement_id}/first-days", summary="Show the first thirty days")
+def show_first_days(request: HttpRequest, engagement_id: int) -> dict[str, Any]:
+    """Not found before it is signed, after thirty days, and when it has ended."""
+    at = clock.now()
+    path = path_of(load_engagement(request, engagement_id), at)
+    if path is None:
+        raise Http404
+    return path_as_dict(path, at)

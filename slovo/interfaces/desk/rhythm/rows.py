@@ -1,0 +1,171 @@
+"""Why a client stands on the list, what to do about it, and his first thirty days, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from slovo.domain.cases.models import Case
+from slovo.domain.clients.models import Person
+from slovo.domain.loyalty.acts import Act
+from slovo.domain.loyalty.forgotten import Rhythm, matters_of, rhythms_of
+from slovo.domain.loyalty.onboarding import Path, Step
+from slovo.domain.loyalty.starting import Start, Starts
+from slovo.interfaces.desk.spoken import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One client on the list; `write` leads to where the words are written."""
+
+    person: Person
+    reasons: list[str]
+    starts: str
+    suggestion: str
+    write: str
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    label: str
+    words: str
+    is_gap: bool
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StartRow:
+    """One contact: when it began, who began it, and in which case."""
+
+    when: str
+    is_ours: bool
+    case: Case | None
+
+
+def rows_of(found: Iterable[Rhythm], voice: Voice) -> list[Row]:
+    found = list(found)
+    matters = matters_of([each.person.pk for each in found])
+    return [_row(each, matters.get(each.person.pk), voice) for each in found]
+
+
+def _row(found: Rhythm, case: Case | None, voice: Voice) -> Row:
+    return Row(
+        person=found.person,
+        reasons=reasons(found, voice),
+        starts=starts_words(found.starts) if _is_lopsided(found.starts) else "",
+        suggestion=_suggestion(found, case),
+        write=_where(found.person, case),
+        is_late=found.is_forgotten,
+    )
+
+
+def reasons(found: Rhythm, voice: Voice) -> list[str]:
+    said = []
+    if found.is_forgotten:
+        said.append(f"{_action_days(found.days)} {_last(found.act, voice)}")
+    if found.is_unheard:
+        said.append(_voice_days(found.voice_days))
+    if found.starts.is_streak:
+        said.append(_running(len(found.starts.running)))
+    return said
+
+
+def starts_words(starts: Starts) -> str:
+    """«2 of 9 contacts in 90 days began with us.»"""
+    if not starts.rows:
+        return _("No contacts in 90 days.")
+    counted = {"ours": starts.ours, "all": len(starts.rows)}
+    return _("%(ours)s of %(all)s contacts in 90 days began with us.") % counted
+
+
+def panel_of(person: Person, voice: Voice) -> dict[str, object]:
+    """How it stands with one client, for his page."""
+    found = rhythms_of([person], voice.zone, voice.now)[0]
+    return {
+        "last": _last(found.act, voice),
+        "voice": _last(found.voice, voice),
+        "starts": starts_words(found.starts),
+        "reasons": reasons(found, voice),
+        "is_low": _is_lopsided(found.starts),
+    }
+
+
+def start_rows(rows: Iterable[Start], cases: dict[int, Case], voice: Voice) -> list[StartRow]:
+    return [
+        StartRow(voice.full(row.at), row.is_ours, cases.get(row.case or 0))
+        for row in reversed(tuple(rows))
+    ]
+
+
+def step_rows(path: Path, voice: Voice) -> list[StepRow]:
+    return [
+        StepRow(
+            step.label, _step_words(step, voice), step.is_gap(voice.now), step.done_at is not None
+        )
+        for step in path.steps
+    ]
+
+
+def _step_words(step: Step, voice: Voice) -> str:
+    if step.done_at is None:
+        is_gap = step.is_gap(voice.now)
+        words = _("missing, was due %(when)s") if is_gap else _("due %(when)s")
+        return words % {"when": voice.full(step.due_at)}
+    if step.kind == "team":
+        return _("named")
+    return voice.full(step.done_at)
+
+
+def _is_lopsided(starts: Starts) -> bool:
+    return starts.is_low or starts.is_streak
+
+
+def _last(act: Act | None, voice: Voice) -> str:
+    if act is None:
+        return _("There was none yet.")
+    when = voice.full(act.at)
+    return _("The last one: %(what)s, %(when)s.") % {"what": act.label, "when": when}
+
+
+def _action_days(count: int) -> str:
+    words = ngettext(
+        "%(count)s day without a real action.", "%(count)s days without a real action.", count
+    )
+    return words % {"count": count}
+
+
+def _voice_days(count: int) -> str:
+    words = ngettext(
+        "%(count)s day without a call or a meeting.",
+        "%(count)s days without a call or a meeting.",
+        count,
+    )
+    return words % {"count": count}
+
+
+def _running(count: int) -> str:
+    words = ngettext(
+        "The client had to start %(count)s contact running.",
+        "The client had to start %(count)s contacts running.",
+        count,
+    )
+    return words % {"count": count}
+
+
+def _suggestion(found: Rhythm, case: Case | None) -> str:
+    if case is None:
+        words = _("Ask how things are going.")
+    elif case.is_open:
+        words = _("Say how “%(subject)s” stands.") % {"subject": case.subject}
+    else:
+        words = _("Ask whether all is well with “%(subject)s”.") % {"subject": case.subject}
+    return f"{words} {_('Better by voice.')}" if found.is_unheard else words
+
+
+def _where(person: Person, case: Case | None) -> str:
+    if case is not None and case.is_open:
+        return reverse("case-show", args=[case.ref])
+    return reverse("person-write", args=[person.pk])

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from slovo.interfaces.desk.rhythm import pages
+
+urlpatterns = [
+    path("clients/nobody-forgotten/", pages.forgotten, name="nobody-forgotten"),
+    path("clients/<int:pk>/starts/", pages.starts, name="person-starts"),
+    path("clients/<int:pk>/action/", pages.note, name="person-action"),
+]
