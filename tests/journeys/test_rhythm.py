@@ -27,9 +27,10 @@ def agreed(world, olena, berehynia, petro, iryna, mailbox):
     return make_engagement(olena, petro, organisation=berehynia, deputy=iryna, signed_at=signed_at)
 
 
-def told(user: User, why: str) -> list[str]:
+def told(user: User, why: str, of: str = "") -> list[str]:
+    """When; `of` people or gaps only, where both are counted."""
     rows = Notice.objects.filter(user=user, why=why).order_by("at")
-    return [f"{row.at:%m-%d %H:%M}" for row in rows]
+    return [f"{row.at:%m-%d %H:%M}" for row in rows if not of or row.refs[of]]
 
 
 def answer(world: World, user: User, case: Case, at: str) -> None:
@@ -51,12 +52,12 @@ def test_r021_r033_forty_six_days(world, agreed, olena, petro):
     world.keep("2027-04-10T12:00:00Z")
     assert case.messages.filter(wording="receipt", delivered_at__isnull=False).exists()
     world.keep("2027-04-15T05:30:00Z")
-    assert told(petro, "nobody_forgotten") == []
+    assert told(petro, "nobody_forgotten", "people") == []
     assert "Nobody is forgotten." in text_of(world.desk(petro).get(PAGE))
     world.keep("2027-04-16T05:29:00Z")
-    assert told(petro, "nobody_forgotten") == []
+    assert told(petro, "nobody_forgotten", "people") == []
     world.keep("2027-04-16T05:30:00Z")
-    assert told(petro, "nobody_forgotten") == ["04-16 05:30"]
+    assert told(petro, "nobody_forgotten", "people") == ["04-16 05:30"]
     letter = world.letters(petro.email)[-1]
     assert letter.letter_subject == "1 of your clients should hear from you."
     page = text_of(world.desk(petro).get(PAGE))
@@ -66,7 +67,7 @@ def test_r021_r033_forty_six_days(world, agreed, olena, petro):
     assert f"/clients/{olena.pk}/action/" in page
     notices = text_of(world.desk(petro).get("/notices/"))
     assert "1 of your clients should hear from you." in notices
-    said = {"kind": "call", "done_at": "2027-04-16T09:00", "started_by": "us", "words": "Court."}
+    said = {"kind": "call", "done_at": "2027-04-16T08:15", "started_by": "us", "words": "Court."}
     noted = world.desk(petro).post(f"/clients/{olena.pk}/action/", said, follow=True)
     assert "It is noted for Olena Sydorenko." in text_of(noted)
     assert "Nobody is forgotten." in text_of(world.desk(petro).get(PAGE))

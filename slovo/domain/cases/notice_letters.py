@@ -3,8 +3,8 @@
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.wordings import notice_bodies, page_bodies
 from slovo.domain.duty.wordings import is_about_duty
-from slovo.domain.notices.pages import page_of
 from slovo.domain.notices.models import Notice
+from slovo.domain.notices.pages import page_of
 from slovo.domain.post.mailboxes import sender_of
 from slovo.domain.post.models import Delivery, Mailbox
 from slovo.lib.mail.composing import compose

@@ -13,8 +13,8 @@ from slovo.domain.cases.models import Case, Promise
 from slovo.domain.cases.wordings import notice_words
 from slovo.domain.duty.wordings import duty_words, is_about_duty
 from slovo.domain.notices.actions.giving import see_notices
-from slovo.domain.notices.pages import Page, page_of
 from slovo.domain.notices.models import Notice
+from slovo.domain.notices.pages import Page, page_of
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.doors import back_to, for_desk, reader
 from slovo.interfaces.desk.forms import moment_of
