@@ -7,6 +7,7 @@ class LoyaltyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from slovo.domain.loyalty.actions import joining  # noqa: F401
         from slovo.domain.loyalty.wordings import morning_words, streak_words
         from slovo.domain.notices.pages import PAGES, Page
 

@@ -36,6 +36,8 @@ NOUNS = {
     "calls.missedcall": _("Missed calls"),
     "billing.invoice": _("Invoices"),
     "handovers.introduction": _("Introductions"),
+    "loyalty.realaction": _("Calls and deeds noted"),
+    "loyalty.streak": _("Times the client had to start"),
 }
 
 
