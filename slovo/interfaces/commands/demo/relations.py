@@ -5,6 +5,7 @@ from datetime import time
 from slovo.domain.cases.actions.answering import note_case
 from slovo.domain.cases.models import Case
 from slovo.domain.clients.actions.details import Said, remember_detail
+from slovo.domain.clients.actions.people import find_or_make_person
 from slovo.domain.clients.actions.profiles import save_profile_of, save_term
 from slovo.domain.clients.actions.responsibility import name_responsible, want_responsible
 from slovo.domain.clients.actions.topics import save_topic
@@ -41,6 +42,7 @@ def play_relations(m: Morning) -> None:
     want_responsible(firm, topic=contracts, by=petro, at=at)
     _remembered(m, firm)
     _confided(m)
+    _written_from_home(m)
 
 
 def _remembered(m: Morning, firm: Organisation) -> None:
@@ -63,3 +65,14 @@ def _confided(m: Morning) -> None:
     if case is not None:
         words = "<p>Думає продати справу до кінця року. Просила нікому не казати.</p>"
         note_case(case, html=words, level="relationship", by=petro, at=m.ago(60))
+
+
+def _written_from_home(m: Morning) -> None:
+    """Olena once more, from her own address: a pair to be looked at."""
+    find_or_make_person(
+        email="o.tkachenko@home.example",
+        full_name="Olena Tkachenko",
+        phone="+380 44 555 01 27",
+        by=m.cast.users["roman"],
+        at=m.ago(300),
+    )

@@ -49,7 +49,7 @@ def apart(request: HttpRequest, pk: int, other_id: int) -> HttpResponse:
     else:
         words = _("%(one)s and %(other)s are two people. They are not shown as a pair again.")
         say(request, words % {"one": one, "other": other})
-    return redirect("double-list")
+    return redirect("person-doubles")
 
 
 @for_desk("merge_people")
@@ -91,7 +91,7 @@ def undo(request: HttpRequest, merger_id: int) -> HttpResponse:
         left = undo_merger(merger, by=reader(request), at=clock.now())
     except Refusal as refusal:
         say_refusal(request, str(refusal))
-        return redirect("double-list")
+        return redirect("person-doubles")
     names = {"gone": merger.gone, "kept": merger.kept, "left": left_in_words(left)}
     words = _("%(gone)s and %(kept)s are two people again.") % names
     if left:
