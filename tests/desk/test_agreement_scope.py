@@ -105,5 +105,5 @@ def test_queries_do_not_grow_with_what_stands_on_it(
     for number in range(12):
         make.make_scope_change(engagement, petro, text=f"Change {number}")
     make.make_stages(engagement, petro)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(34):
         as_petro.get(page)
