@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "slovo.domain.access",
     "slovo.domain.notices",
     "slovo.domain.hooks",
+    "slovo.domain.chats",
     "slovo.domain.duty",
     "slovo.domain.courtesy",
     "slovo.domain.engagements",
@@ -210,9 +211,12 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("SLOVO_LOG", "WARNING")},
+    # It writes every address it calls, and some carry a secret.
+    "loggers": {"httpx": {"level": "WARNING"}, "httpcore": {"level": "WARNING"}},
 }
 
 PRIVATE_CALLS = env.bool("SLOVO_PRIVATE_CALLS", False)
+TELEGRAM_URL = env.str("SLOVO_TELEGRAM_URL", "https://api.telegram.org").rstrip("/")
 INLET_PORT = env.int("SLOVO_INLET_PORT", 2525)
 REST_HOURS = 11  # between two shifts of one colleague
 ROTA_DAYS = 14  # so far ahead a minute without a name is said

@@ -10,6 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from slovo.domain.chats.models import Bot
 from slovo.domain.engagements.living import to_be_tried
 from slovo.domain.engagements.models import Touchpoint
 from slovo.domain.hooks.models import Endpoint
@@ -26,7 +27,7 @@ OLD_BACKUP_DAYS = 7
 DAY = 24 * 3600
 SCARCE = 1024**3
 FULL = 100 * 1024**2
-DELAYS_LETTERS = ("keeper", "inlet", "disk", "mailbox", "sending")
+DELAYS_LETTERS = ("keeper", "inlet", "disk", "mailbox", "sending", "telegram")
 
 
 class Finding(NamedTuple):
@@ -49,6 +50,7 @@ def workings(at: datetime, *, with_settings: bool = True) -> Iterator[Finding]:
     yield from _inlet()
     yield _disk()
     yield from _mailboxes(at)
+    yield from _bots()
     if with_settings:
         yield from _ways()
         yield from _endpoints()
@@ -158,6 +160,15 @@ def _reading(mailbox: Mailbox, at: datetime) -> Iterator[Finding]:
         time = f"{mailbox.fetched_at:%Y-%m-%d %H:%M:%S} UTC"
         is_fresh = at - mailbox.fetched_at < LATE
         yield Finding(name, is_fresh, words % {"address": address, "time": time})
+
+
+def _bots() -> Iterator[Finding]:
+    for bot in every(Bot, closed_at=None):
+        words = _("%(bot)s is connected to Telegram.") % {"bot": bot}
+        if bot.failed_at:
+            sentence = _("%(bot)s reads and sends nothing in Telegram: %(why)s")
+            words = sentence % {"bot": bot, "why": bot.failure}
+        yield Finding("telegram", bot.failed_at is None, words)
 
 
 def _endpoints() -> Iterator[Finding]:

@@ -10,8 +10,10 @@ from slovo.domain.cases.actions.holding import let_letter_go
 from slovo.domain.cases.actions.indexing import index_again
 from slovo.domain.cases.actions.recomputing import recompute_open_cases
 from slovo.domain.cases.actions.reminding import say_reminder, take_back
+from slovo.domain.cases.actions.rerouting import reroute_message
 from slovo.domain.cases.leaving import refuse_while_needed
 from slovo.domain.cases.models import Case, Message
+from slovo.domain.cases.ways import EMAIL
 from slovo.domain.clients.models import Standing
 from slovo.domain.courtesy.models import Approach
 from slovo.domain.hooks.withholding import withhold
@@ -40,6 +42,9 @@ def _returned(event: Event) -> None:
     message = _message_of(event)
     if message:
         return_message(message, by=HOUSE, at=event.at)
+        delivery = message.delivery
+        if delivery and delivery.way != EMAIL:
+            reroute_message(message, why=delivery.failure, by=HOUSE, at=event.at)
 
 
 @on("approach.freed")

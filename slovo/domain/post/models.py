@@ -103,7 +103,7 @@ class RawLetter(models.Model):
     digest = models.CharField(max_length=64, unique=True, help_text="sha256 of the bytes")
     file = models.CharField(max_length=120, help_text="path in the files' storage, gzip")
     size = models.PositiveBigIntegerField()
-    source = models.CharField(max_length=12, help_text="imap, inlet, ingest")
+    source = models.CharField(max_length=12, help_text="imap, inlet, ingest, telegram")
     mailbox = models.ForeignKey(
         Mailbox, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )
@@ -147,8 +147,9 @@ class Delivery(models.Model):
     mailbox = models.ForeignKey(
         Mailbox, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )
+    way = models.CharField(max_length=12, default="email", help_text="email or telegram")
     to_name = models.CharField(max_length=200, blank=True)
-    to_address = models.CharField(max_length=254)
+    to_address = models.CharField(max_length=254, help_text="by Telegram: the number of the chat")
     letter_subject = models.CharField(max_length=300)
     message_id = models.CharField(max_length=255, unique=True)
     file = models.CharField(

@@ -48,6 +48,7 @@ def answer(request: HttpRequest, ref: str, letter: words.Answer) -> Status[dict[
         next_word_at=letter.next_word_at,
         question=letter.question,
         insists=letter.insists,
+        way=letter.way,
         files=words.as_files(letter.files),
         seen_through=letter.seen_through,
         by=asker(request),

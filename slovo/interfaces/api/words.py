@@ -102,6 +102,9 @@ class Answer(Letter):
     next_word_at: AwareDatetime | None = None
     insists: bool = Field(default=False, description=INSISTS)
     question: str = ""
+    way: Literal["", "email", "telegram"] = Field(
+        "", description="by which way it goes; empty: as he wrote last"
+    )
     seen_through: AwareDatetime | None = Field(
         None, description="what you have read up to; something newer refuses the letter"
     )

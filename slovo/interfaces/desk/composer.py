@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.models import Attachment, Case, Draft
+from slovo.domain.cases.ways import EMAIL, TELEGRAM, chat_for
+from slovo.domain.chats.models import chat_of
 from slovo.domain.staff.models import Firm, User
 from slovo.domain.standards.filling import filled
 from slovo.domain.standards.models import Macro
@@ -33,6 +35,15 @@ class Pick:
     is_chosen: bool
 
 
+class Way(NamedTuple):
+    """A way by which the letter can leave, and where it arrives."""
+
+    value: str
+    words: str
+    where: str
+    is_chosen: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """What stands on the sheet: from a refused form, else from the draft."""
@@ -43,6 +54,7 @@ class Written:
     next_word: str
     other: str
     question: str
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,7 @@ class Composer:
     macros: list[tuple[str, str]]
     saved: str
     seen_through: str
+    ways: list[Way]
 
 
 def composer_of(
@@ -81,7 +94,21 @@ def composer_of(
         macros=macros_for(case, reader, default),
         saved=_("Draft saved %(when)s.") % {"when": voice.full(draft.saved_at)} if draft else "",
         seen_through=voice.now.isoformat(),
+        ways=ways_to(case, written.way),
     )
+
+
+def ways_to(case: Case, chosen: str) -> list[Way]:
+    """Nothing to choose where there is only mail."""
+    chat = chat_of(case.person_id)
+    if chat is None:
+        return []
+    by_chat = chat_for(case, case.person, chosen) is not None
+    ways = [Way(TELEGRAM, _("by Telegram"), str(chat), by_chat)]
+    address = case.person.address
+    if address:
+        ways.append(Way(EMAIL, _("by mail"), address.email, not by_chat))
+    return ways
 
 
 def from_form(typed: Mapping[str, Any]) -> Written:
@@ -93,6 +120,7 @@ def from_form(typed: Mapping[str, Any]) -> Written:
         next_word=typed.get("next_word", ""),
         other=typed.get("next_word_other", ""),
         question=typed.get("question", ""),
+        way=typed.get("way", ""),
     )
 
 

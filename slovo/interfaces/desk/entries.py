@@ -183,12 +183,15 @@ def _how(message: Message) -> str:
         "email": _("by letter"),
         "webform": _("by the form on the site"),
         "portal": _("on the client’s page"),
+        "telegram": _("by Telegram"),
         "desk": _("written down here"),
         "phone": _("by phone"),
     }
     if message.direction == Direction.OUT:
+        is_telegram = message.channel == "telegram"
         name = message.person.full_name if message.person else ""
-        return _("to %(name)s") % {"name": name}
+        words = _("by Telegram to %(name)s") if is_telegram else _("to %(name)s")
+        return words % {"name": name}
     return channels.get(message.channel, "")
 
 

@@ -41,6 +41,7 @@ class Writing(forms.Form):
     next_word_other = Moment(required=False)
     question = forms.CharField(required=False, max_length=1000)
     seen_through = forms.CharField(required=False, max_length=40)
+    way = forms.ChoiceField(choices=(("email", ""), ("telegram", "")), required=False)
     insists = forms.BooleanField(required=False)
     level = forms.ChoiceField(choices=Level.choices, required=False)
     leaves_dates = forms.BooleanField(required=False)

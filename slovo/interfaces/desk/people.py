@@ -24,6 +24,7 @@ from slovo.interfaces.desk.lists import slice_of, spelled
 from slovo.interfaces.desk.people_forms import PersonForm, StandingForm
 from slovo.interfaces.desk.rhythm.rows import panel_of
 from slovo.interfaces.desk.spoken import Voice
+from slovo.interfaces.desk.telegram import telegram_of
 from slovo.lib import clock
 from slovo.web.toasts import say
 
@@ -87,6 +88,7 @@ def person_page(
         "may_merge": may_merge(request),
         **bonds_of(person),
         **details_of(person, reader(request)),
+        **telegram_of(person),
         "addresses": person.addresses.order_by("pk"),
         "standings": person.standings.select_related("organisation").order_by("to_date", "pk"),
         "engagements": agreed,

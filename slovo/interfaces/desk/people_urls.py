@@ -10,6 +10,7 @@ from slovo.interfaces.desk import (
     people,
     profile,
     proposals,
+    telegram,
 )
 
 urlpatterns = [
@@ -19,6 +20,8 @@ urlpatterns = [
     path("clients/<int:pk>/edit/", people.edit, name="person-edit"),
     path("clients/<int:pk>/stand/", people.stand, name="person-stand"),
     path("clients/<int:pk>/proposal/", proposals.answer, name="person-proposal"),
+    path("clients/<int:pk>/telegram/", telegram.make, name="person-telegram"),
+    path("clients/<int:pk>/telegram/drop/", telegram.drop, name="person-telegram-drop"),
     path("clients/<int:pk>/leave/<int:standing_id>/", people.leave, name="person-leave"),
     path("clients/<int:pk>/trust/<int:address_id>/", people.trust, name="person-trust"),
     path("clients/<int:pk>/agreements/new/", engagements.edit, name="person-engagement-new"),

@@ -42,6 +42,7 @@ WORDS: dict[str, Any] = {
     "message.sent_by_house": _("An automatic letter was written"),
     "message.delivered": _("The letter was delivered"),
     "message.returned": _("The letter came back: the client was not reached"),
+    "message.rerouted": _("Telegram did not take the message; it goes by mail"),
     "message.cancelled": _("The letter was taken back before it left"),
     "note.written": _("A note for colleagues was written"),
     "delivery.delayed": _("The letter could not be handed over yet; we try again"),

@@ -69,6 +69,7 @@ def answer(request: HttpRequest, case: Case) -> HttpResponse:
         question=typed["question"],
         insists=typed["insists"],
         keeps=kept_by(case, request.POST.getlist("keeps")),
+        way=typed["way"],
         files=files_of(request),
         draft=_draft(request, case),
         seen_through=typed["seen_through"],

@@ -23,6 +23,8 @@ from slovo.domain.talks.models import Talk
 from slovo.interfaces.channels.email import deliver, fetch, receive
 from slovo.interfaces.channels.hooks import deliver as hooks
 from slovo.interfaces.channels.notices import deliver as notices
+from slovo.interfaces.channels.telegram import deliver as telegram_out
+from slovo.interfaces.channels.telegram import receive as telegram_in
 from slovo.interfaces.keeper import agreements, duty, reach, rhythm
 from slovo.web import signs
 
@@ -133,3 +135,6 @@ CLOCKS: tuple[Duty, ...] = (
 OUTBOUND: tuple[Duty, ...] = (deliver.deliver_due,)
 HOOKS: tuple[Duty, ...] = (*hooks.DUTIES, *notices.DUTIES)
 INBOUND: tuple[Duty, ...] = (receive.take_in_pending, fetch.fetch_due)
+CHATS: tuple[Duty, ...] = (telegram_in.look, telegram_out.deliver_due)
+CHATS_IN: tuple[Duty, ...] = (telegram_in.listen,)
+CHATS_OUT: tuple[Duty, ...] = (telegram_out.deliver_due,)

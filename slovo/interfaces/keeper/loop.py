@@ -8,7 +8,16 @@ from datetime import datetime
 from django.db import Error as DatabaseTrouble
 from django.db import close_old_connections, connection
 
-from slovo.interfaces.keeper.duties import CLOCKS, HOOKS, INBOUND, OUTBOUND, Duty
+from slovo.interfaces.keeper.duties import (
+    CHATS,
+    CHATS_IN,
+    CHATS_OUT,
+    CLOCKS,
+    HOOKS,
+    INBOUND,
+    OUTBOUND,
+    Duty,
+)
 from slovo.interfaces.keeper.duty import Resolving
 from slovo.interfaces.keeper.planning import Planning
 from slovo.lib import clock
@@ -27,7 +36,8 @@ def keep_once() -> int:
     """
     total = 0
     for _round in range(MOST_ROUNDS):
-        rounds = [_guarded(duty, clock.now()) for duty in (*INBOUND, *CLOCKS, *OUTBOUND, *HOOKS)]
+        duties = (*INBOUND, *CLOCKS, *OUTBOUND, *CHATS, *HOOKS)
+        rounds = [_guarded(duty, clock.now()) for duty in duties]
         done = sum(done for done, _problem in rounds)
         total += done
         if not done:
@@ -39,7 +49,7 @@ def keep_once() -> int:
 
 
 class Keeper:
-    """Four hands: clocks, letters out, letters in, other programs; each in a thread of its own."""
+    """Hands for clocks, letters, chats and other programs, out and in; each a thread of its own."""
 
     def __init__(self) -> None:
         self._stopping = threading.Event()
@@ -48,6 +58,8 @@ class Keeper:
             "outbound": OUTBOUND,
             "inbound": INBOUND,
             "hooks": HOOKS,
+            "chats in": CHATS_IN,
+            "chats out": CHATS_OUT,
         }
         self._threads = [
             threading.Thread(target=self._work, args=(duties,), name=f"keeper-{name}", daemon=True)

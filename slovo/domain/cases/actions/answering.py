@@ -79,13 +79,15 @@ def answer_case(  # noqa: PLR0913 - a letter has this many sides
     insists: bool = False,
     keeps: Sequence[Promise] = (),
     send_at: datetime | None = None,
+    way: str = "",
     by: User,
     at: datetime,
 ) -> Message:
     """Write to the client. The letter leaves at `send_at` (now, or after the time to undo).
 
     A next word beyond the class's limit of silence needs `insists`; the limit then still alerts us.
-    It `keeps` those promises of the case once it is delivered.
+    It `keeps` those promises of the case once it is delivered. `way`: email or telegram, else as
+    he wrote last.
     """
     refuse_unless_allowed("answer_case", by)
     case = locked(case)
@@ -107,6 +109,7 @@ def answer_case(  # noqa: PLR0913 - a letter has this many sides
         solves=solves,
         to=to,
         files=[*files, *_files_of(draft)],
+        way=way,
         send_at=send_at or at,
         by=by,
         at=at,

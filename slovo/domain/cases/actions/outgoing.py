@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from slovo.domain.access.actions.links import link_for
 from slovo.domain.cases.actions.attaching import File, attach_files
+from slovo.domain.cases.actions.sending_by_chat import send_by_chat
 from slovo.domain.cases.models import Case, Message, Promise
 from slovo.domain.cases.models.message import Direction, Nature
 from slovo.domain.cases.search.entering import enter_message
+from slovo.domain.cases.ways import chat_for
 from slovo.domain.cases.wordings import (
     Letter,
     house_letter,
@@ -22,6 +24,7 @@ from slovo.domain.cases.wordings import (
     language_of,
     reminder_words,
 )
+from slovo.domain.chats.models import chat_of
 from slovo.domain.clients.models import Person
 from slovo.domain.courtesy.actions.posting import contact_link
 from slovo.domain.courtesy.letters import less_headers
@@ -52,6 +55,7 @@ def send_letter(  # noqa: PLR0913 - a letter has this many sides
     solves: bool = False,
     to: Person | None = None,
     files: Sequence[File] = (),
+    way: str = "",
     send_at: datetime,
     by: User,
     at: datetime,
@@ -77,7 +81,8 @@ def send_letter(  # noqa: PLR0913 - a letter has this many sides
     letter = human_letter(case, message, token, at)
     message.text = letter.words
     enter_message(message, [file[0] for file in files])
-    _post(case, message, letter, files=files, headers=(), send_at=send_at, by=by, at=at)
+    sides: dict[str, Any] = {"files": files, "headers": (), "way": way, "send_at": send_at}
+    _post(case, message, letter, **sides, by=by, at=at)
     return message
 
 
@@ -117,7 +122,7 @@ def send_house_words(
     """
     person = to or case.person
     prefetch_related_objects([person], "addresses")
-    if person.address is None:
+    if person.address is None and chat_of(person.pk) is None:
         return None
     token = link_for(person, subject=f"case:{case.pk}", by=by, at=at)
     language = person.language or language_of(case)
@@ -146,17 +151,41 @@ def send_house_words(
     return message
 
 
-def _post(
+def _post(  # noqa: PLR0913 - a letter has this many sides
     case: Case,
     message: Message,
     letter: Letter,
     *,
     files: Sequence[File],
     headers: Sequence[tuple[str, str]],
+    way: str = "",
     send_at: datetime,
     by: Doer,
     at: datetime,
 ) -> None:
+    """By the way he wrote last, unless it is said by which."""
+    person = message.person or case.person
+    if chat := chat_for(case, person, way):
+        send_by_chat(case, message, letter, chat, send_at=send_at, by=by, at=at)
+        return
+    sides: dict[str, Any] = {"files": files, "headers": headers, "send_at": send_at}
+    post_by_mail(case, message, letter, **sides, by=by, at=at)
+
+
+@transaction.atomic(savepoint=False)
+def post_by_mail(  # noqa: PLR0913 - a letter has this many sides
+    case: Case,
+    message: Message,
+    letter: Letter,
+    *,
+    files: Sequence[File],
+    headers: Sequence[tuple[str, str]],
+    mark: str = "",
+    send_at: datetime,
+    by: Doer,
+    at: datetime,
+) -> None:
+    """`mark` tells apart two letters that carry the same message."""
     person = message.person or case.person
     address = person.address
     if address is None:
@@ -164,7 +193,7 @@ def _post(
             _("We know no mail address of %(name)s. Add one first.") % {"name": person.full_name},
         )
     mailbox = mailbox_at(case.mailbox_address) or default_mailbox()
-    message.message_id = _message_id(case, message, mailbox)
+    message.message_id = _message_id(case, f"{message.pk}{mark}", mailbox)
     last = first(
         Message, by=("-at", "-pk"), case_id=case.pk, direction=Direction.IN, message_id__not=""
     )
@@ -219,9 +248,9 @@ def _reply_to(case: Case, mailbox: Mailbox | None) -> tuple[tuple[str, str], ...
     return (("Reply-To", make_plus_address(mailbox.address, case.ref, key)),)
 
 
-def _message_id(case: Case, message: Message, mailbox: Mailbox | None) -> str:
+def _message_id(case: Case, unique: str, mailbox: Mailbox | None) -> str:
     host = sender_of(mailbox)[1].rpartition("@")[2]
-    return make_message_id(case.ref, settings.SECRET_KEY.encode(), host, str(message.pk))
+    return make_message_id(case.ref, settings.SECRET_KEY.encode(), host, unique)
 
 
 def _answer_subject(case: Case) -> str:

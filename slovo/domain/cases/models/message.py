@@ -41,7 +41,7 @@ class Message(models.Model):
     wording = models.CharField(
         max_length=30, blank=True, help_text="which automatic letter: receipt…"
     )
-    channel = models.CharField(max_length=12, help_text="email, webform, portal, desk")
+    channel = models.CharField(max_length=12, help_text="email, webform, portal, telegram, desk…")
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="messages")
     author = models.ForeignKey(
         User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False

@@ -128,6 +128,25 @@ def find_or_make_person(
 
 
 @transaction.atomic
+def meet_person(
+    *, full_name: str, language: str = "", phone: str = "", by: Doer, at: datetime
+) -> Person:
+    """Somebody of whom we know no mail address, such as a caller; of the first principal."""
+    refuse_unless_allowed("save_person", by)
+    made = Person(
+        full_name=full_name.strip()[:200],
+        language=language,
+        phone=_dialable(phone, ""),
+        principal=first_principal(),
+        made_at=at,
+    )
+    _refuse_incomplete(made)
+    insert_all([made])
+    record("person.added", made, by=by, at=at, changed=["phone"] if phone else [])
+    return made
+
+
+@transaction.atomic
 def flag_address(email: str, *, why: str, by: Doer, at: datetime) -> None:
     """Letters to this address come back: it is written to last from now on."""
     refuse_unless_allowed("save_person", by)

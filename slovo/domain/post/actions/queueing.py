@@ -83,6 +83,40 @@ def queue_letter(  # noqa: PLR0913 - a letter has this many sides
     return delivery
 
 
+@transaction.atomic(savepoint=False)
+def queue_text(  # noqa: PLR0913 - a letter has this many sides
+    *,
+    way: str,
+    subject_ref: str,
+    case_id: int | None,
+    to_name: str,
+    to_address: str,
+    title: str,
+    name: str,
+    text: str,
+    send_at: datetime,
+    by: Doer,
+    at: datetime,
+) -> Delivery:
+    """Put a text in line for a messenger. `name` stands for it alone and never changes."""
+    delivery = Delivery(
+        way=way,
+        message_id=name,
+        subject=subject_ref,
+        case_id=case_id,
+        to_name=to_name[:200],
+        to_address=to_address,
+        letter_subject=title[:300],
+        file=storage.put(text.encode()),
+        queued_at=at,
+        next_at=send_at,
+    )
+    if not insert_new(delivery):
+        return Delivery.objects.get(message_id=name)
+    record("delivery.queued", delivery, by=by, at=at, case_id=case_id, of=subject_ref)
+    return delivery
+
+
 class Unwritten(NamedTuple):
     """A letter whose bytes are written when it leaves: word to a colleague, not to a client."""
 
@@ -136,7 +170,8 @@ def hold_delivery(delivery: Delivery, *, by: Doer, at: datetime) -> None:
 @transaction.atomic(savepoint=False)
 def release_delivery(delivery: Delivery, *, by: Doer, at: datetime) -> bool:
     """From now on it may leave. False if it was taken back meanwhile."""
-    if not _untouched(delivery).update(next_at=at, file=_dated(delivery.file, at)):
+    file = _dated(delivery.file, at) if delivery.way == "email" else delivery.file
+    if not _untouched(delivery).update(next_at=at, file=file):
         return False
     record("delivery.released", delivery, by=by, at=at, case_id=delivery.case_id)
     return True

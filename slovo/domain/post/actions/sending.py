@@ -7,7 +7,7 @@ Message-ID to the next one: at least once, never under two names.
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
@@ -21,9 +21,14 @@ GIVE_UP_AFTER = timedelta(days=2)
 
 
 @transaction.atomic
-def lease_delivery(*, by: Doer, at: datetime) -> Delivery | None:  # noqa: ARG001 - every verb has a doer
+def lease_delivery(
+    *,
+    way: str = "email",
+    by: Doer,  # noqa: ARG001 - every verb has a doer
+    at: datetime,
+) -> Delivery | None:
     """Take the letter that waits longest for five minutes; nobody else gets it meanwhile."""
-    due = Delivery.objects.filter(next_at__lte=at).order_by("next_at", "pk")
+    due = Delivery.objects.filter(next_at__lte=at, way=way).order_by("next_at", "pk")
     delivery = first_unlocked(due)
     if delivery is None:
         return None
@@ -58,6 +63,17 @@ def record_failure(
     )
     kind = "delivery.failed" if gives_up else "delivery.delayed"
     return _told(kind, delivery, is_first, by=by, at=at)
+
+
+@transaction.atomic
+def postpone_delivery(
+    delivery: Delivery, *, until: datetime, why: str, by: Doer, at: datetime
+) -> Delivery:
+    """We were asked to send no sooner: no failed try, and it leaves then."""
+    is_first = _unsent(delivery).update(
+        failure=why[:300], leased_until=None, next_at=until, attempts=F("attempts") - 1
+    )
+    return _told("delivery.delayed", delivery, is_first, by=by, at=at)
 
 
 @transaction.atomic

@@ -92,7 +92,8 @@ def _act(raw: RawLetter, letter: Letter, *, at: datetime) -> Message | None:
 
 def take_in_pending(at: datetime) -> int:
     """Read what was stored and not read, because the process or the database ended in between."""
-    pending = list(RawLetter.objects.filter(read_at=None).order_by("pk")[:BATCH])
+    letters = RawLetter.objects.filter(read_at=None).exclude(source="telegram")
+    pending = list(letters.order_by("pk")[:BATCH])
     for raw in pending:
         read_stored(raw, at=at)
     return sum(raw.read_at is not None for raw in pending)

@@ -63,6 +63,13 @@ PLACES = (
         ("settings-mailbox", "settings-mailbox-new", "settings-consent"),
     ),
     Place(
+        "settings-telegram",
+        "send",
+        _("Telegram"),
+        "change_settings",
+        _("The firm’s bot: clients write to it, and are answered there."),
+    ),
+    Place(
         "settings-reach",
         "address-book",
         _("How clients reach us"),

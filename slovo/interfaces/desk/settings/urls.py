@@ -15,6 +15,7 @@ from slovo.interfaces.desk.settings import (
     pages,
     reach,
     teams,
+    telegram,
     tokens,
     users,
 )
@@ -39,6 +40,8 @@ urlpatterns = [
     path("mailboxes/<int:pk>/sign-in/", consents.consent, name="settings-consent"),
     path("mailboxes/<int:pk>/sign-in/ask/", consents.consent_ask, name="settings-consent-ask"),
     path("mailboxes/<int:pk>/sign-in/drop/", consents.consent_drop, name="settings-consent-drop"),
+    path("telegram/", telegram.bot, name="settings-telegram"),
+    path("telegram/off/", telegram.off, name="settings-telegram-off"),
     path("reach/", reach.show_list, name="settings-reach"),
     path("reach/new/", reach.edit, name="settings-touchpoint-new"),
     path("reach/<int:pk>/", reach.edit, name="settings-touchpoint"),

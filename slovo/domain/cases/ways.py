@@ -1,0 +1,31 @@
+"""By which way a word goes to a client: as he himself wrote last."""
+
+from slovo.domain.cases.models import Case, Message
+from slovo.domain.cases.models.message import Direction, Nature
+from slovo.domain.chats.models import Chat, chat_of
+from slovo.domain.clients.models import Person
+from slovo.lib.rows import first
+
+EMAIL, TELEGRAM = "email", "telegram"
+
+
+def chat_for(case: Case, person: Person, way: str = "") -> Chat | None:
+    """The chat his word goes to, None: by mail. `way` is what somebody chose."""
+    chat = chat_of(person.pk)
+    if chat is None:
+        return None
+    if person.address is None:
+        return chat
+    return chat if (way or _wrote_by(case, person)) == TELEGRAM else None
+
+
+def _wrote_by(case: Case, person: Person) -> str:
+    last = first(
+        Message,
+        by=("-at", "-pk"),
+        case_id=case.pk,
+        person_id=person.pk,
+        direction=Direction.IN,
+        nature=Nature.HUMAN,
+    )
+    return last.channel if last else EMAIL
