@@ -45,6 +45,11 @@ def test_rhythm_and_what_is_noted(as_petro, agreed, olena, clock_at):
         ("client", "email"),
         ("us", "call"),
     ]
+    mood = {"about": f"realaction:{made.json()['id']}", "client": 1, "ours": 2}
+    felt = as_petro.post(f"{path}/moods", **mood).json()
+    assert felt == {"moods": [mood], "has_fallen": False}
+    assert as_petro.post(f"{path}/moods", **mood | {"client": 3}).status_code == 422
+    assert as_petro.post(f"{path}/moods", about="talk:0").status_code == 404
     refused = as_petro.post(f"{path}/real-actions", kind="gift", words="Wine")
     assert (refused.status_code, RealAction.objects.count()) == (422, 1)
 

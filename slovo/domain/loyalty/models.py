@@ -89,3 +89,28 @@ class Streak(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.since}"
+
+
+class Mood(models.Model):
+    """How a talk or a call was felt on both sides, -2 to 2; both empty: it was skipped (R030)."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="moods")
+    about = models.CharField(max_length=40, unique=True, help_text="talk:7 or realaction:3")
+    felt_at = models.DateTimeField(help_text="when it was held")
+    client = models.SmallIntegerField(null=True)
+    ours = models.SmallIntegerField(null=True)
+    said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["felt_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(client=None, ours=None)
+                | Q(client__gte=-2, client__lte=2, ours__gte=-2, ours__lte=2),
+                name="both_moods_or_none",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.about} {self.client} {self.ours}"

@@ -7,9 +7,11 @@ from ninja import Query, Router, Schema, Status
 from pydantic import AwareDatetime, Field
 
 from slovo.domain.cases.models import Case
+from slovo.domain.loyalty.actions.feeling import say_mood
 from slovo.domain.loyalty.actions.noting import note_real_action
 from slovo.domain.loyalty.forgotten import listed, rhythms_of
 from slovo.domain.loyalty.models import RealAction
+from slovo.domain.loyalty.moods import moods_of, thing_of
 from slovo.domain.loyalty.onboarding import path_of
 from slovo.domain.loyalty.shapes import action_as_dict, path_as_dict, rhythm_as_dict, start_as_dict
 from slovo.domain.staff.rights import refuse_unless_allowed
@@ -34,6 +36,14 @@ class NewAction(Schema):
     words: str = Field("", max_length=1000)
     done_at: AwareDatetime | None = None
     started_by: str = "us"
+
+
+class Felt(Schema):
+    """`about`: talk:7 or realaction:3; both marks from -2 to 2, or neither to skip it."""
+
+    about: str
+    client: int | None = None
+    ours: int | None = None
 
 
 @router.get("/forgotten", summary="List whom a colleague should turn to")
@@ -74,6 +84,20 @@ def post_real_action(
     person = load_person(request, person_id)
     made = note_real_action(person, **said.dict(), by=asker(request), at=clock.now())
     return Status(201, action_as_dict(made))
+
+
+@router.post("/persons/{person_id}/moods", summary="Say how a talk or a call was felt")
+def post_mood(request: HttpRequest, person_id: int, said: Felt) -> dict[str, Any]:
+    """The moods so far, the oldest first; one without marks was skipped."""
+    person = load_person(request, person_id)
+    thing = thing_of(person, said.about)
+    if thing is None:
+        raise Http404
+    marks = {"client": said.client, "ours": said.ours}
+    say_mood(thing, **marks, by=asker(request), at=clock.now())
+    found = moods_of(person)
+    rows = [{"about": one.about, "client": one.client, "ours": one.ours} for one in found.rows]
+    return {"moods": rows, "has_fallen": found.has_fallen}
 
 
 @router.get("/engagements/{engagement_id}/first-days", summary="Show the first thirty days")

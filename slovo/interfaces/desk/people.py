@@ -22,6 +22,7 @@ from slovo.interfaces.desk.courtesy.rows import wish_context
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.lists import slice_of, spelled
 from slovo.interfaces.desk.people_forms import PersonForm, StandingForm
+from slovo.interfaces.desk.rhythm.feeling import moods_context
 from slovo.interfaces.desk.rhythm.rows import panel_of
 from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.telegram import telegram_of
@@ -97,6 +98,7 @@ def person_page(
         **client_strip(person, told(cases), Voice.here(clock.now())),
         **days_context(person, days),
         **wish_context(person, wish, Voice.here(clock.now())),
+        "moods": moods_context(person, Voice.here(clock.now())),
         "rhythm": panel_of(person, Voice.here(clock.now())),
     }
     page = show(request, "desk/people/show.html", standing, context)

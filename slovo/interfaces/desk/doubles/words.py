@@ -37,6 +37,7 @@ NOUNS = {
     "billing.invoice": _("Invoices"),
     "handovers.introduction": _("Introductions"),
     "loyalty.realaction": _("Calls and deeds noted"),
+    "loyalty.mood": _("Moods after contacts"),
     "loyalty.streak": _("Times the client had to start"),
 }
 

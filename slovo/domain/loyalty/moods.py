@@ -1,0 +1,64 @@
+"""How contacts were felt, one after another, and whether it has fallen twice (R030)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from slovo.domain.clients.models import Person
+from slovo.domain.loyalty.models import VOICE, Mood, RealAction
+from slovo.domain.talks.models import Talk
+
+ASKED_WITHIN = timedelta(days=14)
+SHOWN, LONGEST = 8, 19
+
+
+@dataclass(frozen=True, slots=True)
+class Moods:
+    """The last of them, the oldest first; a skipped one is a gap, and no fall."""
+
+    rows: tuple[Mood, ...]
+
+    @property
+    def has_fallen(self) -> bool:
+        """Two falls running of one side, such as +1, 0, -1."""
+        client = [row.client for row in self.rows if row.client is not None]
+        ours = [row.ours for row in self.rows if row.ours is not None]
+        return _falls(client) or _falls(ours)
+
+
+def moods_of(person: Person) -> Moods:
+    rows = list(person.moods.order_by("-felt_at", "-pk")[:SHOWN])
+    return Moods(tuple(reversed(rows)))
+
+
+def unasked(person: Person, at: datetime) -> Talk | RealAction | None:
+    """The newest talk or call of these two weeks nobody has said anything of."""
+    since = at - ASKED_WITHIN
+    talks = Talk.objects.filter(case__person=person, held_at__gt=since, held_at__lte=at)
+    deeds = RealAction.objects.filter(person=person, kind__in=VOICE, done_at__gt=since)
+    said = set(person.moods.filter(felt_at__gt=since).values_list("about", flat=True))
+    found: list[Talk | RealAction] = [*talks, *deeds.filter(done_at__lte=at)]
+    waiting = [each for each in found if about(each) not in said]
+    return max(waiting, key=lambda each: (felt_at(each), each.pk), default=None)
+
+
+def about(thing: Talk | RealAction) -> str:
+    return f"{thing._meta.model_name}:{thing.pk}"
+
+
+def thing_of(person: Person, named: str) -> Talk | RealAction | None:
+    """The talk or deed of this person that is named so."""
+    noun, _colon, key = named.partition(":")
+    pk = int(key) if key.isdecimal() and len(key) < LONGEST else 0
+    if noun == "talk":
+        return Talk.objects.select_related("case").filter(case__person=person, pk=pk).first()
+    deeds = RealAction.objects.filter(person=person, pk=pk)
+    return deeds.first() if noun == "realaction" else None
+
+
+def felt_at(thing: Talk | RealAction) -> datetime:
+    return thing.held_at if isinstance(thing, Talk) else thing.done_at
+
+
+def _falls(marks: list[int]) -> bool:
+    last = marks[-3:]
+    return len(last) == 3 and last[0] > last[1] > last[2]

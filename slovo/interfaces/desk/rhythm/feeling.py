@@ -1,0 +1,61 @@
+"""How the last call or talk was, asked on the client's page in one tap."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from slovo.domain.clients.models import Person
+from slovo.domain.journal.refusal import Refusal
+from slovo.domain.loyalty.actions.feeling import MARKS, say_mood
+from slovo.domain.loyalty.models import RealAction
+from slovo.domain.loyalty.moods import about, felt_at, moods_of, thing_of, unasked
+from slovo.domain.talks.models import Talk
+from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.spoken import Voice
+from slovo.lib import clock
+
+
+@require_POST
+@for_desk("note_real_action")
+def feel(request: HttpRequest, pk: int) -> HttpResponse:
+    """`both` is one tap for both sides, or empty to skip; else `client` and `ours` apart."""
+    people = Person.objects.visible_to(reader(request))
+    person, at = get_object_or_404(people, pk=pk), clock.now()
+    thing = thing_of(person, request.POST.get("about", ""))
+    if thing is None:
+        raise Http404
+    both = request.POST.get("both")
+    marks = [request.POST.get(side, "") if both is None else both for side in ("client", "ours")]
+    try:
+        client, ours = (_mark(mark) for mark in marks)
+        say_mood(thing, client=client, ours=ours, by=reader(request), at=at)
+    except Refusal as refusal:
+        context = {"person": person, "moods": moods_context(person, Voice.here(at), thing)}
+        context["refused"] = str(refusal)
+        return render(request, "desk/rhythm/feel.html", context, status=422)
+    return redirect("person-show", pk)
+
+
+def moods_context(
+    person: Person, voice: Voice, thing: Talk | RealAction | None = None
+) -> dict[str, Any]:
+    found, thing = moods_of(person), thing or unasked(person, voice.now)
+    return {
+        "words": ", ".join(sign(row.client) for row in found.rows),
+        "has_fallen": found.has_fallen,
+        "about": about(thing) if thing else "",
+        "when": voice.full(felt_at(thing)) if thing else "",
+        "marks": [(str(mark), sign(mark)) for mark in MARKS],
+    }
+
+
+def sign(mark: int | None) -> str:
+    """«+1», «0», «−2», or that nobody said it."""
+    return _("gap") if mark is None else f"{mark:+}".replace("-", "−").replace("+0", "0")
+
+
+def _mark(text: str) -> int | None:
+    return int(text) if text in {"-2", "-1", "0", "1", "2"} else None if not text else 9
