@@ -11,7 +11,7 @@ from slovo.domain.notices.models import Notice
 from slovo.domain.post.actions.mailboxes import save_mailbox
 from slovo.domain.post.files import get
 from slovo.domain.post.models import Mailbox
-from slovo.domain.staff.models import User
+from slovo.domain.staff.models import Firm, User
 from slovo.domain.staff.rights import Role
 from slovo.lib import clock
 from slovo.lib.mail import read
@@ -172,6 +172,7 @@ def test_each_topic_has_its_owner_and_what_has_none_is_not_left_lying(
     assert "Contract" in text_of(world.web.get("/reach/"))
 
     Mailbox.objects.update(handler=None)
+    Firm.objects.update(front_desk=None)
     unknown = world.mail("Dan <dan@client.example>", "Hello", "Good day.")
     assert unknown.handler is None
     told = Notice.objects.filter(user=office, why="nobody_has_it")
