@@ -20,6 +20,7 @@ from slovo.interfaces.commands.demo.money import play_money
 from slovo.interfaces.commands.demo.morning import play_morning
 from slovo.interfaces.commands.demo.promises import play_promises
 from slovo.interfaces.commands.demo.relations import play_relations
+from slovo.interfaces.commands.demo.rhythm import play_rhythm
 from slovo.interfaces.commands.demo.rota import play_rota
 from slovo.interfaces.commands.installing import use_demo_clock
 from slovo.interfaces.keeper.loop import keep_once
@@ -48,6 +49,7 @@ def make_demo(language: str) -> None:
         play_money(morning)
         decide_dates(morning)
         play_rota(morning)
+        play_rhythm(morning)
     keep_once()
     _made_file().touch()
 
