@@ -15,7 +15,7 @@ def invoices(as_olha_api):
 
 
 def test_topics_are_listed_changed_and_taken_off(as_olha_api, as_petro, invoices):
-    said = {"id": invoices.pk, "name": "Invoices", "words": "рахунок"}
+    said = {"id": invoices.pk, "name": "Invoices", "words": "рахунок", "owner": None}
     assert as_petro.get("topics").json() == [said]
     path = f"topics/{invoices.pk}"
     assert as_petro.patch(path, name="Bills").status_code == 403

@@ -88,5 +88,5 @@ def test_he_is_reminded_at_24_hours_and_answers_by_his_link(world, agreed):
     world.keep("2027-03-25T11:00:00Z")
     assert "We do not do it" in words_of(world.letters("olena@client.example")[-1])
     assert ScopeChange.objects.get().state == "no"
-    [told] = world.letters("petro@firm.example")
+    told = world.letters("petro@firm.example")[-1]
     assert "said no to what you asked" in told.letter_subject

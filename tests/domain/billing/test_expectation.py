@@ -37,12 +37,12 @@ def test_state_expectation_in_plain_words(stated, engagement, petro, nadia):
 
 
 def test_answer_expectation_with_his_yes(stated, engagement, olena):
-    assert confirmed_minutes(engagement) is None
+    assert confirmed_minutes(engagement, at=MORNING + timedelta(hours=3)) is None
     later = MORNING + timedelta(hours=2)
     for _ in range(2):
         said = answer_expectation(stated, answer="yes", by=olena, at=later)
     assert said.client_confirmed_at == later
-    assert confirmed_minutes(engagement) == 1440
+    assert confirmed_minutes(engagement, at=later + timedelta(hours=1)) == 1440
     assert Event.objects.filter(kind="expectation.confirmed").count() == 1
 
 
@@ -51,5 +51,5 @@ def test_a_no_says_what_he_expected(stated, engagement, olena):
         answer_expectation(stated, answer="no", words=" ", by=olena, at=MORNING)
     said = answer_expectation(stated, answer="no", words="4 hours", by=olena, at=MORNING)
     assert (said.client_confirmed_at, said.words) == (None, "4 hours")
-    assert confirmed_minutes(engagement) is None
+    assert confirmed_minutes(engagement, at=MORNING + timedelta(hours=3)) is None
     assert Event.objects.filter(kind="expectation.corrected").count() == 1

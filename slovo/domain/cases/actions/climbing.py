@@ -57,7 +57,7 @@ def _lock_cases(promises: Sequence[int]) -> dict[int, Case]:
     theirs = Promise.objects.filter(pk__in=promises).values("case")
     query = Case.objects.filter(pk__in=theirs).order_by("pk").select_related("person")
     lean = query.only(
-        "number", "person__full_name", "dark_at", "next_word_at", "waits_since", *CHAIN
+        "number", "level", "person__full_name", "dark_at", "next_word_at", "waits_since", *CHAIN
     )
     cases = list(lean.select_for_update(of=("self",)))
     ids = {key for case in cases for name in CHAIN if (key := getattr(case, f"{name}_id"))}

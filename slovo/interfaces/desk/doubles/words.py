@@ -34,6 +34,7 @@ NOUNS = {
     "cases.message": _("Messages"),
     "cases.promise": _("Promises"),
     "calls.missedcall": _("Missed calls"),
+    "chats.chat": _("Telegram"),
     "billing.invoice": _("Invoices"),
     "handovers.introduction": _("Introductions"),
     "loyalty.realaction": _("Calls and deeds noted"),
