@@ -2,9 +2,9 @@
 
 from typing import Any
 
-# Enough of a body to come as far as the right is asked about.
+# Enough of a body to come as far as the right is asked about; {talk_id} is the scene's own.
 BODIES: dict[str, dict[str, Any]] = {
-    "post_mood": {"about": "talk:1", "client": 1, "ours": 1},
+    "post_mood": {"about": "talk:{talk_id}", "client": 1, "ours": 1},
     "post_real_action": {"kind": "call", "words": "The notary."},
     "add_case": {"subject": "New", "person": {"email": "new@client.example"}},
     "change_case": {"subject": "Renamed"},

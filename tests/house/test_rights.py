@@ -115,13 +115,14 @@ def test_every_operation_of_the_api_opens_to_whom_it_should(scene: Scene) -> Non
 
 def call(scene: Scene, visitor: str, name: str, method: str, path: str) -> int:
     bearer = scene.bearers.get(visitor)
+    body = json.dumps(BODIES.get(name.removeprefix("api:"), {}))
     return status(
         scene,
         "stranger",
         method,
         path.format(**scene.keys),
         content_type="application/json",
-        data=json.dumps(BODIES.get(name.removeprefix("api:"), {})),
+        data=body.replace("{talk_id}", str(scene.keys["talk_id"])),
         headers={"Authorization": f"Bearer {bearer}"} if bearer else {},
     )
 
