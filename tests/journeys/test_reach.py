@@ -102,6 +102,7 @@ def test_a_number_is_tried_found_dead_and_named(world: World, olha: User) -> Non
     desk.post(f"/settings/reach/{phone.pk}/try/", {"works": "no"})
     check = text_of(desk.get("/settings/check/"))
     assert "+380 44 555 0127 is dead and stands on no card." in check
+    assert f'href="/agreements/{agreed.pk}/"' in text_of(desk.get("/settings/reach/"))
     agreement = text_of(desk.get(f"/agreements/{agreed.pk}/"))
     assert "Missing:" in agreement
     assert "Telephone" in agreement.partition("Missing:")[2]

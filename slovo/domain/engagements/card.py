@@ -88,11 +88,40 @@ def audience_of(organisation_id: int | None) -> str:
     return Audience.CONSUMERS if organisation_id is None else Audience.ORGANISATIONS
 
 
+@dataclass(frozen=True, slots=True)
+class House:
+    """What all cards share: the firm, and its numbers and addresses that live."""
+
+    firm: Firm | None
+    living: tuple[Touchpoint, ...]
+    own_mail: str
+
+
+def house_now() -> House:
+    """A number found dead stands on no card until it is tried again."""
+    standing, mailbox = every(Touchpoint, by=("pk",), closed_at=None), default_mailbox()
+    living = tuple(one for one in standing if not one.dead_since)
+    return House(Firm.current(), living, mailbox.address if mailbox else "")
+
+
 def card_of(working: Working, at: datetime, language: str) -> Card:
-    """Only what lives: a number found dead stands on no card until it is tried again."""
-    firm, who, deputy = Firm.current(), working.answers, working.deputy
-    living = [one for one in every(Touchpoint, by=("pk",), closed_at=None) if not one.dead_since]
-    ways = {way: _values(living, way, working.audience) for way in Way}
+    return drawn(house_now(), working, at, language)
+
+
+def lacking_cards(at: datetime, language: str, most: int) -> list[tuple[Card, Engagement]]:
+    """Of running agreements, the emptiest first."""
+    running = Engagement.objects.filter(ended_at=None).select_related(
+        "person", "answerer", "deputy", "service_class__calendar"
+    )
+    house = house_now()
+    cards = [(drawn(house, working_for(row), at, language), row) for row in running.order_by("pk")]
+    lacking = (pair for pair in cards if pair[0].missing)
+    return sorted(lacking, key=lambda pair: pair[0].percent)[:most]
+
+
+def drawn(house: House, working: Working, at: datetime, language: str) -> Card:
+    firm, who, deputy = house.firm, working.answers, working.deputy
+    ways = {way: _values(house.living, way, working.audience) for way in Way}
     with translation.override(language):
         offset = moments.offset_of(at, working.calendar.zone)
         hours = week_words(working.calendar, language)
@@ -100,14 +129,15 @@ def card_of(working: Working, at: datetime, language: str) -> Card:
             "name": who.full_name if who else "",
             "role": who.job if who else "",
             "phone": ways[Way.PHONE] or (who.phone if who else "") or (firm.phone if firm else ""),
-            "mail": ways[Way.MAIL] or _own_mail(),
+            "mail": ways[Way.MAIL] or house.own_mail,
             "hours": f"{hours} ({offset})" if hours else "",
             "messenger": ways[Way.MESSENGER],
             "address": firm.address if firm else "",
             "deputies": deputy.full_name if deputy else "",
             "emergency": ways[Way.EMERGENCY],
         }
-    return Card(tuple(Field(key, values[key]) for key in LABELS), _topics(living, working.audience))
+    fields = tuple(Field(key, values[key]) for key in LABELS)
+    return Card(fields, _topics(house.living, working.audience))
 
 
 def lines_of(card: Card) -> list[str]:
@@ -143,8 +173,3 @@ def _topics(living: Iterable[Touchpoint], audience: str) -> tuple[tuple[str, str
         return ()
     named = {topic.pk: topic.name for topic in every(Topic, by=("name",), dropped_at=None)}
     return tuple((name, ", ".join(ways[key])) for key, name in named.items() if key in ways)
-
-
-def _own_mail() -> str:
-    mailbox = default_mailbox()
-    return mailbox.address if mailbox else ""

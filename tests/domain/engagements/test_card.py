@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from slovo.domain.engagements.actions.touchpoints import (
     TouchpointIsClosed,
@@ -13,7 +15,7 @@ from slovo.domain.engagements.actions.touchpoints import (
     try_address,
     try_touchpoint,
 )
-from slovo.domain.engagements.card import card_of, lines_of, working_for
+from slovo.domain.engagements.card import card_of, lacking_cards, lines_of, working_for
 from slovo.domain.engagements.living import to_be_tried
 from slovo.domain.engagements.models import Touchpoint, Way
 from slovo.domain.journal.actors import HOUSE
@@ -22,6 +24,7 @@ from slovo.domain.post.actions.mailboxes import save_mailbox
 from slovo.domain.post.models import Delivery
 from slovo.domain.staff.actions.firm import save_firm
 from slovo.domain.staff.rights import NotAllowed
+from tests import make
 from tests.make import MORNING
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +167,13 @@ def test_once_on_a_card_and_nothing_done_to_what_is_off_it(firm, add, olha, petr
     with pytest.raises(TouchpointIsClosed):
         try_touchpoint(phone, works=True, by=olha, at=MORNING)
     assert add(Way.PHONE, "+380 44 555 01 27").pk != phone.pk
+
+
+def test_cards_that_lack_something_take_as_many_questions_as_one(
+    engagement, olena, petro, django_assert_num_queries
+):
+    with CaptureQueriesContext(connection) as one:
+        assert [row for _card, row in lacking_cards(MORNING, "en", 20)] == [engagement]
+    more = [make.make_engagement(olena, petro) for _number in range(5)]
+    with django_assert_num_queries(len(one)):
+        assert {row for _card, row in lacking_cards(MORNING, "en", 20)} == {engagement, *more}

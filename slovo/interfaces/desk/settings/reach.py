@@ -1,7 +1,5 @@
 """How clients reach us: numbers and addresses, tried by hand or by a letter to ourselves."""
 
-from typing import Any
-
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,9 +14,9 @@ from slovo.domain.engagements.actions.touchpoints import (
     save_touchpoint,
     try_touchpoint,
 )
-from slovo.domain.engagements.card import card_of, working_for
+from slovo.domain.engagements.card import lacking_cards
 from slovo.domain.engagements.living import is_read_by_us
-from slovo.domain.engagements.models import Audience, Engagement, Touchpoint, Way
+from slovo.domain.engagements.models import Audience, Touchpoint, Way
 from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.settings.pages import form_part, part
@@ -59,11 +57,13 @@ def show_list(request: HttpRequest) -> HttpResponse:
         {"row": row, "tries_itself": is_read_by_us(row), "is_to_be_tried": row.is_to_be_tried(now)}
         for row in Touchpoint.objects.standing().select_related("topic")
     ]
+    language = get_language() or "en"
+    incomplete = lacking_cards(now, language, MOST) if user.may("see_cases") else []
     return part(
         request,
         "reach",
         rows=rows,
-        incomplete=_incomplete() if user.may("see_cases") else [],
+        incomplete=incomplete,
         may_change=user.may("change_settings"),
     )
 
@@ -105,18 +105,3 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     close_touchpoint(touchpoint, by=reader(request), at=clock.now())
     say(request, __("%(value)s stands on no card any more.") % {"value": touchpoint.value})
     return redirect("settings-reach")
-
-
-def _incomplete() -> list[dict[str, Any]]:
-    """Agreements whose card lacks something, the emptiest first."""
-    now, language = clock.now(), get_language() or "en"
-    running = Engagement.objects.filter(ended_at=None).select_related(
-        "person", "answerer", "deputy", "service_class__calendar"
-    )
-    cards = [
-        (card_of(working_for(row), now, language), row) for row in running.order_by("-pk")[:200]
-    ]
-    lacking = sorted(
-        (pair for pair in cards if pair[0].missing), key=lambda pair: (pair[0].percent, pair[1].pk)
-    )
-    return [{"card": card, "engagement": row} for card, row in lacking[:MOST]]
