@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "slovo.domain.calls",
     "slovo.domain.billing",
     "slovo.domain.handovers",
+    "slovo.domain.mistakes",
     "slovo.domain.loyalty",
     "slovo.web",
     "slovo.interfaces.desk",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from slovo.domain.cases.ladder import SILENT
 from slovo.domain.cases.models import Case, Message, Promise
+from slovo.domain.cases.sentences import MORE
 from slovo.domain.courtesy.letters import less_line
 from slovo.domain.duty.coverage import night_desk
 from slovo.domain.engagements.card import Working, audience_of, card_of, lines_of
@@ -192,7 +193,8 @@ def notice_words(
     }
     person = promise.person if promise else case.person
     text = promise.text if promise else ""
-    return said[why] % {"name": person.full_name, "when": when, "text": text}
+    sentence = said.get(why) or MORE[why]
+    return str(sentence) % {"name": person.full_name, "when": when, "text": text}
 
 
 def _of_duty() -> dict[str, str]:

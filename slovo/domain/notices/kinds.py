@@ -33,7 +33,7 @@ _REASONS = {
     Kind.DARK: (
         "in_the_dark past_the_limit nobody_has_it two_hours_left chased something_is_wrong "
         "risk_raised risk_unseen risk_untold not_reached not_ready promise_late often_late "
-        "call_in_asked"
+        "call_in_asked second_failure"
     ),
     Kind.DUE: (
         "word_due_in_an_hour limit_in_an_hour half_of_the_day_gone four_hours_left "

@@ -114,6 +114,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "note_missed_call": DESK,
     "call_team": DESK,
     "approve_call_in": frozenset({P}),
+    "save_cause": frozenset({P, C}),
     "note_real_action": DESK,
     "make_token": frozenset(Role),
 }

@@ -36,6 +36,7 @@ NOUNS = {
     "calls.missedcall": _("Missed calls"),
     "chats.chat": _("Telegram"),
     "billing.invoice": _("Invoices"),
+    "mistakes.failure": _("Failures of ours"),
     "handovers.introduction": _("Introductions"),
     "loyalty.realaction": _("Calls and deeds noted"),
     "loyalty.mood": _("Moods after contacts"),

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class MistakesConfig(AppConfig):
+    name = "slovo.domain.mistakes"
+    label = "mistakes"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from slovo.domain.cases.sentences import MORE
+        from slovo.domain.mistakes import reactions  # noqa: F401
+        from slovo.domain.mistakes.notices import SENTENCES
+
+        MORE.update(SENTENCES)
