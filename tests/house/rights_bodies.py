@@ -4,6 +4,8 @@ from typing import Any
 
 # Enough of a body to come as far as the right is asked about; {talk_id} is the scene's own.
 BODIES: dict[str, dict[str, Any]] = {
+    "post_rule": {"number": "9", "title": "Nine", "text": "It holds", "since": "2027-03-10"},
+    "post_rule_version": {"title": "One", "text": "It holds", "since": "2027-03-10"},
     "post_mood": {"about": "talk:{talk_id}", "client": 1, "ours": 1},
     "post_real_action": {"kind": "call", "words": "The notary."},
     "add_case": {"subject": "New", "person": {"email": "new@client.example"}},

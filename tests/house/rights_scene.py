@@ -51,6 +51,7 @@ from tests import make
 from tests.channels.letters import letter
 from tests.house.rights_courtesy import AWAY, approach_to
 from tests.house.rights_duty import duty_keys
+from tests.house.rights_goodwill import rule_keys
 from tests.house.rights_hooks import hook_keys
 from tests.house.rights_relations import relation_keys
 from tests.make import MORNING
@@ -189,6 +190,7 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
             None, name="Thanks", texts={"en": "Thank you."}, by=HOUSE, at=MORNING
         ).pk,
         **hook_keys(olena, principal),
+        **rule_keys(),
         "settings-touchpoint": make.make_touchpoint("+380 44 555 01 27").pk,
         "settings-user": make.make_user("Zoya Last", Role.SPECIALIST).pk,
         "settings-token": Token.objects.get(user=principal).pk,

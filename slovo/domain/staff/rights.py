@@ -104,6 +104,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "revoke_link": DESK,
     "save_macro": frozenset({P, F, A}),
     "try_touchpoint": frozenset({P, F, A}),
+    "see_rules": DESK | {A},
+    "save_rule": HOUSE_KEEPERS,
     "change_settings": HOUSE_KEEPERS,
     "save_user": HOUSE_KEEPERS,
     "save_team": HOUSE_KEEPERS,

@@ -23,6 +23,7 @@ from slovo.interfaces.api import (
     requirements,
     rhythm,
     risks,
+    rules,
     stages,
     statements,
     talks,
@@ -68,6 +69,7 @@ api.add_router("", promises.router, tags=["promises"])
 api.add_router("", dates.router, tags=["promises"])
 api.add_router("", risks.router, tags=["bad news"])
 api.add_router("", unforeseen.router, tags=["bad news"])
+api.add_router("", rules.router, tags=["rules"])
 api.add_router("", talks.router, tags=["talks"])
 api.add_router("", hooks.router, tags=["webhooks"])
 api.add_router("", duty.router, tags=["duty"])

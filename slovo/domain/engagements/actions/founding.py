@@ -15,6 +15,7 @@ from slovo.domain.staff.actions.users import save_user
 from slovo.domain.staff.models import Firm
 from slovo.domain.staff.rights import Role
 from slovo.domain.standards.actions.classes import WEEKDAYS, save_class
+from slovo.domain.standards.actions.first_rules import write_first_rules
 
 
 class AlreadyFounded(Refusal):
@@ -55,7 +56,7 @@ def found_firm(  # noqa: PLR0913 - everything a house needs on its first day
         by=by,
         at=at,
     )
-    return save_firm(
+    firm = save_firm(
         Firm(pk=1, kind=kind, made_at=at),
         name=name,
         zone=zone,
@@ -66,6 +67,9 @@ def found_firm(  # noqa: PLR0913 - everything a house needs on its first day
         by=by,
         at=at,
     )
+    with translation.override(language):
+        write_first_rules(principal, by=by, at=at)
+    return firm
 
 
 def _make_standard(office: Calendar, *, by: Doer, at: datetime) -> None:

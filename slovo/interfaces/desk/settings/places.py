@@ -86,6 +86,14 @@ PLACES = (
         ("settings-macro", "settings-macro-new"),
     ),
     Place(
+        "settings-rules",
+        "scale",
+        _("Rules of the house"),
+        "see_rules",
+        _("What refusals, exceptions, partings and rejections cite by number and version."),
+        ("settings-rule", "settings-rule-new", "settings-rule-edit"),
+    ),
+    Place(
         "settings-sensitive",
         "shield-lock",
         _("What is not kept"),
