@@ -42,8 +42,6 @@ from slovo.domain.risks.actions.telling import Way, tell_bad_news
 from slovo.domain.staff.actions.capacity import add_absence
 from slovo.domain.staff.models import Absence, User
 from slovo.domain.staff.rights import Role
-from slovo.domain.standards.actions.macros import save_macro
-from slovo.domain.standards.models import ServiceClass
 from slovo.domain.talks.actions.agreeing import Line, send_agreed_list
 from slovo.domain.talks.actions.holding import note_talk
 from slovo.interfaces.channels.email.receive import take_in
@@ -51,9 +49,9 @@ from tests import make
 from tests.channels.letters import letter
 from tests.house.rights_courtesy import AWAY, approach_to
 from tests.house.rights_duty import duty_keys
-from tests.house.rights_goodwill import rule_keys
 from tests.house.rights_hooks import hook_keys
 from tests.house.rights_relations import relation_keys
+from tests.house.rights_standards import standards_keys
 from tests.make import MORNING
 
 ROLES = {
@@ -180,17 +178,13 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
         "organisation": berehynia.pk,
         "letter": Delivery.objects.latest("pk").pk,
         **relation_keys(olena, viktor, berehynia, principal),
-        "settings-class": ServiceClass.objects.latest("pk").pk,
         "settings-calendar": Calendar.objects.latest("pk").pk,
         "settings-holidays": Calendar.objects.latest("pk").pk,
         "settings-days": Calendar.objects.latest("pk").pk,
         "settings-mailbox": mailbox.pk,
         "settings-consent": mailbox.pk,
-        "settings-macro": save_macro(
-            None, name="Thanks", texts={"en": "Thank you."}, by=HOUSE, at=MORNING
-        ).pk,
         **hook_keys(olena, principal),
-        **rule_keys(),
+        **standards_keys(),
         "settings-touchpoint": make.make_touchpoint("+380 44 555 01 27").pk,
         "settings-user": make.make_user("Zoya Last", Role.SPECIALIST).pk,
         "settings-token": Token.objects.get(user=principal).pk,
