@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import permutations
 from pathlib import Path
 from typing import NamedTuple
@@ -82,6 +82,14 @@ def sounds(name: str) -> frozenset[str]:
     return frozenset(family or [part.sound for part in whole])
 
 
+def whole(name: str) -> str:
+    """Return the name as it sounds in any order of its words; "" of one word or an initial."""
+    said = parts(name)
+    kept = sorted({part.sound for part in said if not part.is_patronymic})
+    is_whole = len(kept) > 1 and not any(part.is_initial for part in said)
+    return " ".join(kept) if is_whole else ""
+
+
 def is_cyrillic(name: str) -> bool:
     return re.search(r"[а-яґєії]", name.lower()) is not None
 
@@ -99,6 +107,7 @@ def sound(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", text)
 
 
+@lru_cache(maxsize=4096)
 def _part(word: str) -> Part:
     bare = word.rstrip(".")
     heard = sound(bare)

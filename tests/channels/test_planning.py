@@ -1,12 +1,14 @@
-"""The keeper tells SQLite once an hour how its tables look."""
+"""What the keeper does now and then: SQLite learns its tables, new clients are compared."""
 
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 
+from slovo.domain.clients.models import Pair
+from slovo.interfaces.keeper.comparing import Comparing
 from slovo.interfaces.keeper.planning import Planning
-from tests.make import MORNING
+from tests.make import MORNING, make_person
 
 
 def learned() -> int:
@@ -28,3 +30,15 @@ def test_at_the_start_and_after_an_hour(firm: object) -> None:
     assert learned() == 0
     planning(MORNING + timedelta(minutes=60))
     assert learned() == 1
+
+
+@pytest.mark.django_db
+def test_new_clients_are_compared_within_ten_minutes(firm: object) -> None:
+    comparing = Comparing()
+    make_person("Yuri Tkachenko")
+    assert comparing(MORNING) == 1
+    assert comparing(MORNING) == 0
+    make_person("Юрій Ткаченко", emails=["tk@client.example"])
+    assert comparing(MORNING + timedelta(minutes=9)) == 0
+    assert comparing(MORNING + timedelta(minutes=10)) == 1
+    assert Pair.objects.get().reason == "scripts"

@@ -1,17 +1,13 @@
-"""Who may stand in the house twice: pairs, and why one thinks so. Nobody is merged by this."""
+"""Who may stand in the house twice: pairs, and why one thinks so. Nobody is merged by this.
+
+Read from what `index_people` has compared; ask it first.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
 
-from slovo.domain.clients.models import Address, Distinction, Person, Standing
-from slovo.lib.names import Likeness, is_cyrillic, likeness, sounds
-from slovo.lib.phones import dialled
+from slovo.domain.clients.models import Distinction, Pair, Person, Standing
 
-# More people of one family name, telephone or mailbox than this are no hint any more.
-MOST_ALIKE = 60
-NO_DOTS = frozenset({"gmail.com", "googlemail.com"})
 PHONE, ADDRESS, NAME, SCRIPTS, PLACE = "phone", "address", "name", "scripts", "organisation"
 WEIGHTS = {PHONE: 4, ADDRESS: 4, NAME: 3, SCRIPTS: 3, PLACE: 1}
 
@@ -31,24 +27,17 @@ class Double:
 
 def doubles() -> list[Double]:
     """All pairs nobody has told apart, the likeliest first."""
-    people = dict(Person.objects.unmerged().order_by("pk").values_list("pk", "full_name"))
-    places = _places()
+    places, apart = _places(), _told_apart()
     found: dict[tuple[int, int], Double] = {}
-    for reason, pair in _hints(people, places):
-        found.setdefault(pair, Double(*pair)).reasons.add(reason)
-    for pair, double in found.items():
-        if not places[pair[0]].isdisjoint(places[pair[1]]):
-            double.reasons.add(PLACE)
-    apart = set(Distinction.objects.values_list("one", "other"))
-    left = [double for pair, double in found.items() if pair not in apart]
-    return sorted(left, key=lambda each: (-each.weight, each.one, each.other))
-
-
-def plain_mailbox(email: str) -> str:
-    """Where it arrives: «Yuri.T+bills@gmail.com» and «yurit@gmail.com» are one mailbox."""
-    name, _at, host = email.lower().partition("@")
-    name = name.partition("+")[0]
-    return f"{name.replace('.', '')}@gmail.com" if host in NO_DOTS else f"{name}@{host}"
+    for one, other, reason, is_sure in Pair.objects.values_list(
+        "one", "other", "reason", "is_sure"
+    ):
+        is_near = not places[one].isdisjoint(places[other])
+        if (one, other) in apart or not (is_sure or is_near):
+            continue
+        double = found.setdefault((one, other), Double(one, other))
+        double.reasons |= {reason, PLACE} if is_near else {reason}
+    return sorted(found.values(), key=lambda each: (-each.weight, each.one, each.other))
 
 
 def _places() -> dict[int, set[int]]:
@@ -59,29 +48,18 @@ def _places() -> dict[int, set[int]]:
     return found
 
 
-def _hints(
-    people: dict[int, str], places: dict[int, set[int]]
-) -> Iterator[tuple[str, tuple[int, int]]]:
-    phones = Person.objects.unmerged().exclude(phone="").values_list("phone", "pk")
-    numbers = ((dialled(phone), person) for phone, person in phones)
-    yield from ((PHONE, pair) for pair in _alike((n, p) for n, p in numbers if len(n) > 5))
-    mail = Address.objects.filter(person__merged_into=None).values_list("email", "person")
-    boxes = ((plain_mailbox(email), person) for email, person in mail)
-    yield from ((ADDRESS, pair) for pair in _alike(boxes))
-    keys = ((key, person) for person, name in people.items() for key in sounds(name))
-    for one, other in _alike(keys):
-        names = people[one], people[other]
-        grade = likeness(*names)
-        is_near = not places[one].isdisjoint(places[other])
-        if grade == Likeness.LIKELY or (grade == Likeness.POSSIBLE and is_near):
-            is_two = is_cyrillic(names[0]) != is_cyrillic(names[1])
-            yield (SCRIPTS if is_two else NAME), (one, other)
+def _told_apart() -> set[tuple[int, int]]:
+    """What was said of somebody who became part of another is said of that other."""
+    merged = Person.objects.filter(merged_into__isnull=False)
+    into = dict(merged.values_list("pk", "merged_into"))
+    found = set()
+    for one, other in Distinction.objects.values_list("one", "other"):
+        first, second = sorted((_kept(one, into), _kept(other, into)))
+        found.add((first, second))
+    return found
 
 
-def _alike(keyed: Iterable[tuple[str, int]]) -> set[tuple[int, int]]:
-    """Pairs of persons with one key."""
-    by_key: dict[str, set[int]] = defaultdict(set)
-    for key, person in keyed:
-        by_key[key].add(person)
-    few = [sorted(people) for people in by_key.values() if 1 < len(people) <= MOST_ALIKE]
-    return {pair for people in few for pair in combinations(people, 2)}
+def _kept(person: int, into: dict[int, int | None]) -> int:
+    while (following := into.get(person)) is not None:
+        person = following
+    return person

@@ -8,10 +8,14 @@ from django.db.models import ForeignKey, Model
 
 from slovo.domain.clients.models import Person
 
-# What says which two were taken for one, or told apart, is about them as they were.
+# What says which two were taken for one, or told apart, is about them as they were; how a person
+# looked is looked at anew.
 STAYS = frozenset(
     f"clients.{side}"
-    for side in ("merger.kept", "merger.gone", "distinction.one", "distinction.other")
+    for side in (
+        *("merger.kept", "merger.gone", "distinction.one", "distinction.other"),
+        *("look.person", "trace.person", "pair.one", "pair.other"),
+    )
 )
 Settler = Callable[[Any], None]
 SETTLERS: dict[str, Settler] = {}

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from ninja import Router, Schema, Status
 from pydantic import AwareDatetime
 
+from slovo.domain.clients.actions.indexing import index_people
 from slovo.domain.clients.actions.merging import merge_people, tell_apart, undo_merger
 from slovo.domain.clients.doubles import doubles
 from slovo.domain.clients.models import Merger, Person
@@ -55,7 +56,9 @@ class LeftShape(Schema):
 
 @router.get("/doubles", summary="List persons who may be one", response=list[DoubleShape])
 def list_doubles(request: HttpRequest) -> list[dict[str, Any]]:
+    """Whoever is new is compared at the next calls, or by the keeper, three hundred at a time."""
     refuse_unless_allowed("merge_people", asker(request))
+    index_people(by=asker(request), at=clock.now())
     return [
         {"one": pair.one, "other": pair.other, "reasons": sorted(pair.reasons)}
         for pair in doubles()[:MOST]

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import Error as DatabaseTrouble
 from django.db import close_old_connections, connection
 
+from slovo.interfaces.keeper.comparing import Comparing
 from slovo.interfaces.keeper.duties import (
     CHATS,
     CHATS_IN,
@@ -54,7 +55,7 @@ class Keeper:
     def __init__(self) -> None:
         self._stopping = threading.Event()
         hands = {
-            "clocks": (*CLOCKS, Planning(), Resolving()),
+            "clocks": (*CLOCKS, Planning(), Resolving(), Comparing()),
             "outbound": OUTBOUND,
             "inbound": INBOUND,
             "hooks": HOOKS,

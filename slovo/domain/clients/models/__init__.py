@@ -13,14 +13,17 @@ from slovo.domain.clients.models.person import (
 from slovo.domain.clients.models.profile import Profile, Term
 from slovo.domain.clients.models.relationship import Relationship, holders_of
 from slovo.domain.clients.models.topic import Responsibility, Topic
+from slovo.domain.clients.models.trace import Look, Pair, Trace
 
 __all__ = [
     "Address",
     "Detail",
     "Distinction",
+    "Look",
     "Merger",
     "Organisation",
     "OrganisationQuery",
+    "Pair",
     "Person",
     "PersonQuery",
     "Profile",
@@ -30,6 +33,7 @@ __all__ = [
     "Standing",
     "Term",
     "Topic",
+    "Trace",
     "holders_of",
     "normal_email",
     "person_of",

@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from slovo.domain.clients.actions.indexing import index_people
 from slovo.domain.clients.actions.merging import merge_people, tell_apart, undo_merger
 from slovo.domain.clients.doubles import Double, doubles
 from slovo.domain.clients.merging import moving
 from slovo.domain.clients.models import Merger, Person, Standing
+from slovo.domain.clients.traces import unseen
 from slovo.domain.journal.refusal import Refusal
 from slovo.interfaces.desk.asking import ask, show, typed
 from slovo.interfaces.desk.doors import for_desk, reader
@@ -28,11 +30,13 @@ MOST_PAIRS, MOST_FOUND, MOST_MERGERS = 50, 20, 20
 
 @for_desk("merge_people")
 def show_list(request: HttpRequest) -> HttpResponse:
+    index_people(by=reader(request), at=clock.now())
     found = doubles()
     mergers = Merger.objects.visible_to(reader(request)).may_be_undone(clock.now())
     context = {
         "pairs": _pairs(request, found[:MOST_PAIRS]),
         "count": len(found),
+        "waiting": unseen().count(),
         "mergers": mergers.select_related("kept", "gone", "by")[:MOST_MERGERS],
     }
     return render(request, "desk/doubles/list.html", context)
