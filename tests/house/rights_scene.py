@@ -47,6 +47,7 @@ from slovo.domain.talks.actions.holding import note_talk
 from slovo.interfaces.channels.email.receive import take_in
 from tests import make
 from tests.channels.letters import letter
+from tests.house.rights_complaints import complaint_keys
 from tests.house.rights_courtesy import AWAY, approach_to
 from tests.house.rights_duty import duty_keys
 from tests.house.rights_hooks import hook_keys
@@ -189,6 +190,7 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
         "settings-user": make.make_user("Zoya Last", Role.SPECIALIST).pk,
         "settings-token": Token.objects.get(user=principal).pk,
         **duty_keys(olena, principal, scene.users["front_office"]),
+        **complaint_keys(other, principal),
         **dict.fromkeys(("mfa_remove_webauthn", "mfa_edit_webauthn"), 1),
     }
     return scene

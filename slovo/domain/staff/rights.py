@@ -118,5 +118,12 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "approve_call_in": frozenset({P}),
     "save_cause": frozenset({P, C}),
     "note_real_action": DESK,
+    "file_complaint": DESK,
+    "name_owner": frozenset({P, C}),
+    "assess_complaint": DESK,
+    "tell_progress": DESK,
+    "refer_outside": DESK,
+    "save_limits": frozenset({P, C, A}),
+    "import_complaints": frozenset({P, C}),
     "make_token": frozenset(Role),
 }

@@ -9,6 +9,8 @@ from slovo.domain.cases.actions.climbing import climb_all
 from slovo.domain.cases.actions.closing import finish_due_case
 from slovo.domain.cases.actions.indexing import index_cases
 from slovo.domain.cases.models import Case, Promise, Unindexed
+from slovo.domain.complaints.actions.climbing import climb_complaint
+from slovo.domain.complaints.models import Complaint
 from slovo.domain.courtesy.actions.approaching import free_approach
 from slovo.domain.courtesy.models import Approach
 from slovo.domain.journal.actions.sealing import seal_events
@@ -86,6 +88,12 @@ def climb_risks(at: datetime) -> int:
     return sum(climb_risk(risk, by=HOUSE, at=at) for risk in due)
 
 
+def climb_complaints(at: datetime) -> int:
+    """A step of a complaint that was not taken in time."""
+    due = Complaint.objects.due(at).select_related("case")[:BATCH]
+    return sum(climb_complaint(complaint, by=HOUSE, at=at) for complaint in due)
+
+
 def review_dates(at: datetime) -> int:
     """Tell of dates that left without a promise and were not looked at in time."""
     due = FoundDate.objects.due(at).select_related("case")[:BATCH]
@@ -122,6 +130,7 @@ CLOCKS: tuple[Duty, ...] = (
     finish_cases,
     free_approaches,
     climb_risks,
+    climb_complaints,
     climb_talks,
     *agreements.DUTIES,
     *duty.DUTIES,

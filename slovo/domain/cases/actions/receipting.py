@@ -19,12 +19,17 @@ def send_receipt(case: Case, *, by: Doer, at: datetime) -> Message | None:
         record("case.receipt_held", case, by=by, at=at, case=case)
         return None
     message = send_house_letter(case, wording="receipt", by=by, at=at)
-    if message is None:
-        return None
+    if message is not None:
+        mark_receipted(case, message, by=by, at=at)
+    return message
+
+
+@transaction.atomic(savepoint=False)
+def mark_receipted(case: Case, message: Message, *, by: Doer, at: datetime) -> None:
+    """He was told by when a person answers; no other receipt of this case follows."""
     running = every(Promise, case_id=case.pk, kind=Kind.FIRST_ANSWER, ended_at=None)
     told = [(at, promise.pk) for promise in running if promise.told_at is None]
     update_rows(Promise, ("told_at",), told)
     case.receipted_at = at
     update_changed(case)
     record("case.receipted", case, by=by, at=at, case=case, facts=(case, message))
-    return message

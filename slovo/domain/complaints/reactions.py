@@ -1,0 +1,54 @@
+"""What complaints hear of from below: a letter reached the client, or came back; he wrote again."""
+
+from slovo.domain.cases.models import Message
+from slovo.domain.cases.models.message import Direction, Nature
+from slovo.domain.complaints.actions.outside import write_outside
+from slovo.domain.complaints.actions.progressing import mark_progress
+from slovo.domain.complaints.actions.receipting import (
+    RECEIPT,
+    mark_acknowledged,
+    unmark_acknowledged,
+)
+from slovo.domain.complaints.models import Complaint
+from slovo.domain.journal.actors import HOUSE
+from slovo.domain.journal.models import Event
+from slovo.domain.journal.record import on
+from slovo.lib.rows import first
+
+
+def _complaint_of(event: Event) -> Complaint | None:
+    return first(Complaint, case_id=event.case_id)
+
+
+def _message_of(event: Event) -> Message:
+    return Message.objects.select_related("case").get(pk=int(event.subject.partition(":")[2]))
+
+
+@on("message.delivered")
+def _delivered(event: Event) -> None:
+    if complaint := _complaint_of(event):
+        message = _message_of(event)
+        is_human = message.nature == Nature.HUMAN
+        if is_human or message.wording == RECEIPT:
+            mark_acknowledged(complaint, by=HOUSE, at=event.at)
+        if is_human and message.person_id == complaint.person_id:
+            mark_progress(complaint, by=HOUSE, at=event.at)
+
+
+@on("message.returned")
+def _returned(event: Event) -> None:
+    complaint = _complaint_of(event)
+    if complaint and _message_of(event).wording == RECEIPT:
+        unmark_acknowledged(complaint, by=HOUSE, at=event.at)
+
+
+@on("message.heard")
+def _heard(event: Event) -> None:
+    """An outside owner reads what the client writes: each letter goes on to him."""
+    complaint = _complaint_of(event)
+    if complaint is None or not complaint.outside_owner_address:
+        return
+    message = _message_of(event)
+    is_his = message.person_id == complaint.person_id and message.direction == Direction.IN
+    if is_his and message.nature == Nature.HUMAN:
+        write_outside(complaint, message.text, by=HOUSE, at=event.at)

@@ -1,0 +1,42 @@
+"""A complaint in words for one reader."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from slovo.domain.complaints.models import Complaint
+from slovo.interfaces.desk.complaints.steps import state_of
+from slovo.interfaces.desk.spoken import Voice
+
+SHORT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintRow:
+    complaint: Complaint
+    text: str
+    owner: str
+    received: str
+    limit: str
+    state: str
+    look: str
+
+
+def complaint_row(complaint: Complaint, voice: Voice) -> ComplaintRow:
+    step = state_of(complaint, voice)
+    is_answered = complaint.decided_at is not None
+    is_late = not is_answered and complaint.limit_at <= voice.now
+    return ComplaintRow(
+        complaint,
+        shortened(complaint.stated),
+        complaint.owner_name or _("nobody yet"),
+        voice.full(complaint.received_at),
+        "" if is_answered else voice.by(complaint.limit_at),
+        _("Closed") if complaint.closed_at else step.name,
+        "ended" if complaint.closed_at else "late" if is_late or step.look == "late" else "soon",
+    )
+
+
+def shortened(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= SHORT else line[:SHORT].rsplit(" ", 1)[0].rstrip(",;:") + "…"

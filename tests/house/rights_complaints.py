@@ -1,0 +1,13 @@
+"""The complaint behind the addresses of recovery: the complaint owner sees it through."""
+
+from typing import Any
+
+from slovo.domain.cases.models import Case
+from slovo.domain.complaints.actions.filing import file_complaint
+from slovo.domain.staff.models import User
+from tests.make import MORNING
+
+
+def complaint_keys(case: Case, by: User) -> dict[str, Any]:
+    made = file_complaint(case.person, stated="Late again", about=case, by=by, at=MORNING)
+    return {"complaint_number": made.number}
