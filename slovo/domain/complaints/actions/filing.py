@@ -87,8 +87,8 @@ def file_complaint(  # noqa: PLR0913 - the record has this many sides (ISO 10002
     )
     accused = _accused(about, letter, against)
     _enter(complaint, accused, owner, by=by, at=at)
-    facts, refs = (complaint, complaint.case), {"medium": complaint.medium}
-    record("complaint.filed", complaint, by=by, at=at, case=complaint.case, facts=facts, **refs)
+    facts, case, medium = (complaint, complaint.case), complaint.case, complaint.medium
+    record("complaint.filed", complaint, by=by, at=at, case=case, facts=facts, medium=medium)
     send_complaint_receipt(complaint, by=by, at=at)
     tell_of(complaint, by=by, at=at)
     return complaint
