@@ -10,6 +10,7 @@ from slovo.domain.cases.models.confidence import shown_in
 from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.complaints.models.limit import LegalLimit
 from slovo.domain.journal.facts import vouched
+from slovo.domain.mistakes.models import Cause
 from slovo.domain.staff.models import User
 
 
@@ -93,6 +94,13 @@ class Complaint(models.Model):
         User, null=True, on_delete=models.PROTECT, related_name="+", help_text="empty: he himself"
     )
     stated = models.TextField(help_text="what is wrong, in his words")
+    stated_cause = models.ForeignKey(
+        Cause,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="what he says it is, by code",
+    )
     remedy_sought = models.CharField(max_length=500, blank=True)
     problem_on = models.DateField(null=True)
     is_repeated = models.BooleanField(default=False)
@@ -127,6 +135,9 @@ class Complaint(models.Model):
     immediate_action = models.CharField(max_length=500, blank=True)
     assessed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
+    real_cause = models.ForeignKey(
+        Cause, null=True, on_delete=models.PROTECT, related_name="complaints"
+    )
     real_reason = models.TextField(blank=True)
     found_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     lesson = models.TextField(blank=True)
@@ -167,6 +178,11 @@ class Complaint(models.Model):
             ),
             models.Index(fields=["owner", "-received_at"], name="complaint_of_owner"),
             models.Index(fields=["person", "-received_at"], name="complaint_of_person"),
+            models.Index(
+                fields=["real_cause", "received_at"],
+                name="complaint_by_cause",
+                condition=Q(real_cause__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -200,6 +216,7 @@ class Complaint(models.Model):
             "accepted_at": self.accepted_at,
             "rejected_at": self.rejected_at,
             "closed_at": self.closed_at,
+            "real_cause": self.real_cause_id,
             "real_reason": self.real_reason,
             "own_limit_at": self.own_limit_at,
             "legal_limit_at": self.legal_limit_at,
