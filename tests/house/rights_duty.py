@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from slovo.domain.calls.actions.missing import note_missed_call
+from slovo.domain.calls.actions.reporting import Told, report_call
 from slovo.domain.calls.actions.teams import call_team
 from slovo.domain.clients.models import Person
 from slovo.domain.duty.actions.patterns import save_pattern
@@ -27,8 +28,12 @@ def duty_keys(person: Person, principal: User, other: User) -> dict[str, Any]:
     pattern = save_pattern(
         team, user=other, weekdays=[later.weekday()], hours=NIGHT, first_day=later, by=HOUSE, at=at
     )
+    told = Told("1", "in", person.phone, at, answered_at=at, ended_at=at, line=principal.email)
+    call_told = report_call(told, by=HOUSE, at=at)
+    assert call_told is not None
     call = note_missed_call(person, by=principal, at=at)
     return {
+        "told_id": call_told.pk,
         "call_id": call.pk,
         "callin_id": call_team(call.case, team=team, why="Help", by=principal, at=at).pk,
         "person-missed-call": person.pk,

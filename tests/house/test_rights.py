@@ -122,7 +122,9 @@ def call(scene: Scene, visitor: str, name: str, method: str, path: str) -> int:
         method,
         path.format(**scene.keys),
         content_type="application/json",
-        data=body.replace("{talk_id}", str(scene.keys["talk_id"])),
+        data=body.replace("{talk_id}", str(scene.keys["talk_id"])).replace(
+            "{ref}", scene.keys["ref"]
+        ),
         headers={"Authorization": f"Bearer {bearer}"} if bearer else {},
     )
 

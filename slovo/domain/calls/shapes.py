@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from slovo.domain.calls.models import CallIn, MissedCall
+from slovo.domain.calls.models import Call, CallIn, MissedCall
 from slovo.lib.moments import instant
 
 
@@ -18,6 +18,28 @@ def call_as_dict(call: MissedCall) -> dict[str, Any]:
         "back_at": instant(call.back_at),
         "called_by": call.called_by.full_name if call.called_by else None,
         "is_met": call.is_met if call.back_at else None,
+    }
+
+
+def told_as_dict(call: Call) -> dict[str, Any]:
+    """`number` is the client's; `case`: where it stands, once that is known."""
+    word, chain = call.word, call.missed or call.answers
+    case = word.case if word else chain.case if chain else None
+    return {
+        "id": call.pk,
+        "uid": call.uid,
+        "direction": call.course,
+        "number": call.number,
+        "person": call.person.full_name,
+        "person_id": call.person_id,
+        "colleague": call.user.email if call.user else None,
+        "started_at": instant(call.started_at),
+        "answered_at": instant(call.answered_at),
+        "ended_at": instant(call.ended_at),
+        "outcome": call.outcome,
+        "case": case.ref if case else None,
+        "missed_call": call.missed_id,
+        "recording": call.recording,
     }
 
 

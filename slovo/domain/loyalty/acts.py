@@ -13,7 +13,7 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.billing.models import Document
-from slovo.domain.calls.models import MissedCall
+from slovo.domain.calls.models import Call, MissedCall
 from slovo.domain.cases.models import Case, Message, Promise
 from slovo.domain.cases.models.case import Ending
 from slovo.domain.cases.models.message import Direction, Nature
@@ -89,6 +89,7 @@ def _noted(kind: Deed) -> Source:
 VOICES = (
     Source("word", lambda: _spoken().filter(channel="phone"), "person", "delivered_at"),
     Source("called_back", MissedCall.objects.all, "person", "back_at"),
+    Source("call", Call.objects.talked, "person", "answered_at"),
     Source("talk", Talk.objects.all, "case__person", "held_at"),
     Source(
         "visit",

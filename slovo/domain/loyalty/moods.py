@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from slovo.domain.calls.models import Call
 from slovo.domain.clients.models import Person
 from slovo.domain.loyalty.models import VOICE, Mood, RealAction
 from slovo.domain.talks.models import Talk
@@ -30,32 +31,40 @@ def moods_of(person: Person) -> Moods:
     return Moods(tuple(reversed(rows)))
 
 
-def unasked(person: Person, at: datetime) -> Talk | RealAction | None:
+Thing = Talk | RealAction | Call
+
+
+def unasked(person: Person, at: datetime) -> Thing | None:
     """The newest talk or call of these two weeks nobody has said anything of."""
     since = at - ASKED_WITHIN
     talks = Talk.objects.filter(case__person=person, held_at__gt=since, held_at__lte=at)
     deeds = RealAction.objects.filter(person=person, kind__in=VOICE, done_at__gt=since)
     said = set(person.moods.filter(felt_at__gt=since).values_list("about", flat=True))
-    found: list[Talk | RealAction] = [*talks, *deeds.filter(done_at__lte=at)]
+    calls = Call.objects.talked().filter(person=person, answered_at__gt=since, answered_at__lte=at)
+    found: list[Thing] = [*talks, *deeds.filter(done_at__lte=at), *calls]
     waiting = [each for each in found if about(each) not in said]
     return max(waiting, key=lambda each: (felt_at(each), each.pk), default=None)
 
 
-def about(thing: Talk | RealAction) -> str:
+def about(thing: Thing) -> str:
     return f"{thing._meta.model_name}:{thing.pk}"
 
 
-def thing_of(person: Person, named: str) -> Talk | RealAction | None:
-    """The talk or deed of this person that is named so."""
+def thing_of(person: Person, named: str) -> Thing | None:
+    """The talk, call or deed of this person that is named so."""
     noun, _colon, key = named.partition(":")
     pk = int(key) if key.isdecimal() and len(key) < LONGEST else 0
     if noun == "talk":
         return Talk.objects.select_related("case").filter(case__person=person, pk=pk).first()
+    if noun == "call":
+        return Call.objects.talked().filter(person=person, pk=pk).first()
     deeds = RealAction.objects.filter(person=person, pk=pk)
     return deeds.first() if noun == "realaction" else None
 
 
-def felt_at(thing: Talk | RealAction) -> datetime:
+def felt_at(thing: Thing) -> datetime:
+    if isinstance(thing, Call):
+        return thing.answered_at or thing.started_at
     return thing.held_at if isinstance(thing, Talk) else thing.done_at
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from slovo.domain.calls.models import Call, Course
 from slovo.domain.cases.models import Message
 from slovo.domain.cases.models.message import Direction, Nature
 from slovo.domain.courtesy.models import Contact, Kind
@@ -87,10 +88,19 @@ def starts_of(people: Collection[int], at: datetime) -> dict[int, Starts]:
     for row in RealAction.objects.filter(person__in=people, done_at__gt=since, done_at__lte=at):
         is_ours = row.started_by == Starter.US
         found[row.person_id].append(Start(row.done_at, is_ours, None, row.kind))
+    for call in _calls(people, since, at):
+        is_ours = call.course == Course.OUT
+        found[call.person_id].append(Start(call.answered_at or at, is_ours, None, "phone"))
     return {
         person: Starts(tuple(sorted((row for row in rows if row.at > since), key=_in_order)))
         for person, rows in found.items()
     }
+
+
+def _calls(people: Collection[int], since: datetime, at: datetime) -> Iterable[Call]:
+    """A call back is an answer, and begins nothing."""
+    talked = Call.objects.talked().filter(person__in=people, answers=None)
+    return talked.filter(answered_at__gt=since, answered_at__lte=at)
 
 
 def _in_order(start: Start) -> tuple[datetime, int, bool]:
@@ -109,6 +119,8 @@ def _words(
         at__lte=at,
     )
     rows = rows.exclude(direction=Direction.OUT, delivered_at=None)
+    told = Call.objects.filter(person__in=people, answers=None, word__isnull=False)
+    rows = rows.exclude(pk__in=told.values("word"))  # its call is counted already
     sides = ("case__person", "case", "direction", "at", "chased_at", "question", "channel")
     found: dict[tuple[int, int], list[Word]] = defaultdict(list)
     for person, case, direction, moment, chased, question, channel in rows.order_by(

@@ -114,6 +114,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "shorten_rest": frozenset({P}),
     "swap_shift": DESK,
     "note_missed_call": DESK,
+    "report_call": frozenset({P, F, A}),
+    "import_calls": frozenset({P, F, A}),
     "call_team": DESK,
     "approve_call_in": frozenset({P}),
     "save_cause": frozenset({P, C}),

@@ -16,10 +16,17 @@ LIMIT, GUESSES, SECONDS = 600, 60, 60
 
 
 class Bearer(HttpBearer):
-    """A token made with `slovo token` or on the settings page; it may what its owner may."""
+    """A token made with `slovo token` or on the settings page; it may what its owner may.
+
+    `right`: what a token may be limited to and still opens this door.
+    """
+
+    def __init__(self, right: str = "") -> None:
+        super().__init__()
+        self.right = right
 
     def authenticate(self, request: HttpRequest, token: str) -> User | None:
-        user = user_of(token)
+        user = user_of(token, self.right)
         if user is not None:
             translation.activate(_language_of(request, user))
         elif is_too_fast("api-guess", visitor(request), limit=GUESSES, seconds=SECONDS):

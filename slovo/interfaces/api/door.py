@@ -7,6 +7,7 @@ from slovo.interfaces.api import (
     agreements,
     appointments,
     calls,
+    calls_told,
     cases,
     courtesy,
     dates,
@@ -76,6 +77,7 @@ api.add_router("", duty.router, tags=["duty"])
 api.add_router("", topics.router, tags=["organisations"])
 api.add_router("", handovers.router, tags=["handovers"])
 api.add_router("", calls.router, tags=["duty"])
+api.add_router("", calls_told.router, tags=["duty"])
 api.add_router("", money.router, tags=["money"])
 api.add_router("", statements.router, tags=["money"])
 api.add_router("", details.router, tags=["persons"])

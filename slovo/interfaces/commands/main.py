@@ -14,6 +14,7 @@ COMMANDS = {
     "today": "Print the morning list: who waits, and since when.",
     "show": "Print one case whole, such as: slovo show case S-142.",
     "letters": "List the outgoing letters, the newest last.",
+    "import": "Take in a table: slovo import calls FILE.",
     "token": "Make a bearer token for the API; it is shown once.",
     "check": "Say what an operator wants to know; exit 1 when something needs a hand.",
     "backup": "Write everything into one archive, also while others serve.",
@@ -21,6 +22,7 @@ COMMANDS = {
     "verify": "Recompute digests and seals, and name what was changed from outside.",
     "bench": "Measure speed on a throw-away database.",
 }
+MODULES = {"import": "importing"}  # a word of Python names no module
 AFTER = """\
 Every command takes --json: one JSON object per line. slovo COMMAND --help tells of one command.
 Exit status: 0 done, 1 refused, 2 wrong call. SLOVO_HOME says where the house lives (./var),
@@ -77,7 +79,7 @@ def _run(name: str, arguments: list[str]) -> int:
     from slovo.interfaces.commands.speaking import complain, speak_firms_language
 
     speak_firms_language()
-    command = importlib.import_module(f"slovo.interfaces.commands.{name}")
+    command = importlib.import_module(f"slovo.interfaces.commands.{MODULES.get(name, name)}")
     parser = argparse.ArgumentParser(
         prog=f"slovo {name}", description=COMMANDS[name], epilog=command.__doc__
     )

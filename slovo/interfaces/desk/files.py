@@ -1,5 +1,6 @@
 """Files and letters as they came: shown apart, so that nothing in them can act."""
 
+import re
 from base64 import b64encode
 
 from django.conf import settings
@@ -26,17 +27,31 @@ LETTER = "default-src 'none'; style-src 'unsafe-inline'; img-src {images}; sandb
 
 @for_desk()
 def attachment(request: HttpRequest, attachment_id: int) -> HttpResponse:
-    """A download; a picture may be looked at. Its bytes are never a page of ours."""
+    """A download; a picture may be looked at, speech heard. Its bytes are never a page of ours."""
     row = get_object_or_404(Attachment.objects.select_related("message", "draft"), pk=attachment_id)
     refuse_stranger(row, reader(request))
-    is_picture = row.type in PICTURES
-    response = HttpResponse(content(row), headers={"Content-Security-Policy": SEALED})
-    response.headers["Content-Type"] = row.type if is_picture else "application/octet-stream"
-    name = content_disposition_header(not is_picture or "save" in request.GET, row.name)
+    is_shown = row.type in PICTURES or row.is_sound
+    body = content(row)
+    response = part_of(request, body) if row.is_sound else HttpResponse(body)
+    response.headers["Content-Security-Policy"] = SEALED
+    response.headers["Content-Type"] = row.type if is_shown else "application/octet-stream"
+    name = content_disposition_header(not is_shown or "save" in request.GET, row.name)
     response.headers["Content-Disposition"] = name or "attachment"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, max-age=86400"
     return response
+
+
+def part_of(request: HttpRequest, body: bytes) -> HttpResponse:
+    """Some players ask for a stretch at a time (RFC 9110, 14): one, from a byte to a byte."""
+    asked = re.fullmatch(r"bytes=(\d+)-(\d*)", request.headers.get("Range", ""))
+    first = int(asked[1]) if asked else 0
+    last = min(int(asked[2]) if asked and asked[2] else len(body) - 1, len(body) - 1)
+    if not asked or first > last:
+        return HttpResponse(body, headers={"Accept-Ranges": "bytes"})
+    where = f"bytes {first}-{last}/{len(body)}"
+    headers = {"Accept-Ranges": "bytes", "Content-Range": where}
+    return HttpResponse(body[first : last + 1], status=206, headers=headers)
 
 
 def content(row: Attachment) -> bytes:

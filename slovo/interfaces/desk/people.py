@@ -16,6 +16,7 @@ from slovo.domain.clients.models import Organisation, Person, Standing
 from slovo.interfaces.desk.asking import ask, show, typed
 from slovo.interfaces.desk.blackouts import DaysForm, days_context, roles_of, wrote
 from slovo.interfaces.desk.bonds import bonds_of, details_of
+from slovo.interfaces.desk.calls.rows import told_rows
 from slovo.interfaces.desk.client_strip import BEHIND, client_strip
 from slovo.interfaces.desk.courtesy.forms import PreferenceForm
 from slovo.interfaces.desk.courtesy.rows import wish_context
@@ -98,6 +99,7 @@ def person_page(
         **client_strip(person, told(cases), Voice.here(clock.now())),
         **days_context(person, days),
         **wish_context(person, wish, Voice.here(clock.now())),
+        "calls": told_rows(person, reader(request), Voice.here(clock.now())),
         "moods": moods_context(person, Voice.here(clock.now())),
         "rhythm": panel_of(person, Voice.here(clock.now())),
     }

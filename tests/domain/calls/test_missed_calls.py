@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from slovo.domain.calls.actions.answering import NotHisCase, call_back, try_call
+from slovo.domain.calls.actions.answering import call_back, try_call
 from slovo.domain.calls.actions.missing import NotMissedThen, climb_call, note_missed_call
+from slovo.domain.calls.actions.talking import NotHisCase
 from slovo.domain.calls.models import MissedCall
 from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case

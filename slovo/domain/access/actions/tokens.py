@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from slovo.domain.access.digests import hashed
-from slovo.domain.access.models import Token
+from slovo.domain.access.models import Token, TokenRight
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.models import User
-from slovo.domain.staff.rights import refuse_unless_allowed
+from slovo.domain.staff.rights import NotAllowed, refuse_unless_allowed
 
 
 class TokenOfAnother(Refusal):
@@ -31,15 +31,17 @@ class LeftTheFirm(Refusal):
 
 
 @transaction.atomic
-def make_token(user: User, *, name: str, by: Doer, at: datetime) -> str:
+def make_token(user: User, *, name: str, right: str = "", by: Doer, at: datetime) -> str:
     """Return the bearer token: it can be read this once and never again."""
     refuse_unless_allowed("make_token", by)
     _refuse_in_another_name(user, by)
     if not user.is_active:
         raise LeftTheFirm
+    if right and (right not in TokenRight.values or not user.may(right)):
+        raise NotAllowed(right)
     raw = secrets.token_urlsafe(32)
     token = Token.objects.create(
-        user=user, name=name.strip()[:80], token_hash=hashed(raw), made_at=at
+        user=user, name=name.strip()[:80], right=right, token_hash=hashed(raw), made_at=at
     )
     record("token.made", token, by=by, at=at, user=user.pk)
     return raw

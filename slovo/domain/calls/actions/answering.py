@@ -2,24 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from slovo.domain.calls.actions.missing import latest
+from slovo.domain.calls.actions.talking import NotHisCase, keep_memo, say_by_phone, talked_words
 from slovo.domain.calls.models import MissedCall
-from slovo.domain.cases.actions.speaking import speak
 from slovo.domain.cases.models import Case
-from slovo.domain.cases.wordings import language_of
 from slovo.domain.journal.record import record
-from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
-
-
-class NotHisCase(Refusal):
-    """What was said to one client answers no letter of another."""
 
 
 @transaction.atomic
@@ -29,10 +23,16 @@ def call_back(
     text: str = "",
     next_word_at: datetime | None = None,
     covers: Iterable[Case] = (),
+    memo: bytes = b"",
+    talked_at: datetime | None = None,
     by: User,
     at: datetime,
 ) -> MissedCall:
-    """`covers`: his other cases whose letters he was told we have read. Done twice, done once."""
+    """`covers`: his other cases whose letters he was told we have read. Done twice, done once.
+
+    `talked_at`: when a telephone system says that it was; what he wrote after it stays to answer.
+    `memo`: recorded speech for colleagues.
+    """
     refuse_unless_allowed("answer_case", by)
     call = latest(call)
     if call.back_at:
@@ -40,13 +40,15 @@ def call_back(
     others = [case for case in covers if case.pk != call.case_id]
     if any(case.person_id != call.person_id for case in others):
         raise NotHisCase(_("Only letters of the person you talked with are answered by it."))
-    words = text.strip() or _talked(call.case)
-    call.word = speak(
-        call.case, to=call.person, text=words, next_word_at=next_word_at, by=by, at=at
-    )
+    talked_at = max(talked_at or at, call.missed_at)
+    words = text.strip() or talked_words(call.case)
+    said: dict[str, Any] = {"to": call.person, "text": words, "next_word_at": next_word_at}
+    said |= {"talked_at": talked_at, "by": by, "at": at}
+    call.word = say_by_phone(call.case, **said)
     for case in others:
-        speak(case, to=call.person, text=words, next_word_at=next_word_at, by=by, at=at)
-    call.back_at, call.called_by, call.next_at = at, by, None
+        say_by_phone(case, **said)
+    keep_memo(call.case, memo, by=by, at=at)
+    call.back_at, call.called_by, call.next_at = talked_at, by, None
     call.save()
     record(
         "missedcall.answered",
@@ -56,7 +58,7 @@ def call_back(
         case=call.case,
         facts=(call,),
         met=call.is_met,
-        seconds=int((at - call.missed_at).total_seconds()),
+        seconds=int((talked_at - call.missed_at).total_seconds()),
         covers=[case.pk for case in others],
     )
     return call
@@ -72,8 +74,3 @@ def try_call(call: MissedCall, *, by: User, at: datetime) -> MissedCall:
         call.save(update_fields=["tried_at", "tried_by", "next_at"])
         record("missedcall.tried", call, by=by, at=at, case=call.case)
     return call
-
-
-def _talked(case: Case) -> str:
-    with translation.override(language_of(case)):
-        return _("We talked by telephone.")

@@ -48,7 +48,8 @@ def note_missed_call(
     if not at - OLDEST <= missed_at <= at:
         raise NotMissedThen(_("Say when the call was missed: now, or within the last week."))
     near = (missed_at - THE_SAME, missed_at + THE_SAME)
-    twin = MissedCall.objects.filter(person=person, missed_at__range=near).order_by("pk").first()
+    same = MissedCall.objects.filter(person=person, missed_at__range=near).order_by("pk")
+    twin = same.exclude(back_at__lte=missed_at).first()  # a call after ours is another one
     if twin:
         return twin
     case = case or _case_of(person, missed_at, at)

@@ -202,6 +202,7 @@ def note_case(
     html: str,
     files: Sequence[File] = (),
     level: str = Level.TEAM,
+    keeps_draft: bool = False,
     by: User,
     at: datetime,
 ) -> Message:
@@ -225,7 +226,7 @@ def note_case(
     )
     attach_files(files, message=message, by=by, at=at)
     enter_message(message, [file[0] for file in files])
-    same_words = Q(is_note=True) | Q(html=html)
+    same_words = Q(html=html) if keeps_draft else Q(is_note=True) | Q(html=html)
     Draft.objects.filter(same_words, case=case, user=by).delete()
     case.changed_at = at
     case.save(update_fields=["changed_at"])

@@ -10,6 +10,7 @@ from slovo.domain.journal.facts import vouched
 from slovo.domain.post.models import Delivery, RawLetter
 from slovo.domain.staff.levels import Level, sees_all
 from slovo.domain.staff.models import User
+from slovo.lib.sound import PLAYED
 
 
 class Direction(models.TextChoices):
@@ -163,3 +164,7 @@ class Attachment(models.Model):
 
     class Meta:
         ordering = ["pk"]
+
+    @property
+    def is_sound(self) -> bool:
+        return self.type in PLAYED

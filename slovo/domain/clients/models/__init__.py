@@ -2,6 +2,7 @@ from slovo.domain.clients.models.detail import Detail, SensitiveList
 from slovo.domain.clients.models.merger import Distinction, Merger
 from slovo.domain.clients.models.person import (
     Address,
+    Dialled,
     Organisation,
     OrganisationQuery,
     Person,
@@ -18,6 +19,7 @@ from slovo.domain.clients.models.trace import Look, Pair, Trace
 __all__ = [
     "Address",
     "Detail",
+    "Dialled",
     "Distinction",
     "Look",
     "Merger",

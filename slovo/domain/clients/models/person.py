@@ -8,6 +8,21 @@ from slovo.domain.staff.names import initials
 from slovo.lib.rows import first, join
 
 
+class Dialled(models.Func):
+    """A telephone number without what people put between its digits; the same words as its index.
+
+    `phone` is kept so that this is what is dialled from anywhere (`phones.kept`).
+    """
+
+    function = "REPLACE"
+    arity = 1
+    template = (
+        "REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(%(expressions)s,"
+        " ' ', ''), '-', ''), '(', ''), ')', ''), '.', ''), '/', '')"
+    )
+    output_field = models.CharField()
+
+
 class OrganisationQuery(models.QuerySet["Organisation"]):
     def visible_to(self, user: User) -> "OrganisationQuery":
         return self if user.may("see_cases") else self.none()
@@ -69,7 +84,10 @@ class Person(models.Model):
 
     class Meta:
         ordering = ["full_name"]
-        indexes = [models.Index(fields=["full_name", "id"], name="person_by_name")]
+        indexes = [
+            models.Index(fields=["full_name", "id"], name="person_by_name"),
+            models.Index(Dialled("phone"), name="person_by_number"),
+        ]
 
     def __str__(self) -> str:
         return self.full_name

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from slovo.domain.clients.models import Person
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
-from slovo.domain.loyalty.models import Mood, RealAction
-from slovo.domain.loyalty.moods import about, felt_at
+from slovo.domain.loyalty.models import Mood
+from slovo.domain.loyalty.moods import Thing, about, felt_at
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.domain.talks.models import Talk
@@ -20,9 +20,7 @@ class MoodUnclear(Refusal):
 
 
 @transaction.atomic
-def say_mood(
-    thing: Talk | RealAction, *, client: int | None, ours: int | None, by: User, at: datetime
-) -> Mood:
+def say_mood(thing: Thing, *, client: int | None, ours: int | None, by: User, at: datetime) -> Mood:
     """Both empty: it is skipped, which is shown as a gap. What was said last holds."""
     refuse_unless_allowed("note_real_action", by)
     if (client, ours) != (None, None) and not {client, ours} <= set(MARKS):

@@ -15,7 +15,8 @@ from slovo.domain.calls.actions.missing import note_missed_call
 from slovo.domain.calls.models import MissedCall
 from slovo.domain.cases.models import Case
 from slovo.domain.clients.models import Person
-from slovo.interfaces.desk.asking import ask, show, typed
+from slovo.interfaces.desk.asking import ask, sent, show, typed
+from slovo.interfaces.desk.calls.forms import TalkedForm, waiting_cases
 from slovo.interfaces.desk.calls.rows import RELATED, call_row
 from slovo.interfaces.desk.doors import for_desk, load_case, reader
 from slovo.interfaces.desk.forms import Moment
@@ -27,27 +28,6 @@ from slovo.web.toasts import say
 
 class MissedForm(forms.Form):
     missed_at = Moment(label=gettext_lazy("When it was"), required=False)
-
-
-class BackForm(forms.Form):
-    text = forms.CharField(
-        label=gettext_lazy("What was said"),
-        required=False,
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("The client sees it on his page. Empty: “We talked by telephone.”"),
-    )
-    next_word_at = Moment(
-        label=gettext_lazy("Next word from us"),
-        required=False,
-        help_text=gettext_lazy("Empty: when his agreement says so."),
-    )
-    covers = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("He was told that we have read these, too"),
-        queryset=Case.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
 
 
 @for_desk()
@@ -93,11 +73,8 @@ def _note(request: HttpRequest, person: Person, case: Case | None, back: str) ->
 @for_desk("answer_case")
 def back(request: HttpRequest, call_id: int) -> HttpResponse:
     call, by, at = load_call(request, call_id), reader(request), clock.now()
-    voice, form = Voice.here(at), BackForm(typed(request))
-    others = Case.objects.visible_to(by).open().filter(person=call.person, waits_since__lte=at)
-    form.fields["covers"].queryset = others.exclude(pk=call.case_id)  # type: ignore[attr-defined]
-    if not form.fields["covers"].queryset.exists():  # type: ignore[attr-defined]
-        del form.fields["covers"]
+    voice, form = Voice.here(at), TalkedForm(*sent(request))
+    form.offer(waiting_cases(by, call.person, at).exclude(pk=call.case_id))
     if ask(form, lambda **said: call_back(call, **said, by=by, at=at)):
         say(request, _("The call is kept. His clocks have stopped."))
         return redirect("case-show", call.case.ref)

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from slovo.domain.calls.models import MissedCall
+from slovo.domain.calls.models import Call, Course, MissedCall
+from slovo.domain.clients.models import Person
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib.rows import every
@@ -49,3 +51,57 @@ def _state(call: MissedCall, voice: Voice) -> tuple[str, str]:
     when = {"when": voice.by(call.back_by)}
     look = "late" if call.back_by < voice.now else "soon"
     return _("Call back %(when)s") % when, look
+
+
+TOLD_RELATED = ("person", "user", "word__case", "missed__case", "answers__case")
+LATEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRow:
+    """A call of the telephone system. `url`: where its case is, or where one says which it is."""
+
+    call: Call
+    when: str
+    words: str
+    look: str
+    ref: str
+    url: str
+    is_open_question: bool
+
+
+def told_row(call: Call, user: User, voice: Voice) -> ToldRow:
+    chain = call.missed or call.answers
+    case = call.word.case if call.word else chain.case if chain else None
+    is_shown = case is not None and case.is_shown_to(user)
+    asks = call.answered_at is not None and call.user_id is not None and not call.word_id
+    return ToldRow(
+        call=call,
+        when=voice.full(call.started_at),
+        words=_told_words(call, voice),
+        look="late" if call.outcome == "missed" else "",
+        ref=case.ref if case and is_shown else "",
+        url=reverse("case-show", args=[case.ref]) if case and is_shown else "",
+        is_open_question=asks and not call.imported_at,
+    )
+
+
+def told_rows(person: Person, user: User, voice: Voice) -> list[ToldRow]:
+    """The latest of one client; a house without a telephone system asks one small question."""
+    calls = Call.objects.visible_to(user).filter(person=person).select_related(*TOLD_RELATED)
+    return [told_row(call, user, voice) for call in calls[:LATEST]]
+
+
+def _told_words(call: Call, voice: Voice) -> str:
+    name = call.user.full_name if call.user else call.line or _("nobody whose extension we know")
+    if call.outcome == "talked":
+        since = call.answered_at or call.started_at
+        said = {"name": name, "span": voice.span((call.ended_at or since) - since)}
+        is_his = call.course == Course.IN
+        words = _("Phoned us, talked with %(name)s, %(span)s")
+        return (words if is_his else _("%(name)s phoned, %(span)s")) % said
+    if call.outcome == "ringing":
+        return _("It rings, or we were not told how it ended")
+    if call.course == Course.IN:
+        return _("Phoned us, and nobody answered")
+    return _("%(name)s phoned, and the client did not answer") % {"name": name}

@@ -34,6 +34,7 @@ NOUNS = {
     "cases.message": _("Messages"),
     "cases.promise": _("Promises"),
     "calls.missedcall": _("Missed calls"),
+    "calls.call": _("Telephone calls"),
     "chats.chat": _("Telegram"),
     "billing.invoice": _("Invoices"),
     "mistakes.failure": _("Failures of ours"),

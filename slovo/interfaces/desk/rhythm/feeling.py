@@ -10,9 +10,7 @@ from django.views.decorators.http import require_POST
 from slovo.domain.clients.models import Person
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.loyalty.actions.feeling import MARKS, say_mood
-from slovo.domain.loyalty.models import RealAction
-from slovo.domain.loyalty.moods import about, felt_at, moods_of, thing_of, unasked
-from slovo.domain.talks.models import Talk
+from slovo.domain.loyalty.moods import Thing, about, felt_at, moods_of, thing_of, unasked
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
@@ -39,9 +37,7 @@ def feel(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("person-show", pk)
 
 
-def moods_context(
-    person: Person, voice: Voice, thing: Talk | RealAction | None = None
-) -> dict[str, Any]:
+def moods_context(person: Person, voice: Voice, thing: Thing | None = None) -> dict[str, Any]:
     found, thing = moods_of(person), thing or unasked(person, voice.now)
     return {
         "words": ", ".join(sign(row.client) for row in found.rows),

@@ -70,6 +70,14 @@ PLACES = (
         _("The firm’s bot: clients write to it, and are answered there."),
     ),
     Place(
+        "settings-phone",
+        "phone",
+        _("Telephone"),
+        "change_settings",
+        _("Whose extension is whose, and the calls your telephone system tells of."),
+        ("settings-calls-import",),
+    ),
+    Place(
         "settings-reach",
         "address-book",
         _("How clients reach us"),

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from slovo.domain.access.actions.tokens import make_token, revoke_token
-from slovo.domain.access.models import Token
+from slovo.domain.access.models import Token, TokenRight
 from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.settings.pages import form_part
@@ -23,6 +23,11 @@ class TokenForm(forms.Form):
         max_length=80,
         help_text=_("So that you know later which one to take back."),
     )
+    right = forms.ChoiceField(
+        label=_("What it may"),
+        required=False,
+        choices=[("", _("All that you may")), *TokenRight.choices],
+    )
 
 
 @never_cache
@@ -30,7 +35,7 @@ class TokenForm(forms.Form):
 def tokens(request: HttpRequest) -> HttpResponse:
     form = TokenForm(typed(request))
     user = reader(request)
-    raw = ask(form, lambda name: make_token(user, name=name, by=user, at=clock.now()))
+    raw = ask(form, lambda **said: make_token(user, **said, by=user, at=clock.now()))
     rows = Token.objects.filter(user=user, revoked_at=None).order_by("-made_at")
     fresh = TokenForm() if raw else form
     return form_part(request, "tokens", fresh, rows=rows, raw=raw)
