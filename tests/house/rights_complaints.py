@@ -5,9 +5,10 @@ from typing import Any
 from slovo.domain.cases.models import Case
 from slovo.domain.complaints.actions.filing import file_complaint
 from slovo.domain.staff.models import User
+from tests.house.rights_inquiry import inquiry_keys
 from tests.make import MORNING
 
 
 def complaint_keys(case: Case, by: User) -> dict[str, Any]:
     made = file_complaint(case.person, stated="Late again", about=case, by=by, at=MORNING)
-    return {"complaint_number": made.number}
+    return {"complaint_number": made.number, **inquiry_keys(made)}

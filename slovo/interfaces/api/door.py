@@ -16,11 +16,13 @@ from slovo.interfaces.api import (
     duty,
     handovers,
     hooks,
+    inquiries,
     letters,
     money,
     organisations,
     persons,
     promises,
+    remedies,
     requirements,
     rhythm,
     risks,
@@ -68,6 +70,8 @@ api.add_router("", stages.router, tags=["agreements"])
 api.add_router("", appointments.router, tags=["agreements"])
 api.add_router("", promises.router, tags=["promises"])
 api.add_router("", dates.router, tags=["promises"])
+api.add_router("", inquiries.router, tags=["complaints"])
+api.add_router("", remedies.router, tags=["complaints"])
 api.add_router("", risks.router, tags=["bad news"])
 api.add_router("", unforeseen.router, tags=["bad news"])
 api.add_router("", rules.router, tags=["rules"])

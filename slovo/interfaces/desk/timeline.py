@@ -16,6 +16,7 @@ from slovo.domain.journal.models import Event
 from slovo.domain.journal.moves import VOUCHED
 from slovo.domain.staff.models import User
 from slovo.domain.standards.models import Pace
+from slovo.interfaces.desk.inquiry.told import INQUIRIES
 
 LENGTH = 100
 
@@ -107,6 +108,7 @@ WORDS: dict[str, Any] = {
     "link.made": _("The client’s page was opened for him"),
     "link.revoked": _("The link to the client’s page was taken back"),
 }
+WORDS |= INQUIRIES
 UNTOLD = {
     "approach.freed",
     "delivery.queued",

@@ -27,7 +27,7 @@ from slovo.interfaces.channels.hooks import deliver as hooks
 from slovo.interfaces.channels.notices import deliver as notices
 from slovo.interfaces.channels.telegram import deliver as telegram_out
 from slovo.interfaces.channels.telegram import receive as telegram_in
-from slovo.interfaces.keeper import agreements, duty, reach, rhythm
+from slovo.interfaces.keeper import agreements, duty, inquiry, reach, rhythm
 from slovo.web import signs
 
 Duty = Callable[[datetime], int]
@@ -132,6 +132,7 @@ CLOCKS: tuple[Duty, ...] = (
     climb_risks,
     climb_complaints,
     climb_talks,
+    *inquiry.DUTIES,
     *agreements.DUTIES,
     *duty.DUTIES,
     review_dates,

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from slovo.interfaces.portal import about, asking, card, less, money, questions, views
+from slovo.interfaces.portal import about, asking, card, helped, less, money, questions, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("c/<str:token>/", views.show, name="client-case"),
@@ -24,5 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="client-statement",
     ),
     path("reach/", card.reach, name="client-reach"),
+    path("helped/<str:token>/", helped.helped, name="client-helped"),
     path("q/<str:token>/", questions.question, name="client-question"),
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.clocks import darkness, start_clock, withdraw_promise
 from slovo.domain.cases.actions.outgoing import send_house_letter
+from slovo.domain.cases.asked_elsewhere import is_asked_elsewhere
 from slovo.domain.cases.locking import locked
 from slovo.domain.cases.models import Case, Message, Promise, Stamp
 from slovo.domain.cases.models.case import Ending, State
@@ -90,6 +91,9 @@ def finish_due_case(case: Case, *, by: Doer, at: datetime) -> bool:
     case = locked(case)
     if case.state != State.SOLVED or case.next_at is None or case.next_at > at:
         return False
+    if is_asked_elsewhere(case):
+        Case.objects.filter(pk=case.pk).update(next_at=end_of_day(at, 1, case.zone))
+        return True
     if case.asked_at or _is_spared(case):
         _close(case, Ending.NOT_CONFIRMED, by=by, at=at, event="case.closed")
         return True

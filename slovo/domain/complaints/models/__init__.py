@@ -1,4 +1,27 @@
 from slovo.domain.complaints.models.complaint import ClientKind, Complaint, Grade, Medium
+from slovo.domain.complaints.models.evidence import Evidence, Fact, Inquiry
+from slovo.domain.complaints.models.finding import Finding
+from slovo.domain.complaints.models.followup import FollowUp, Reopening
 from slovo.domain.complaints.models.limit import LegalLimit, Terms, Unit
+from slovo.domain.complaints.models.measure import Measure, Waiver, Watch
+from slovo.domain.complaints.models.why import Why
 
-__all__ = ["ClientKind", "Complaint", "Grade", "LegalLimit", "Medium", "Terms", "Unit"]
+__all__ = [
+    "ClientKind",
+    "Complaint",
+    "Evidence",
+    "Fact",
+    "Finding",
+    "FollowUp",
+    "Grade",
+    "Inquiry",
+    "LegalLimit",
+    "Measure",
+    "Medium",
+    "Reopening",
+    "Terms",
+    "Unit",
+    "Waiver",
+    "Watch",
+    "Why",
+]

@@ -7,9 +7,11 @@ from django.shortcuts import get_object_or_404, render
 
 from slovo.domain.complaints.models import Complaint
 from slovo.domain.complaints.models.complaint import ComplaintQuery
+from slovo.domain.staff.models import User
 from slovo.interfaces.desk.complaints.rows import complaint_row
 from slovo.interfaces.desk.complaints.steps import steps_of
 from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.inquiry.part import part_of
 from slovo.interfaces.desk.lists import slice_of
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
@@ -34,10 +36,10 @@ def show_list(request: HttpRequest) -> HttpResponse:
 @for_desk()
 def show(request: HttpRequest, complaint_number: int) -> HttpResponse:
     complaint = load_complaint(request, complaint_number)
-    return render(request, "desk/complaints/show.html", page_of(complaint))
+    return render(request, "desk/complaints/show.html", page_of(complaint, reader(request)))
 
 
-def page_of(complaint: Complaint) -> dict[str, Any]:
+def page_of(complaint: Complaint, user: User) -> dict[str, Any]:
     """All that stands on the page; whoever adds a section adds its part here."""
     voice = Voice.here(clock.now())
     return {
@@ -45,6 +47,7 @@ def page_of(complaint: Complaint) -> dict[str, Any]:
         "row": complaint_row(complaint, voice),
         "steps": steps_of(complaint, voice),
         "against": complaint.against.order_by("full_name", "pk"),
+        **part_of(complaint, user, voice),
     }
 
 

@@ -1,0 +1,177 @@
+"""Our answer: reasons, remedy, prevention; blocked until the cause and every proof is known."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from slovo.domain.access.actions.links import link_for
+from slovo.domain.cases.actions.answering import answer_case
+from slovo.domain.cases.models import Promise
+from slovo.domain.complaints.actions.following import plan_follow_up, withdraw_follow_up
+from slovo.domain.complaints.answer_words import answer_html
+from slovo.domain.complaints.gaps import before_answer
+from slovo.domain.complaints.ladder import next_step
+from slovo.domain.complaints.leading import refuse_unless_led
+from slovo.domain.complaints.locking import latest
+from slovo.domain.complaints.models import Complaint, Finding
+from slovo.domain.complaints.models.finding import Remedy, Verdict
+from slovo.domain.delivery.actions.asking import take_back
+from slovo.domain.delivery.wordings import question_url
+from slovo.domain.journal.actors import Doer
+from slovo.domain.journal.record import record
+from slovo.domain.journal.refusal import Refusal
+from slovo.domain.staff.models import User
+
+
+class AnswerIsBlocked(Refusal):
+    """Something about the complaint is not known yet; the sentence names all of it."""
+
+
+class AnswerUnclear(Refusal):
+    """An answer has a verdict, reasons, remedies from the list, and says what is changed."""
+
+
+class AnswerStands(Refusal):
+    """He has an answer, or it is on its way; a second one comes after it is opened again."""
+
+
+@transaction.atomic
+def answer_complaint(  # noqa: PLR0913 - an answer has this many sides
+    complaint: Complaint,
+    *,
+    verdict: str,
+    reasons: str,
+    remedies: Sequence[str] = (),
+    remedy_words: str = "",
+    prevention: str = "",
+    ways: str = "",
+    outside: str = "",
+    next_word_at: datetime | None = None,
+    keeps: Sequence[Promise] = (),
+    send_at: datetime | None = None,
+    by: User,
+    at: datetime,
+) -> Finding:
+    """A letter with one question: does he accept it?
+
+    Without `next_word_at` the case is solved by it, so that nothing else may be promised there.
+    Whoever is refused hears what else is possible (`ways`) and who may judge instead (`outside`).
+    """
+    complaint = latest(complaint)
+    refuse_unless_led("answer_complaint", complaint, by)
+    said: dict[str, Any] = {
+        "verdict": verdict,
+        "reasons": reasons.strip(),
+        "remedies": [code for code in Remedy.values if code in set(remedies)],
+        "remedy_words": remedy_words.strip(),
+        "prevention": prevention.strip(),
+        "ways": ways.strip(),
+        "outside": outside.strip()[:300],
+    }
+    same = Finding.objects.filter(complaint=complaint, withdrawn_at=None, answered_at=None)
+    twin: Finding | None = same.filter(**said, asked_by=by).first()
+    if twin is not None:
+        return twin
+    _refuse_standing(complaint)
+    if missing := before_answer(complaint):
+        raise AnswerIsBlocked(" ".join(missing))
+    _refuse_unclear(said, set(remedies))
+    finding: Finding = Finding.objects.create(
+        complaint=complaint,
+        case=complaint.case,
+        engagement=complaint.case.engagement,
+        asked_by=by,
+        asked_at=at,
+        **said,
+    )
+    token = link_for(complaint.person, subject=finding.subject, by=by, at=at)
+    finding.letter = answer_case(
+        complaint.case,
+        html=answer_html(finding, question_url(token)),
+        next_word_at=next_word_at,
+        solves=next_word_at is None,
+        insists=True,
+        keeps=keeps,
+        send_at=send_at,
+        by=by,
+        at=at,
+    )
+    finding.save(update_fields=["letter"])
+    complaint.responded_at = at
+    complaint.save(update_fields=["responded_at"])
+    facts = (*finding.with_letter, complaint)
+    record("finding.written", finding, by=by, at=at, case=complaint.case, facts=facts)
+    return finding
+
+
+def _refuse_standing(complaint: Complaint) -> None:
+    if complaint.decided_at and not complaint.rejected_at:
+        raise AnswerStands(_("The client has our answer. A new one comes when it is open again."))
+    if complaint.findings.filter(withdrawn_at=None, sent_at=None).exists():
+        raise AnswerStands(_("An answer is on its way. Take that letter back first."))
+
+
+def _refuse_unclear(said: dict[str, Any], remedies: set[str]) -> None:
+    if said["verdict"] not in Verdict.values:
+        raise AnswerUnclear(_("Say whether the client is right."))
+    if not said["reasons"]:
+        raise AnswerUnclear(_("Give the reasons, in words that the client can follow."))
+    if remedies - set(Remedy.values):
+        raise AnswerUnclear(_("Choose the remedies from the list."))
+    if said["verdict"] == Verdict.REFUSED:
+        if not said["ways"] or not said["outside"]:
+            sentence = _("Who is refused hears what else is possible, and who may judge instead.")
+            raise AnswerUnclear(sentence)
+        return
+    if not said["remedies"]:
+        raise AnswerUnclear(_("Choose at least one remedy."))
+    if not said["prevention"]:
+        raise AnswerUnclear(_("Say what is changed so that it does not happen again."))
+
+
+@transaction.atomic(savepoint=False)
+def mark_answered(finding: Finding, *, by: Doer, at: datetime) -> None:
+    """The letter was accepted at `at`: he has our answer; in seven days we ask on."""
+    complaint = latest(finding.complaint)
+    if finding.sent_at:
+        return
+    finding.sent_at = at
+    finding.save(update_fields=["sent_at"])
+    complaint.decided_at = at
+    complaint.rejected_at = complaint.corrected_at = None
+    complaint.next_at = next_step(complaint)
+    complaint.save(update_fields=["decided_at", "rejected_at", "corrected_at", "next_at"])
+    facts = (finding, complaint)
+    record("complaint.decided", complaint, by=by, at=at, case=complaint.case, facts=facts)
+    finding.complaint = complaint
+    plan_follow_up(finding, by=by, at=at)
+
+
+@transaction.atomic(savepoint=False)
+def unmark_answered(finding: Finding, *, by: Doer, at: datetime) -> None:
+    """It came back: he has no answer after all."""
+    complaint = latest(finding.complaint)
+    if finding.sent_at is None or finding.answered_at:
+        return
+    finding.sent_at = None
+    finding.save(update_fields=["sent_at"])
+    complaint.decided_at = None
+    complaint.next_at = next_step(complaint)
+    complaint.save(update_fields=["decided_at", "next_at"])
+    facts = (finding, complaint)
+    record("complaint.undecided", complaint, by=by, at=at, case=complaint.case, facts=facts)
+    withdraw_follow_up(finding, by=by, at=at)
+
+
+@transaction.atomic(savepoint=False)
+def take_answer_back(finding: Finding, *, by: Doer, at: datetime) -> None:
+    """The letter was taken back before it left: nothing was answered."""
+    if take_back(finding, at=at):
+        complaint = latest(finding.complaint)
+        complaint.responded_at = None
+        complaint.save(update_fields=["responded_at"])
+        facts = (finding, complaint)
+        record("finding.withdrawn", finding, by=by, at=at, case=complaint.case, facts=facts)

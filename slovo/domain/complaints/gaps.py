@@ -1,0 +1,96 @@
+"""What a complaint still lacks before it may be answered, or closed: a sentence each."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from slovo.domain.complaints.models import Complaint, Finding, FollowUp, Inquiry
+from slovo.domain.complaints.models.finding import Verdict
+
+
+def inquiry_of(complaint: Complaint) -> Inquiry | None:
+    rows = Inquiry.objects.filter(complaint=complaint)
+    return rows.first()
+
+
+def differs(complaint: Complaint) -> bool | None:
+    """What he said and what it was lie in different branches; None while not both are known."""
+    if complaint.stated_cause is None or complaint.real_cause is None:
+        return None
+    return complaint.stated_cause.branch != complaint.real_cause.branch
+
+
+def before_answer(complaint: Complaint) -> list[str]:
+    """Empty: it may be answered (R058, R059)."""
+    return list(_before_answer(complaint))
+
+
+def _before_answer(complaint: Complaint) -> Iterator[str]:
+    inquiry = inquiry_of(complaint)
+    if inquiry is None:
+        yield _("Say what the complaint is about: that lays out which proofs to look for.")
+        return
+    open_ones = [str(one) for one in complaint.evidence.filter(state="")]
+    if open_ones:
+        sentence = _("Not looked at yet: %(names)s. Each is seen, or none exists.")
+        yield sentence % {"names": ", ".join(open_ones)}
+    if complaint.stated_cause_id is None:
+        yield _("Name the cause as the client sees it.")
+    if complaint.real_cause_id is None or not complaint.real_reason.strip():
+        yield _("Name the real cause.")
+
+
+def last_finding(complaint: Complaint) -> Finding | None:
+    """The answer that stands now; none while it is open again."""
+    if complaint.decided_at is None:
+        return None
+    found: Finding | None = complaint.findings.filter(withdrawn_at=None).order_by("-pk").first()
+    return found
+
+
+def last_follow_up(complaint: Complaint) -> FollowUp | None:
+    found: FollowUp | None = complaint.follow_ups.filter(withdrawn_at=None).order_by("-pk").first()
+    return found
+
+
+def before_closing(complaint: Complaint) -> list[str]:
+    """Empty: it may be closed (R056)."""
+    return list(_before_closing(complaint))
+
+
+def _before_closing(complaint: Complaint) -> Iterator[str]:
+    finding = last_finding(complaint)
+    if finding is None:
+        yield _("The client has no answer yet.")
+    else:
+        yield from _with_answer(complaint, finding)
+    if not complaint.lesson.strip():
+        yield _("Write down what we learn from it.")
+    yield from _prevention(complaint)
+
+
+def _with_answer(complaint: Complaint, finding: Finding) -> Iterator[str]:
+    if finding.remedies and complaint.corrected_at is None:
+        yield _("Say that the client has got what the answer names.")
+    if complaint.accepted_at:
+        return
+    follow_up = last_follow_up(complaint)
+    if complaint.rejected_at and complaint.referred_at is None:
+        yield _("The client does not accept the answer. Agree with him, or refer it outside.")
+    elif complaint.referred_at is None and (follow_up is None or not follow_up.ended_at):
+        is_refused = finding.verdict == Verdict.REFUSED
+        yield (
+            _("“Refused” alone closes nothing: the client has not said a word to it yet.")
+            if is_refused
+            else _("The client has not said yet whether the answer helped.")
+        )
+
+
+def _prevention(complaint: Complaint) -> Iterator[str]:
+    if complaint.measures.standing().exists():
+        return
+    waiver = getattr(complaint, "waiver", None)
+    if waiver is None or waiver.declined_at:
+        yield _("Take a measure with an owner and a date, or say why none is taken.")
+    elif waiver.approved_at is None:
+        yield _("A principal has not agreed yet that no measure is taken.")

@@ -1,0 +1,146 @@
+"""M8, M9 and M18 of the last twelve months, each with the rows behind it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from slovo.domain.complaints.figures import (
+    Counted,
+    differing,
+    is_target_met,
+    recurrence,
+    satisfied,
+)
+from slovo.domain.complaints.gaps import differs
+from slovo.domain.staff.models import User
+from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.promises.shares import percents
+from slovo.interfaces.desk.spoken import Voice
+from slovo.lib import clock
+
+WINDOW = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row behind a number: which complaint, what it says, whether it counts as a hit."""
+
+    number: int
+    name: str
+    words: str
+    when: str
+    is_hit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A share as the reader writes numbers, how it is reckoned, and its rows."""
+
+    key: str
+    name: str
+    value: str
+    small: str
+    verdict: str
+    lines: list[Line]
+    beside_name: str
+    beside: list[Line]
+
+
+@require_safe
+@for_desk()
+def show(request: HttpRequest) -> HttpResponse:
+    at = clock.now()
+    context = {"figures": figures_of(reader(request), Voice.here(at), at)}
+    return render(request, "desk/inquiry/figures.html", context)
+
+
+def figures_of(user: User, voice: Voice, at: datetime) -> list[Figure]:
+    since, until = at - WINDOW, at + timedelta(seconds=1)
+    return [
+        _satisfied(satisfied(user, since, until), voice),
+        _differing(differing(user, since, until), voice),
+        _recurrence(recurrence(user, since, until, at), voice),
+    ]
+
+
+def _satisfied(found: Counted[Any], voice: Voice) -> Figure:
+    is_met = is_target_met(found)
+    verdict = ""
+    if is_met is not None:
+        verdict = (
+            _("The goal is met: even the lower bound lies above a half.")
+            if is_met
+            else _("The goal is not met yet: the lower bound lies at a half or below.")
+        )
+    return Figure(
+        "satisfied",
+        _("Satisfied in the end"),
+        *_share(found),
+        verdict,
+        [_helped(row, voice) for row in found.rows],
+        _("Unknown, and counted nowhere"),
+        [_helped(row, voice) for row in found.beside],
+    )
+
+
+def _helped(row: Any, voice: Voice) -> Line:
+    score = _("%(score)s of 10") % {"score": row.score} if row.score is not None else ""
+    words = ", ".join(filter(None, [str(row.get_result_display()), score]))
+    when = voice.full(row.ended_at)
+    is_hit = row.result == "solved"
+    return Line(row.complaint.number, row.complaint.person.full_name, words, when, is_hit)
+
+
+def _differing(found: Counted[Any], voice: Voice) -> Figure:
+    return Figure(
+        "differing",
+        _("The real cause lay elsewhere"),
+        *_share(found),
+        "",
+        [_causes(row, voice) for row in found.rows],
+        "",
+        [],
+    )
+
+
+def _causes(row: Any, voice: Voice) -> Line:
+    said = {"stated": row.stated_cause, "real": row.real_cause}
+    words = _("said: %(stated)s; was: %(real)s") % said
+    when = voice.full(row.received_at)
+    return Line(row.number, row.person.full_name, words, when, bool(differs(row)))
+
+
+def _recurrence(found: Counted[Any], voice: Voice) -> Figure:
+    return Figure(
+        "recurrence",
+        _("Happened again after a measure"),
+        *_share(found),
+        "",
+        [_watched(row, voice) for row in found.rows],
+        _("Watched still, and counted nowhere"),
+        [_watched(row, voice) for row in found.beside],
+    )
+
+
+def _watched(row: Any, voice: Voice) -> Line:
+    complaint = row.measure.complaint
+    until = {"since": voice.date(row.since), "until": voice.date(row.until)}
+    when = _("%(since)s – %(until)s") % until
+    again = f" → C-{row.recurred_by.number}" if row.recurred_by else ""
+    return Line(complaint.number, row.measure.text, f"{row.cause}{again}", when, bool(again))
+
+
+def _share(found: Counted[Any]) -> tuple[str, str]:
+    """No data is said, never zero."""
+    share = found.share
+    if share is None:
+        return _("no data"), ""
+    words = percents(share)
+    counted = {"hits": len(found.hits), "all": len(found.rows), **words}
+    small = _("%(hits)d of %(all)d; the true share lies between %(low)s and %(high)s %%") % counted
+    return _("%(share)s %%") % words, small

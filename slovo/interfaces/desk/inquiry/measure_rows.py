@@ -1,0 +1,76 @@
+"""Measures in words for one reader, and sorted by where they stand."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from slovo.domain.complaints.models import Complaint, Measure
+from slovo.domain.complaints.models.measure import MeasureQuery, Stand
+from slovo.domain.staff.models import User
+from slovo.interfaces.desk.spoken import Voice
+
+LATE = "late"
+ORDER = (LATE, Stand.RECURRED, Stand.OPEN, Stand.WATCHED, Stand.PROVEN, Stand.DROPPED)
+LOOKS = {LATE: "late", Stand.RECURRED: "late", Stand.OPEN: "soon", Stand.WATCHED: "waiting"}
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """`look` is late, soon, waiting or ended; `complaint` is empty where it may not be read."""
+
+    measure: Measure
+    stand: str
+    words: str
+    look: str
+    due: str
+    since: str
+    until: str
+    cause: str
+    complaint: Complaint | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    key: str
+    name: str
+    count: int
+
+
+def measure_row(measure: Measure, voice: Voice, shown: set[int]) -> MeasureRow:
+    stand = stand_of(measure, voice)
+    watch = next(iter(measure.watches.all()), None)
+    return MeasureRow(
+        measure,
+        stand,
+        name_of(stand),
+        LOOKS.get(stand, "ended"),
+        voice.date(measure.due_at),
+        voice.full(measure.in_force_at) if measure.in_force_at else "",
+        voice.date(watch.until) if watch and measure.in_force_at else "",
+        str(watch.cause) if watch else "",
+        measure.complaint if measure.complaint_id in shown else None,
+    )
+
+
+def stand_of(measure: Measure, voice: Voice) -> str:
+    is_late = measure.stand == Stand.OPEN and measure.due_at < voice.now
+    return LATE if is_late else measure.stand
+
+
+def name_of(stand: str) -> str:
+    return _("Late") if stand == LATE else str(Stand(stand).label)
+
+
+def rows_of(measures: MeasureQuery, user: User, voice: Voice) -> list[MeasureRow]:
+    related = measures.select_related("owner", "complaint__person", "in_force_by")
+    found = list(related.prefetch_related("watches__cause").order_by("due_at", "pk"))
+    keys = {measure.complaint_id for measure in found}
+    shown = set(Complaint.objects.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))
+    rows = [measure_row(measure, voice, shown) for measure in found]
+    return sorted(rows, key=lambda row: ORDER.index(row.stand))
+
+
+def sifted(rows: list[MeasureRow], wanted: str) -> tuple[list[Group], list[MeasureRow]]:
+    """Every group with its number, and the rows of the one that is asked for."""
+    groups = [Group(key, name_of(key), sum(r.stand == key for r in rows)) for key in ORDER]
+    return groups, [row for row in rows if wanted in ("", row.stand)]

@@ -1,0 +1,45 @@
+"""What a case's timeline says of a complaint that is looked into in it."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+INQUIRIES: dict[str, Any] = {
+    "complaint.closed": _("The complaint was closed"),
+    "complaint.corrected": _("The client has got what the answer names"),
+    "complaint.decided": _("Our answer to the complaint arrived"),
+    "complaint.investigated": _("Every proof is looked at, both causes are named"),
+    "complaint.learnt": _("What we learn from the complaint was written down"),
+    "complaint.reopened": _("Our answer did not help: the complaint is open again"),
+    "complaint.uncertain": _("Something to look at came up anew"),
+    "complaint.undecided": _("Our answer to the complaint came back"),
+    "complaint.verified": _("The client says that it is put right"),
+    "evidence.added": _("One more thing to look at"),
+    "evidence.settled": _("A proof was looked at"),
+    "fact.added": _("A fact was added by hand"),
+    "fact.dropped": _("A fact was taken out: it was not so"),
+    "finding.accepted": _("The client accepts our answer"),
+    "finding.rejected": _("The client does not accept our answer"),
+    "finding.withdrawn": _("The answer was taken back before it left"),
+    "finding.written": _("Our answer to the complaint was written"),
+    "followup.asked": _("The client was asked whether our answer helped"),
+    "followup.ended": _("It is known whether our answer helped, or it stays unknown"),
+    "followup.late": _("Nobody called the client in time"),
+    "followup.planned": _("In seven days we ask whether our answer helped"),
+    "followup.scored": _("The client added a number"),
+    "followup.unanswered": _("No reply: somebody calls once"),
+    "followup.withdrawn": _("The client is not asked any more whether it helped"),
+    "inquiry.begun": _("It was said what the complaint is about"),
+    "inquiry.drawn": _("The tree of causes was drawn"),
+    "inquiry.found": _("The stated and the real cause were named"),
+    "measure.dropped": _("A measure was given up"),
+    "measure.in_force": _("A measure is in force"),
+    "measure.late": _("A measure is late"),
+    "measure.proven": _("A measure is proven"),
+    "measure.recurred": _("The same happened again: a measure is open anew"),
+    "measure.restored": _("A measure holds again"),
+    "measure.taken": _("A measure was taken"),
+    "waiver.approved": _("A principal agrees that no measure is needed"),
+    "waiver.asked": _("Somebody says why no measure is needed"),
+    "waiver.declined": _("A principal wants a measure"),
+}
