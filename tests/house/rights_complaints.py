@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.core import signing
+
 from slovo.domain.cases.models import Case
 from slovo.domain.complaints.actions.filing import file_complaint
+from slovo.domain.complaints.models import LegalLimit
 from slovo.domain.staff.models import User
 from tests.house.rights_inquiry import inquiry_keys
 from tests.make import MORNING
@@ -11,4 +14,12 @@ from tests.make import MORNING
 
 def complaint_keys(case: Case, by: User) -> dict[str, Any]:
     made = file_complaint(case.person, stated="Late again", about=case, by=by, at=MORNING)
-    return {"complaint_number": made.number, **inquiry_keys(made)}
+    law = LegalLimit.objects.latest("pk")
+    sealed = signing.dumps(made.number, salt="complaint")
+    return {
+        "complaint_number": made.number,
+        "sealed_complaint": sealed,
+        "settings-limit": law.pk,
+        "limit_id": law.pk,
+        **inquiry_keys(made),
+    }

@@ -209,20 +209,6 @@ def _of_duty() -> dict[str, str]:
             "%(name)s turned to us outside our hours more than three times in thirty days: a topic "
             "to talk about."
         ),
-    } | _of_complaints()
-
-
-def _of_complaints() -> dict[str, str]:
-    return {
-        "complaint_yours": _("The complaint of %(name)s is yours, from beginning to end."),
-        "complaint_filed": _("%(name)s complains."),
-        "complaint_unowned": _("Nobody may own the complaint of %(name)s: name somebody outside."),
-        "complaint_unreceipted": _("%(name)s complained and has no receipt yet."),
-        "complaint_unassessed": _("The complaint of %(name)s should have been assessed by now."),
-        "complaint_word_due": _("%(name)s must hear today how the complaint stands."),
-        "complaint_word_late": _("%(name)s has not heard in time how the complaint stands."),
-        "complaint_plan_due": _("The complaint of %(name)s should be answered by now."),
-        "complaint_late": _("The limit to answer the complaint of %(name)s has passed."),
     }
 
 

@@ -11,10 +11,12 @@ class ComplaintsConfig(AppConfig):
         from slovo.domain.complaints import hearing, reactions  # noqa: F401
         from slovo.domain.complaints.actions.accepting import answer_finding
         from slovo.domain.complaints.models import Finding
+        from slovo.domain.complaints.notices import SENTENCES
         from slovo.domain.complaints.sentences import ABOUT_ANSWERS, measure_words
         from slovo.domain.delivery.questions import KINDS, Kind
         from slovo.domain.notices.pages import PAGES, Page
 
+        MORE.update(SENTENCES)
         MORE.update(ABOUT_ANSWERS)
         KINDS["finding"] = Kind(Finding, answer_finding)
         PAGES["measure"] = Page(measure_words, "/complaints/measures/")

@@ -9,10 +9,12 @@ from slovo.domain.complaints.actions.receipting import (
     mark_acknowledged,
     unmark_acknowledged,
 )
+from slovo.domain.complaints.actions.terms import list_first_limits
 from slovo.domain.complaints.models import Complaint
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
 from slovo.domain.journal.record import on
+from slovo.domain.staff.models import Firm
 from slovo.lib.rows import first
 
 
@@ -22,6 +24,12 @@ def _complaint_of(event: Event) -> Complaint | None:
 
 def _message_of(event: Event) -> Message:
     return Message.objects.select_related("case").get(pk=int(event.subject.partition(":")[2]))
+
+
+@on("firm.founded")
+def _founded(event: Event) -> None:
+    firm = Firm.objects.get(pk=int(event.subject.partition(":")[2]))
+    list_first_limits(firm.language, by=HOUSE, at=event.at)
 
 
 @on("message.delivered")

@@ -21,6 +21,15 @@ def letter_words(complaint: Complaint, wording: str, *, reason: str = "") -> str
         return _rendered(f"complaints/letters/{wording}.txt", complaint, language, reason)
 
 
+def progress_words(complaint: Complaint) -> str:
+    """How it stands, said in the language that is switched on; the next word stands below."""
+    if complaint.investigated_at:
+        return _("We have found out what happened and are writing our answer to your complaint.")
+    if complaint.assessed_at:
+        return _("We are looking into your complaint: who said and did what, and why.")
+    return _("Your complaint is with us; we are reading all that belongs to it.")
+
+
 def outside_letter(complaint: Complaint, text: str) -> tuple[str, str]:
     """Subject and words for the person outside, in the firm's language."""
     firm = Firm.current()

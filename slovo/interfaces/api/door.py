@@ -9,6 +9,7 @@ from slovo.interfaces.api import (
     calls,
     calls_told,
     cases,
+    complaints,
     courtesy,
     dates,
     details,
@@ -18,6 +19,7 @@ from slovo.interfaces.api import (
     hooks,
     inquiries,
     letters,
+    limits,
     money,
     organisations,
     persons,
@@ -74,6 +76,8 @@ api.add_router("", inquiries.router, tags=["complaints"])
 api.add_router("", remedies.router, tags=["complaints"])
 api.add_router("", risks.router, tags=["bad news"])
 api.add_router("", unforeseen.router, tags=["bad news"])
+api.add_router("", complaints.router, tags=["complaints"])
+api.add_router("", limits.router, tags=["complaints"])
 api.add_router("", rules.router, tags=["rules"])
 api.add_router("", talks.router, tags=["talks"])
 api.add_router("", hooks.router, tags=["webhooks"])

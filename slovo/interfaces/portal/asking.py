@@ -7,6 +7,9 @@ from django.views.decorators.http import require_http_methods
 from slovo.domain.cases.actions.closing import confirm_solved, refuse_solved
 from slovo.domain.cases.actions.flagging import flag_case
 from slovo.domain.cases.models.case import State
+from slovo.domain.complaints.actions.filing import file_complaint
+from slovo.domain.complaints.models import Medium
+from slovo.domain.journal.refusal import Refusal
 from slovo.interfaces.portal.doors import Visit, for_client
 from slovo.interfaces.portal.forms import Verdict, Wrong
 from slovo.interfaces.portal.pages import around
@@ -20,6 +23,8 @@ def wrong(request: HttpRequest, visit: Visit) -> HttpResponse:
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "portal/wrong.html", {**around(visit), "form": form}, status=status)
+    if visit.is_his and request.POST.get("as") == "complaint":
+        return _complain(request, visit, form)
     flag_case(
         visit.case,
         text=form.cleaned_data["text"],
@@ -28,6 +33,24 @@ def wrong(request: HttpRequest, visit: Visit) -> HttpResponse:
         at=clock.now(),
     )
     return redirect(f"/c/{visit.token}/?done=wrong")
+
+
+def _complain(request: HttpRequest, visit: Visit, form: Wrong) -> HttpResponse:
+    said = form.cleaned_data
+    try:
+        file_complaint(
+            visit.person,
+            stated=said["text"],
+            about=visit.case,
+            medium=Medium.PORTAL,
+            files=said["attachments"],
+            by=visit.person,
+            at=clock.now(),
+        )
+    except Refusal as refusal:
+        form.add_error("text", str(refusal))
+        return render(request, "portal/wrong.html", {**around(visit), "form": form}, status=422)
+    return redirect(f"/c/{visit.token}/?done=complaint")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,6 +11,7 @@ from slovo.domain.cases.models.message import Direction, Nature
 from slovo.domain.journal.models import Event
 from slovo.interfaces.portal.acts import last_acts
 from slovo.interfaces.portal.card import card_of_visit, lines
+from slovo.interfaces.portal.complaints import complaints_of
 from slovo.interfaces.portal.darkness import darkness
 from slovo.interfaces.portal.doors import Visit
 from slovo.interfaces.portal.hours import hours_words
@@ -44,6 +45,7 @@ def case_page(visit: Visit, at: datetime) -> dict[str, Any]:
         "last_day": _day(visit, last) if last else "",
         "question": visit.case.waiting_question if is_waiting else "",
         "questions": waits_of(visit),
+        "complaints": complaints_of(visit),
         "stages": stages_of(visit),
         "agreed": agreed_of(visit, at),
         "acts": last_acts(visit, newest, last),

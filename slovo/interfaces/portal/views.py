@@ -21,6 +21,7 @@ def done_words(done: str) -> str:
         "wrong": _(
             "Thank you for saying it. It is being read by the one who answers for the firm."
         ),
+        "complaint": _("We have your complaint. Its receipt is on the way to you."),
         "yes": _("Thank you. We are glad that it is solved."),
         "no": _("Thank you for telling us. We go on with it at once."),
     }.get(done, "")

@@ -1,11 +1,12 @@
 """A complaint is taken in: in one tap from a letter, a call or a case, or by the client himself."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from slovo.domain.cases.actions.attaching import File
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.complaints.actions.housing import begins_it, give_room
@@ -53,6 +54,7 @@ def file_complaint(  # noqa: PLR0913 - the record has this many sides (ISO 10002
     owner: User | None = None,
     client_kind: str = "",
     received_at: datetime | None = None,
+    files: Sequence[File] = (),
     by: Doer,
     at: datetime,
 ) -> Complaint:
@@ -86,7 +88,7 @@ def file_complaint(  # noqa: PLR0913 - the record has this many sides (ISO 10002
         client_kind=client_kind,
     )
     accused = _accused(about, letter, against)
-    _enter(complaint, accused, owner, by=by, at=at)
+    _enter(complaint, accused, owner, files, by=by, at=at)
     facts, case, medium = (complaint, complaint.case), complaint.case, complaint.medium
     record("complaint.filed", complaint, by=by, at=at, case=case, facts=facts, medium=medium)
     send_complaint_receipt(complaint, by=by, at=at)
@@ -95,7 +97,13 @@ def file_complaint(  # noqa: PLR0913 - the record has this many sides (ISO 10002
 
 
 def _enter(
-    complaint: Complaint, accused: list[User], wished: User | None, *, by: Doer, at: datetime
+    complaint: Complaint,
+    accused: list[User],
+    wished: User | None,
+    files: Sequence[File],
+    *,
+    by: Doer,
+    at: datetime,
 ) -> None:
     """Number, owner, case, law and dues; then the row itself."""
     worked = working_on(complaint.about)
@@ -105,7 +113,7 @@ def _enter(
     complaint.branch = Terms.current().branch
     complaint.legal_limit = limit_for(complaint.country, complaint.client_kind, complaint.branch)
     find_owner(complaint, involved_in(worked | {user.pk for user in accused}), wished)
-    give_room(complaint, accused, by=by, at=at)
+    give_room(complaint, accused, files, by=by, at=at)
     set_dues(complaint)
     complaint.next_at = next_step(complaint)
     complaint.save()

@@ -1,12 +1,13 @@
 """The case in which a complaint is talked through, kept from the people complained of."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from slovo.domain.cases.actions.attaching import File
 from slovo.domain.cases.actions.clocks import keep_promise
 from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case
@@ -32,7 +33,14 @@ def begins_it(letter: Message, about: Case | None) -> bool:
 
 
 @transaction.atomic(savepoint=False)
-def give_room(complaint: Complaint, accused: Collection[User], *, by: Doer, at: datetime) -> None:
+def give_room(
+    complaint: Complaint,
+    accused: Collection[User],
+    files: Sequence[File] = (),
+    *,
+    by: Doer,
+    at: datetime,
+) -> None:
     """Its letter's own case when that is all there is of it; else a new one with his words."""
     letter = complaint.letter
     if letter is not None and begins_it(letter, complaint.about):
@@ -56,6 +64,7 @@ def give_room(complaint: Complaint, accused: Collection[User], *, by: Doer, at: 
         text=complaint.stated,
         channel=complaint.medium,
         heard_at=complaint.received_at,
+        files=files,
         by=by,
         at=at,
     )

@@ -1,5 +1,5 @@
 import secrets
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -13,8 +13,8 @@ from slovo.web.uploads import FilesField
 LONGEST = 100_000
 
 
-class WriteIn(forms.Form):
-    """What a stranger tells us. `website` is for robots, `once` makes two presses one."""
+class Visitor(forms.Form):
+    """Who a stranger is. `website` is for robots, `once` makes two presses one."""
 
     full_name = forms.CharField(
         max_length=200,
@@ -46,27 +46,9 @@ class WriteIn(forms.Form):
         label=gettext_lazy("Organisation"),
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
-    topic = forms.ModelChoiceField(
-        queryset=Topic.objects.filter(dropped_at=None).exclude(owner=None).order_by("name"),
-        required=False,
-        label=gettext_lazy("Topic"),
-        empty_label=gettext_lazy("Something else"),
-    )
-    subject = forms.CharField(
-        max_length=300,
-        label=gettext_lazy("What is it about?"),
-        error_messages={"required": gettext_lazy("Say in a few words what it is about.")},
-    )
-    text = forms.CharField(
-        max_length=LONGEST,
-        label=gettext_lazy("Tell us more"),
-        error_messages={"required": gettext_lazy("Write what has happened or what you need.")},
-        widget=forms.Textarea,
-    )
     attachments = FilesField(label=gettext_lazy("Files"))
-    referrer = forms.CharField(
-        max_length=200, required=False, label=gettext_lazy("How did you hear of us?")
-    )
+    ASKED: ClassVar[tuple[str, ...]] = ()
+
     website = forms.CharField(
         required=False,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
@@ -77,23 +59,6 @@ class WriteIn(forms.Form):
     once = forms.CharField(
         required=False, max_length=64, widget=forms.HiddenInput, initial=secrets.token_urlsafe
     )
-
-    ASKED = (
-        "full_name",
-        "email",
-        "subject",
-        "text",
-        "attachments",
-        "phone",
-        "organisation",
-        "referrer",
-    )
-
-    def asked(self) -> list[forms.BoundField]:
-        """The fields a person fills in, in his order; a topic only where there is a choice."""
-        choices = Topic.objects.filter(dropped_at=None).exclude(owner=None)
-        topics = ("topic",) if choices.exists() else ()
-        return [self[name] for name in (*topics, *self.ASKED)]
 
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:
@@ -114,6 +79,52 @@ class WriteIn(forms.Form):
     def clean_zone(self) -> str:
         zone: str = self.cleaned_data["zone"]
         return zone if zones.is_zone(zone) else ""
+
+    def asked(self) -> list[forms.BoundField]:
+        """The fields a person fills in, in his order."""
+        return [self[name] for name in self.ASKED]
+
+
+class WriteIn(Visitor):
+    """What he tells us."""
+
+    topic = forms.ModelChoiceField(
+        queryset=Topic.objects.filter(dropped_at=None).exclude(owner=None).order_by("name"),
+        required=False,
+        label=gettext_lazy("Topic"),
+        empty_label=gettext_lazy("Something else"),
+    )
+    subject = forms.CharField(
+        max_length=300,
+        label=gettext_lazy("What is it about?"),
+        error_messages={"required": gettext_lazy("Say in a few words what it is about.")},
+    )
+    text = forms.CharField(
+        max_length=LONGEST,
+        label=gettext_lazy("Tell us more"),
+        error_messages={"required": gettext_lazy("Write what has happened or what you need.")},
+        widget=forms.Textarea,
+    )
+    referrer = forms.CharField(
+        max_length=200, required=False, label=gettext_lazy("How did you hear of us?")
+    )
+
+    ASKED: ClassVar[tuple[str, ...]] = (
+        "full_name",
+        "email",
+        "subject",
+        "text",
+        "attachments",
+        "phone",
+        "organisation",
+        "referrer",
+    )
+
+    def asked(self) -> list[forms.BoundField]:
+        """The fields a person fills in, in his order; a topic only where there is a choice."""
+        choices = Topic.objects.filter(dropped_at=None).exclude(owner=None)
+        topics = ("topic",) if choices.exists() else ()
+        return [self[name] for name in (*topics, *self.ASKED)]
 
     @property
     def words(self) -> str:

@@ -1,6 +1,9 @@
 """The public form: anybody may write, nobody needs an account."""
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from django.core import signing
 from django.core.cache import cache
@@ -16,42 +19,62 @@ from slovo.domain.cases.models import Case
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.models import Firm
-from slovo.interfaces.channels.webform.forms import WriteIn
+from slovo.interfaces.channels.webform.forms import Visitor, WriteIn
 from slovo.lib import clock, moments
 from slovo.web.brakes import is_too_fast, visitor
 from slovo.web.languages import others, reading, remember
 
 POSTS, SECONDS = 10, 600
 DAY = 24 * 3600
-SALT = "webform"
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """A page on which anybody may write: its form, its templates, its verb, and its mark."""
+
+    salt: str
+    path: str
+    form: type[Visitor]
+    template: str
+    thanks: str
+    hear: Callable[[Any, str], int]
 
 
 @csrf_exempt  # it does nothing in anybody's name, and works where cookies are refused
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest) -> HttpResponse:
-    with reading(request, request.POST.get("language", "")) as language:
-        if Firm.current() is None:
-            raise Http404
-        response = (
-            _take(request, language) if request.method == "POST" else _ask(request, WriteIn())
-        )
-    remember(request, response, "/write/")
-    return _unseen(response)
+    return come_in(request, WRITE)
 
 
 @require_safe
 def thanks(request: HttpRequest, sealed: str) -> HttpResponse:
-    try:
-        number = signing.loads(sealed, salt=SALT, max_age=DAY)
-    except signing.BadSignature as problem:
-        raise Http404 from problem
-    case = Case.objects.with_people().filter(number=number).first()
+    case = Case.objects.with_people().filter(number=number_in(sealed, WRITE)).first()
     if case is None:
         raise Http404
     with reading(request) as language:
         response = render(request, "webform/thanks.html", _promised(case, language))
     response["Content-Language"] = language
-    return _unseen(response)
+    return unseen(response)
+
+
+def number_in(sealed: str, public: Public) -> int:
+    """What was taken in a day ago at most; not found for anything else."""
+    try:
+        return int(signing.loads(sealed, salt=public.salt, max_age=DAY))
+    except signing.BadSignature as problem:
+        raise Http404 from problem
+
+
+def come_in(request: HttpRequest, public: Public) -> HttpResponse:
+    with reading(request, request.POST.get("language", "")) as language:
+        if Firm.current() is None:
+            raise Http404
+        is_sent = request.method == "POST"
+        response = (
+            _take(request, public, language) if is_sent else _ask(request, public, public.form())
+        )
+    remember(request, response, public.path)
+    return unseen(response)
 
 
 def _promised(case: Case, language: str) -> dict[str, str]:
@@ -70,27 +93,27 @@ def _promised(case: Case, language: str) -> dict[str, str]:
     return {"ref": case.ref, "when": when, "words": words % said}
 
 
-def _take(request: HttpRequest, language: str) -> HttpResponse:
-    form = WriteIn(request.POST, request.FILES)
+def _take(request: HttpRequest, public: Public, language: str) -> HttpResponse:
+    form = public.form(request.POST, request.FILES)
     if is_too_fast("webform", visitor(request), limit=POSTS, seconds=SECONDS):
         sentence = _("That was a lot in a short time. Wait ten minutes and send it again.")
-        return _ask(request, form, refusal=sentence, status=429)
+        return _ask(request, public, form, refusal=sentence, status=429)
     if not form.is_valid():
-        return _ask(request, form, status=422)
+        return _ask(request, public, form, status=422)
     once = _mark_of(form)
     sealed = cache.get(once)
     if sealed is None:
         try:
-            sealed = signing.dumps(_heard(form, language), salt=SALT)
+            sealed = signing.dumps(public.hear(form, language), salt=public.salt)
         except Refusal as refusal:
-            return _ask(request, form, refusal=str(refusal), status=422)
+            return _ask(request, public, form, refusal=str(refusal), status=422)
         cache.set(once, sealed, DAY)
-    return redirect(f"{reverse('webform-thanks', args=[sealed])}?language={language}")
+    return redirect(f"{reverse(public.thanks, args=[sealed])}?language={language}")
 
 
-def _mark_of(form: WriteIn) -> str:
+def _mark_of(form: Visitor) -> str:
     """The same words sent twice from the same page are one message."""
-    sides = [form.cleaned_data[name] for name in ("once", "email", "subject", "text")]
+    sides = [str(form.cleaned_data.get(name, "")) for name in ("once", "email", "subject", "text")]
     return "webform:" + hashlib.sha256("\n".join(sides).encode()).hexdigest()
 
 
@@ -114,7 +137,7 @@ def _heard(form: WriteIn, language: str) -> int:
 
 
 def _ask(
-    request: HttpRequest, form: WriteIn, *, refusal: str = "", status: int = 200
+    request: HttpRequest, public: Public, form: Visitor, *, refusal: str = "", status: int = 200
 ) -> HttpResponse:
     language = request.LANGUAGE_CODE
     context = {
@@ -123,10 +146,13 @@ def _ask(
         "languages": others(language),
         "language": language,
     }
-    return render(request, "webform/write.html", context, status=status)
+    return render(request, public.template, context, status=status)
 
 
-def _unseen(response: HttpResponse) -> HttpResponse:
+def unseen(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+WRITE = Public("webform", "/write/", WriteIn, "webform/write.html", "webform-thanks", _heard)

@@ -14,6 +14,7 @@ from slovo.domain.staff.models import Firm, User
 from slovo.interfaces.commands.demo.agreements import play_agreements
 from slovo.interfaces.commands.demo.candour import play_candour
 from slovo.interfaces.commands.demo.cast import PASSWORD, found_demo
+from slovo.interfaces.commands.demo.complaints import play_complaints
 from slovo.interfaces.commands.demo.courtesy import play_courtesy
 from slovo.interfaces.commands.demo.dates import decide_dates
 from slovo.interfaces.commands.demo.money import play_money
@@ -45,6 +46,7 @@ def make_demo(language: str) -> None:
         play_promises(morning)
         play_courtesy(morning)
         play_candour(morning)
+        play_complaints(morning)
         play_relations(morning)
         play_money(morning)
         decide_dates(morning)

@@ -36,7 +36,7 @@ def file_in(request: HttpRequest, number: int) -> HttpResponse:
 def filed(request: HttpRequest, made: Complaint) -> HttpResponse:
     """To its page, or, when it is kept from whoever wrote it down, to the list."""
     said = {"ref": made.ref, "name": made.owner_name or _("nobody yet")}
-    if Complaint.objects.visible_to(reader(request)).filter(pk=made.pk).exists():
+    if made.case.is_shown_to(reader(request)):
         say(request, _("Complaint %(ref)s is recorded. The client was told: %(name)s.") % said)
         return redirect("complaint-show", made.number)
     words = _("Complaint %(ref)s is recorded; %(name)s sees it through. It is kept from you.")

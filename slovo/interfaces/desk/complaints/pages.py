@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from slovo.domain.complaints.models import Complaint
 from slovo.domain.complaints.models.complaint import ComplaintQuery
 from slovo.domain.staff.models import User
-from slovo.interfaces.desk.complaints.rows import complaint_row
+from slovo.domain.staff.rights import Role
+from slovo.interfaces.desk.complaints.rows import complaint_row, limits_of
 from slovo.interfaces.desk.complaints.steps import steps_of
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.inquiry.part import part_of
@@ -42,18 +43,26 @@ def show(request: HttpRequest, complaint_number: int) -> HttpResponse:
 def page_of(complaint: Complaint, user: User) -> dict[str, Any]:
     """All that stands on the page; whoever adds a section adds its part here."""
     voice = Voice.here(clock.now())
+    against = list(complaint.against.order_by("full_name", "pk"))
+    is_owner = complaint.owner_id == user.pk or user.has_role(Role.PRINCIPAL)
     return {
         "complaint": complaint,
         "row": complaint_row(complaint, voice),
         "steps": steps_of(complaint, voice),
-        "against": complaint.against.order_by("full_name", "pk"),
+        "against": against,
+        "may_work": is_owner and user not in against,
+        "may_name": user.may("name_owner"),
+        "is_untouched": not complaint.case.first_answered_at and not complaint.decided_at,
+        "assess_by": voice.by(complaint.assess_by),
+        "limits": limits_of(complaint, voice),
         **part_of(complaint, user, voice),
     }
 
 
-def load_complaint(request: HttpRequest, number: int) -> Complaint:
-    related = (*RELATED, "about", "letter", "legal_limit", "assessed_by", "case__service_class")
-    return get_object_or_404(_visible(request).select_related(*related), number=number)
+def load_complaint(request: HttpRequest, complaint_number: int) -> Complaint:
+    related = ("about", "letter", "legal_limit", "assessed_by", "stated_cause")
+    visible = _visible(request).select_related(*RELATED, *related, "case__service_class__calendar")
+    return get_object_or_404(visible, number=complaint_number)
 
 
 def _visible(request: HttpRequest) -> ComplaintQuery:

@@ -37,6 +37,29 @@ def complaint_row(complaint: Complaint, voice: Voice) -> ComplaintRow:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Both limits in words; `is_own`: ours is the earlier one."""
+
+    plan: str
+    own: str
+    legal: str
+    is_own: bool
+    may_refer: bool
+
+
+def limits_of(complaint: Complaint, voice: Voice) -> Limits:
+    legal = complaint.legal_limit_at
+    is_late = bool(legal and legal <= voice.now and not complaint.decided_at)
+    return Limits(
+        voice.by(complaint.plan_at),
+        voice.by(complaint.own_limit_at),
+        voice.by(legal) if legal else "",
+        complaint.limit_at == complaint.own_limit_at,
+        is_late or complaint.rejected_at is not None,
+    )
+
+
 def shortened(words: str) -> str:
     line = " ".join(words.split())
     return line if len(line) <= SHORT else line[:SHORT].rsplit(" ", 1)[0].rstrip(",;:") + "…"

@@ -1,9 +1,18 @@
 from django.urls import path
 
-from slovo.interfaces.desk.complaints import filing, pages
+from slovo.interfaces.desk.complaints import filing, pages, verbs
+
+ONE = "complaints/<int:complaint_number>/"
 
 urlpatterns = [
     path("complaints/", pages.show_list, name="complaint-list"),
-    path("complaints/<int:complaint_number>/", pages.show, name="complaint-show"),
+    path(ONE, pages.show, name="complaint-show"),
+    path(f"{ONE}assess/", verbs.assess, name="complaint-assess"),
+    path(f"{ONE}owner/", verbs.owner, name="complaint-owner"),
+    path(f"{ONE}law/", verbs.law, name="complaint-law"),
+    path(f"{ONE}word/", verbs.word, name="complaint-word"),
+    path(f"{ONE}at-once/", verbs.at_once, name="complaint-at-once"),
+    path(f"{ONE}refer/", verbs.refer, name="complaint-refer"),
+    path(f"{ONE}outcome/", verbs.outcome, name="complaint-outcome"),
     path("cases/<ref:number>/complaint/", filing.file_in, name="complaint-file"),
 ]

@@ -86,6 +86,14 @@ PLACES = (
         ("settings-touchpoint", "settings-touchpoint-new"),
     ),
     Place(
+        "settings-limits",
+        "gavel",
+        _("Complaints and the law"),
+        "save_limits",
+        _("By when we answer a complaint, what the law wants, and who decides outside."),
+        ("settings-limit", "settings-limit-new"),
+    ),
+    Place(
         "settings-macros",
         "template",
         _("Macros"),

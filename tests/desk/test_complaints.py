@@ -1,0 +1,100 @@
+"""Complaints at the desk: two presses, a page with its nine steps, verbs that refuse in words."""
+
+import pytest
+
+from slovo.domain.complaints.models import Complaint
+from tests.desk.reading import fields_of, text_of
+from tests.make import MORNING
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(olena, engagement):
+    from slovo.domain.cases.actions.opening import open_case
+
+    return open_case(olena, subject="Claim", channel="desk", by=olena, at=MORNING)
+
+
+@pytest.fixture
+def filed(case, olena, nadia, roman):
+    from slovo.domain.complaints.actions.filing import file_complaint
+
+    return file_complaint(olena, stated="Nobody calls me back.", about=case, by=roman, at=MORNING)
+
+
+@pytest.fixture
+def as_nadia(nadia, client):
+    client.force_login(nadia)
+    return client
+
+
+def test_an_empty_list_says_how_it_begins(as_olha):
+    text = text_of(as_olha.get("/complaints/"))
+    assert "No complaint stands here." in text
+
+
+def test_whoever_is_complained_of_records_it_and_then_reads_it_no_more(as_petro, case, nadia):
+    url = f"/cases/{case.ref}/complaint/"
+    assert f'href="{url}"' in text_of(as_petro.get(f"/cases/{case.ref}/"))
+    form = fields_of(as_petro.get(url))
+    answer = as_petro.post(url, {**form, "stated": " "})
+    assert answer.status_code == 422
+    answer = as_petro.post(
+        url, {**form, "stated": "Nobody calls me back.", "remedy_sought": "A call"}
+    )
+    assert (answer.status_code, answer["Location"]) == (302, "/complaints/")
+    made = Complaint.objects.get()
+    assert (made.owner, made.remedy_sought) == (nadia, "A call")
+    text = text_of(as_petro.get("/complaints/"))
+    assert "Complaint C-1 is recorded; Nadia Hnatiuk sees it through. It is kept from you." in text
+    assert "Nobody calls me back." not in text
+    assert as_petro.get(f"/complaints/{made.number}/").status_code == 404
+    assert "C-1" not in text_of(as_petro.get("/find/?q=calls"))
+
+
+def test_the_page_has_nine_steps_and_both_limits(as_nadia, filed):
+    text = text_of(as_nadia.get("/complaints/1/"))
+    steps = ["Communication", "Receipt", "Tracking", "Acknowledgement", "Assessment"]
+    steps += ["Investigation", "Response", "Decision told", "Closing"]
+    places = [text.index(f"<b>{step}</b>") for step in steps]
+    assert places == sorted(places)
+    assert "Nobody calls me back." in text
+    assert "Sat 20 March by 23:59" in text
+    assert "Fri 19 March by 18:00" in text
+    assert "none that we know of" in text
+
+
+def test_it_is_assessed_and_a_bad_form_keeps_what_was_typed(as_nadia, filed):
+    url = "/complaints/1/assess/"
+    given = {"severity": "high", "complexity": "low", "impact": "low", "is_safety": "on"}
+    answer = as_nadia.post(url, given)
+    assert answer.status_code == 422
+    assert "say what is done at once" in text_of(answer)
+    answer = as_nadia.post(url, {**given, "immediate_action": "The line is closed."})
+    assert answer.status_code == 302
+    text = text_of(as_nadia.get("/complaints/1/"))
+    assert "The line is closed." in text
+
+
+def test_one_tap_says_that_we_are_still_on_it(as_nadia, filed):
+    assert as_nadia.post("/complaints/1/word/").status_code == 302
+    assert filed.case.messages.filter(direction="out", nature="human").count() == 1
+
+
+def test_the_list_asks_no_question_per_row(as_olha, filed, case, olena, roman):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from slovo.domain.complaints.actions.filing import file_complaint
+
+    as_olha.get("/complaints/")
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
+        as_olha.get("/complaints/")
+    for number in range(5):
+        file_complaint(olena, stated=f"More {number}", by=roman, at=MORNING)
+    with CaptureQueriesContext(connection) as six:
+        as_olha.get("/complaints/")
+    assert len(six) == len(one)
