@@ -142,6 +142,7 @@ def _ask(
     language = request.LANGUAGE_CODE
     context = {
         "form": form,
+        "action": public.path,
         "refusal": refusal,
         "languages": others(language),
         "language": language,
