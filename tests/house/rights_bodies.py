@@ -85,6 +85,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "put_terms": {"own_days": 10, "progress_days": 5},
     "add_risk": {"text": "The filing was returned"},
     "add_unforeseen": {"text": "The account is seized"},
+    "drop_unforeseen": {"why": "It had been announced"},
     "say_word": {"words": "Called back"},
     "say_help": {"words": "A bond was filed"},
     "tell": {

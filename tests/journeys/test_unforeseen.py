@@ -83,3 +83,12 @@ def test_two_presses_from_a_risk_and_a_word_by_voice(world: World) -> None:
     text = text_of(desk.get(f"/unforeseen/{found.pk}/"))
     assert "after 13 min" in text
     assert "What helped" in text
+    drop = f"/unforeseen/{found.pk}/drop/"
+    assert desk.post(drop, {"why": ""}).status_code == 422
+    assert desk.post(drop, {"why": "The court had announced it"}).status_code == 302
+    assert "The court had announced it" in text_of(desk.get(f"/unforeseen/{found.pk}/"))
+    page = text_of(desk.get("/unforeseen/"))
+    assert "<s>The account is seized</s>" in page
+    assert "Nothing unforeseen counts in a year." in page
+    status, row = world.api(petro, f"unforeseen/{found.pk}/drop", why="Else")
+    assert (status, row["dropped_why"]) == (200, "The court had announced it")

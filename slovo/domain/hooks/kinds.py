@@ -87,6 +87,7 @@ GROUPS = (
             "surprise.noted": Told(_("Something happened that nobody could foresee")),
             "surprise.reacted": Told(_("The client heard of it from us")),
             "surprise.helped": Told(_("The first thing was done that helps")),
+            "surprise.dropped": Told(_("It was no surprise after all, and counts no more")),
         },
     ),
     Group(

@@ -1,5 +1,7 @@
 """What risks hear of from below: the letter with the bad news left, came back, was taken back."""
 
+from django.db.models import Q
+
 from slovo.domain.cases.models import Message
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
@@ -24,7 +26,7 @@ def _message_of(event: Event) -> Message:
 def _delivered(event: Event) -> None:
     if news := _news_of(event):
         mark_told(news, by=HOUSE, at=event.at)
-    if Surprise.objects.filter(case=event.case_id, reacted_at=None).exists():
+    if Surprise.objects.filter(case=event.case_id, reacted_at=None, dropped_at=None).exists():
         mark_reacted(_message_of(event), by=HOUSE, at=event.at)
 
 
@@ -32,7 +34,8 @@ def _delivered(event: Event) -> None:
 def _returned(event: Event) -> None:
     if news := _news_of(event):
         unmark_told(news, by=HOUSE, at=event.at)
-    if Surprise.objects.filter(case=event.case_id, reaction__isnull=False).exists():
+    leaned = Q(reaction__isnull=False) | Q(help__isnull=False)
+    if Surprise.objects.filter(leaned, case=event.case_id).exists():
         unmark_reacted(_message_of(event), by=HOUSE, at=event.at)
 
 

@@ -64,6 +64,8 @@ def surprise_as_dict(surprise: Surprise) -> dict[str, Any]:
         "helped_at": instant(surprise.helped_at),
         "helped_seconds": int(helped.total_seconds()) if helped is not None else None,
         "help_words": surprise.help_words or None,
+        "dropped_at": instant(surprise.dropped_at),
+        "dropped_why": surprise.dropped_why or None,
     }
 
 

@@ -51,6 +51,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "answer_agreed_list": DESK,
     "raise_risk": DESK,
     "note_surprise": DESK,
+    "drop_surprise": DESK,
     "see_risk": DESK,
     "withhold_risk": frozenset({P}),
     "dismiss_risk": DESK,

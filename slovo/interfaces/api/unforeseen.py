@@ -7,7 +7,12 @@ from django.http import Http404, HttpRequest
 from ninja import Router, Schema, Status
 from pydantic import AwareDatetime, Field
 
-from slovo.domain.risks.actions.surprises import help_client, note_surprise, say_first_word
+from slovo.domain.risks.actions.surprises import (
+    drop_surprise,
+    help_client,
+    note_surprise,
+    say_first_word,
+)
 from slovo.domain.risks.models import Risk, Surprise
 from slovo.domain.risks.shapes import month_as_dict, surprise_as_dict
 from slovo.domain.risks.unforeseen import by_month
@@ -40,6 +45,10 @@ class Help(Schema):
     helped_at: AwareDatetime | None = None
 
 
+class Drop(Schema):
+    why: str = Field(max_length=300)
+
+
 @router.get("/unforeseen", summary="How fast we were, month by month", response=dict)
 def list_unforeseen(request: HttpRequest) -> dict[str, Any]:
     """The last year: months with median and p90 in seconds, and the rows behind them."""
@@ -47,8 +56,11 @@ def list_unforeseen(request: HttpRequest) -> dict[str, Any]:
     now, firm = clock.now(), Firm.current()
     visible = Surprise.objects.visible_to(asker(request)).select_related(*RELATED)
     found = list(visible.detected(now - A_YEAR, now + timedelta(seconds=1)))
+    standing = [one for one in found if not one.dropped_at]
     return {
-        "months": [month_as_dict(month) for month in by_month(found, firm.zone if firm else "UTC")],
+        "months": [
+            month_as_dict(month) for month in by_month(standing, firm.zone if firm else "UTC")
+        ],
         "rows": [surprise_as_dict(one) for one in found],
     }
 
@@ -80,6 +92,13 @@ def say_word(request: HttpRequest, surprise_id: int, said: FirstWord) -> dict[st
 def say_help(request: HttpRequest, surprise_id: int, said: Help) -> dict[str, Any]:
     surprise = load_surprise(request, surprise_id)
     return surprise_as_dict(help_client(surprise, **said.dict(), by=asker(request), at=clock.now()))
+
+
+@router.post("/unforeseen/{surprise_id}/drop", summary="It was no surprise", response=dict)
+def drop_unforeseen(request: HttpRequest, surprise_id: int, said: Drop) -> dict[str, Any]:
+    surprise = load_surprise(request, surprise_id)
+    found = drop_surprise(surprise, **said.dict(), by=asker(request), at=clock.now())
+    return surprise_as_dict(found)
 
 
 def load_surprise(request: HttpRequest, surprise_id: int) -> Surprise:

@@ -46,6 +46,7 @@ class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def __init__(self, **options: Any) -> None:
         here = User.objects.filter(left_at=None).order_by("full_name")
+        options.setdefault("empty_label", _("Choose a colleague"))
         super().__init__(queryset=here, **options)
 
 

@@ -84,7 +84,11 @@ class Reason(forms.Form):
 
 
 class Assignment(forms.Form):
-    handler = forms.ModelChoiceField(label=_("Who handles it"), queryset=User.objects.none())
+    handler = forms.ModelChoiceField(
+        label=_("Who handles it"),
+        queryset=User.objects.none(),
+        empty_label=_("Choose a colleague"),
+    )
     answerer = forms.ModelChoiceField(
         label=_("Who answers the client"),
         queryset=User.objects.none(),
@@ -99,7 +103,9 @@ class Assignment(forms.Form):
 
 
 class Handover(forms.Form):
-    to = forms.ModelChoiceField(label=_("To whom"), queryset=User.objects.none())
+    to = forms.ModelChoiceField(
+        label=_("To whom"), queryset=User.objects.none(), empty_label=_("Choose a colleague")
+    )
     brief = forms.CharField(
         label=_("Three lines for your colleague"),
         max_length=2000,

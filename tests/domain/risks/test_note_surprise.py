@@ -12,8 +12,12 @@ from slovo.domain.journal.models import Event
 from slovo.domain.journal.verifying import breaches
 from slovo.domain.risks.actions.raising import KnownLater, raise_risk, withhold_risk
 from slovo.domain.risks.actions.surprises import (
+    DropUnclear,
+    HeardBefore,
+    HelpNotThereYet,
     HelpUnclear,
     NotSince,
+    drop_surprise,
     help_client,
     mark_reacted,
     note_surprise,
@@ -71,7 +75,8 @@ def test_say_first_word_counts_if_it_came_first(case, petro, surveyor):
     found = noted(case, petro)
     write(case, petro, NOTICED + 20 * MINUTE)
     now = NOTICED + 30 * MINUTE
-    say_first_word(found, words="Later", reacted_at=now, by=petro, at=now)
+    with pytest.raises(HeardBefore):
+        say_first_word(found, words="Later", reacted_at=now, by=petro, at=now)
     assert fresh(found).reacted_within == 20 * MINUTE
     for wrong, refusal in (
         ({"words": " "}, HelpUnclear),
@@ -82,7 +87,9 @@ def test_say_first_word_counts_if_it_came_first(case, petro, surveyor):
             say_first_word(found, **{"words": "Called", **wrong}, by=petro, at=now)
     with pytest.raises(NotAllowed):
         say_first_word(found, words="Called", by=surveyor, at=now)
-    say_first_word(found, words="Called", reacted_at=NOTICED + 13 * MINUTE, by=petro, at=now)
+    for _ in range(2):
+        say_first_word(found, words="Called", reacted_at=NOTICED + 13 * MINUTE, by=petro, at=now)
+    assert Event.objects.filter(kind="surprise.reacted").count() == 2
     assert (fresh(found).reacted_within, fresh(found).reaction) == (13 * MINUTE, None)
 
 
@@ -121,3 +128,41 @@ def test_mark_reacted_hears_only_what_a_colleague_wrote_to_the_client(case, petr
     for _ in range(2):
         unmark_reacted(letter, by=HOUSE, at=NOTICED + 7 * MINUTE)
     assert fresh(found).reacted_at is None
+
+
+def test_a_letter_helps_when_it_arrives_and_no_more_when_it_comes_back(case, petro):
+    found = noted(case, petro)
+    now = NOTICED + 10 * MINUTE
+    letter = answer_case(
+        case, html="<p>Paid.</p>", next_word_at=now + 300 * MINUTE, by=petro, at=now
+    )
+    with pytest.raises(HelpNotThereYet):
+        help_client(found, words="A bond was filed", letter=letter, by=petro, at=now)
+    assert fresh(found).helped_at is None
+    send_all(now + MINUTE)
+    help_client(found, words="A bond was filed", letter=letter, by=petro, at=now + 5 * MINUTE)
+    assert fresh(found).helped_within == 11 * MINUTE
+    return_message(letter, by=HOUSE, at=now + 6 * MINUTE)
+    found = fresh(found)
+    assert (found.helped_at, found.help, found.help_words) == (None, None, "A bond was filed")
+    assert list(breaches()) == []
+
+
+def test_drop_surprise_says_why_counts_nowhere_and_can_be_noted_anew(case, petro, surveyor):
+    risk = raise_risk(case, text="Seized", by=petro, at=NOTICED)
+    found = noted(case, petro, risk=risk)
+    now = NOTICED + MINUTE
+    with pytest.raises(DropUnclear):
+        drop_surprise(found, why=" ", by=petro, at=now)
+    with pytest.raises(NotAllowed):
+        drop_surprise(found, why="Announced", by=surveyor, at=now)
+    for why in ("The court had announced it", "Else"):
+        drop_surprise(found, why=why, by=petro, at=now)
+    assert fresh(found).dropped_why == "The court had announced it"
+    assert Event.objects.filter(kind="surprise.dropped").count() == 1
+    assert list(Surprise.objects.standing()) == []
+    write(case, petro, NOTICED + 5 * MINUTE)
+    assert fresh(found).reacted_at is None
+    again = noted(case, petro, risk=risk, at=NOTICED + 9 * MINUTE)
+    assert (again, again.dropped_at, again.reacted_within) == (found, None, 5 * MINUTE)
+    assert list(breaches()) == []

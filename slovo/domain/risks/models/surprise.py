@@ -19,6 +19,10 @@ class SurpriseQuery(models.QuerySet["Surprise"]):
         is_principal = user.has_role(Role.PRINCIPAL)
         return self if is_principal else self.exclude(risk__end=End.WITHHELD)
 
+    def standing(self) -> "SurpriseQuery":
+        """Without what was noted by mistake."""
+        return self.filter(dropped_at=None)
+
     def detected(self, since: datetime, until: datetime) -> "SurpriseQuery":
         return self.filter(detected_at__gte=since, detected_at__lt=until)
 
@@ -40,6 +44,9 @@ class Surprise(models.Model):
     help = models.ForeignKey(Message, null=True, on_delete=models.SET_NULL, related_name="+")
     help_words = models.CharField(max_length=500, blank=True)
     helped_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    dropped_at = models.DateTimeField(null=True, help_text="noted by mistake; counts in no month")
+    dropped_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    dropped_why = models.CharField(max_length=300, blank=True)
 
     objects: ClassVar[SurpriseQuery] = SurpriseQuery.as_manager()  # type: ignore[assignment]
 
@@ -51,6 +58,11 @@ class Surprise(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(helped_at=None) | ~Q(help_words=""), name="help_says_what_it_was"
+            ),
+            models.CheckConstraint(
+                condition=Q(dropped_at=None, dropped_by=None, dropped_why="")
+                | (Q(dropped_at__isnull=False, dropped_by__isnull=False) & ~Q(dropped_why="")),
+                name="dropped_by_whom_and_why",
             ),
         ]
         indexes = [models.Index(fields=["-detected_at"], name="surprise_detected")]
@@ -64,10 +76,13 @@ class Surprise(models.Model):
         return self.helped_at - self.detected_at if self.helped_at else None
 
     def sealed_facts(self) -> dict[str, Any]:
+        """Without the stamp of dropping while there is none: what was sealed before stays true."""
+        dropped = {"dropped_at": self.dropped_at} if self.dropped_at else {}
         return {
             "case": self.case_id,
             "detected_at": self.detected_at,
             "noted_at": self.noted_at,
             "reacted_at": self.reacted_at,
             "helped_at": self.helped_at,
+            **dropped,
         }

@@ -23,7 +23,9 @@ from slovo.web.toasts import say, say_refusal
 
 class TeamCall(forms.Form):
     team = forms.ModelChoiceField(
-        label=gettext_lazy("Which team"), queryset=Team.objects.filter(closed_at=None)
+        label=gettext_lazy("Which team"),
+        queryset=Team.objects.filter(closed_at=None),
+        empty_label=gettext_lazy("Choose a team"),
     )
     why = forms.CharField(label=gettext_lazy("What you need them for"), max_length=300)
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from slovo.domain.duty.models import Shift
 from slovo.domain.duty.times import Hours
@@ -25,10 +26,14 @@ class HourField(forms.TimeField):
 class HoursForm(forms.Form):
     """What a single duty and one that comes again have in common."""
 
-    team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.filter(closed_at=None))
+    team = forms.ModelChoiceField(
+        label=_("Team"),
+        queryset=Team.objects.filter(closed_at=None),
+        empty_label=_("Choose a team"),
+    )
     user = ColleagueField(label=_("Who"))
-    starts = HourField(label=_("From"))
-    ends = HourField(label=_("To"))
+    starts = HourField(label=pgettext_lazy("an hour", "From"))
+    ends = HourField(label=pgettext_lazy("an hour", "To"))
     days = forms.IntegerField(
         label=_("Ends so many days later"),
         min_value=0,

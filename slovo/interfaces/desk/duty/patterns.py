@@ -56,10 +56,10 @@ def end(request: HttpRequest, pattern_id: int) -> HttpResponse:
 
 
 def _row(pattern: Pattern) -> dict[str, Any]:
-    every = ngettext("every week", "every %(count)s weeks", pattern.every)
+    every = ngettext("every %(count)s week", "every %(count)s weeks", pattern.every)
     return {
         "pattern": pattern,
         "days": ", ".join(str(WEEKDAYS[day]) for day in pattern.weekdays),
         "hours": f"{pattern.starts:%H:%M}–{pattern.ends:%H:%M}",
-        "every": every % {"count": pattern.every},
+        "every": _("every week") if pattern.every == 1 else every % {"count": pattern.every},
     }

@@ -1,5 +1,6 @@
 """What a colleague says of a promise: to make it, to end it, to give it another date."""
 
+from textwrap import shorten
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from slovo.domain.cases.models.promise import CLIENT, GIVEN, US
 from slovo.interfaces.desk.agreements.fields import WorkField, writing
 from slovo.interfaces.desk.fields import ColleagueField
 from slovo.interfaces.desk.forms import Moment, moment_of
+from slovo.interfaces.desk.spoken import Voice
 
 KINDS = [(str(kind.value), kind.label) for kind in GIVEN]
 OWES = [(US, _("We do")), (CLIENT, _("The client does"))]
@@ -85,9 +87,11 @@ class Fulfil(forms.Form):
         help_text=_("Such as “handed over in court, receipt 114”."),
     )
 
-    def __init__(self, *args: Any, promise: Promise, **options: Any) -> None:
+    def __init__(self, *args: Any, promise: Promise, voice: Voice, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["message"].queryset = letters_for(promise)  # type: ignore[attr-defined]
+        field: Any = self.fields["message"]
+        field.queryset = letters_for(promise)
+        field.label_from_instance = lambda letter: named(letter, voice)
 
 
 class Withdraw(forms.Form):
@@ -101,6 +105,11 @@ class Withdraw(forms.Form):
 
 class PassOn(forms.Form):
     to = ColleagueField(label=_("To whom"), help_text=_("The date stays: the client knows it."))
+
+
+def named(letter: Message, voice: Voice) -> str:
+    """A letter in a list to choose from: when, and how it begins."""
+    return f"{voice.full(letter.at)}: {shorten(letter.text, 60, placeholder='…')}"
 
 
 def letters_for(promise: Promise) -> Any:

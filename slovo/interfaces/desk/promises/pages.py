@@ -101,7 +101,7 @@ def done(form: forms.Form, verb: Callable[..., Promise]) -> Promise | None:
 def fulfil(request: HttpRequest, pk: int) -> HttpResponse:
     promise = load_promise(request, pk)
     user, at = reader(request), clock.now()
-    form = Fulfil(typed(request), promise=promise)
+    form = Fulfil(typed(request), promise=promise, voice=Voice.here(at))
     ended = done(form, lambda **said: fulfil_promise(promise, **said, by=user, at=at))
     if ended:
         words = promise_row(ended, Voice.here(at)).stands

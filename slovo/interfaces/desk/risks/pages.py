@@ -65,7 +65,7 @@ def show(request: HttpRequest, risk_id: int) -> HttpResponse:
     news = risk.news.select_related("asked_by", "heard_by", "choice", "case__person").order_by("pk")
     context = {
         "risk": risk,
-        "surprise": Surprise.objects.filter(risk=risk).first(),
+        "surprise": Surprise.objects.standing().filter(risk=risk).first(),
         "row": risk_row(risk, voice),
         "news": [news_row(one, voice) for one in news.prefetch_related("alternatives")],
         "may_see": risk.seen_at is None and is_leader(user, risk.case),

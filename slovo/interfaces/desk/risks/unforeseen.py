@@ -13,7 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.cases.models.message import Direction, Nature
-from slovo.domain.risks.actions.surprises import help_client, note_surprise, say_first_word
+from slovo.domain.risks.actions.surprises import (
+    drop_surprise,
+    help_client,
+    note_surprise,
+    say_first_word,
+)
 from slovo.domain.risks.models import Risk, Surprise
 from slovo.domain.risks.speed import Speed
 from slovo.domain.risks.unforeseen import Month, by_month, month_of
@@ -23,13 +28,14 @@ from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.asking import show as show_form
 from slovo.interfaces.desk.doors import for_desk, load_case, reader
 from slovo.interfaces.desk.forms import Moment
+from slovo.interfaces.desk.promises.forms import named
 from slovo.interfaces.desk.promises.spans import month_name
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock, moments
 from slovo.web.toasts import say
 
 A_YEAR = timedelta(days=366)
-RELATED = ("case__person", "noted_by", "helped_by", "reaction", "risk")
+RELATED = ("case__person", "noted_by", "helped_by", "dropped_by", "reaction", "risk")
 
 
 class SurpriseForm(forms.Form):
@@ -65,7 +71,15 @@ class HelpForm(forms.Form):
             nature=Nature.HUMAN,
             delivered_at__gte=surprise.detected_at,
         ).order_by("delivered_at", "pk")
-        field.label_from_instance = lambda letter: voice.full(letter.delivered_at)
+        field.label_from_instance = lambda letter: named(letter, voice)
+
+
+class DropForm(forms.Form):
+    why = forms.CharField(
+        label=_("Why it does not count"),
+        max_length=300,
+        help_text=_("It stays to be read, and counts in no month."),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +108,11 @@ def show_list(request: HttpRequest) -> HttpResponse:
     zone = firm.zone if firm else "UTC"
     visible = Surprise.objects.visible_to(reader(request)).select_related(*RELATED)
     found = list(visible.detected(voice.now - A_YEAR, voice.now + timedelta(seconds=1)))
-    months = [month_row(month, voice) for month in by_month(found, zone)]
+    standing = [one for one in found if not one.dropped_at]
+    months = [month_row(month, voice) for month in by_month(standing, zone)]
     named = {month.key: month for month in months}
     chosen = named.get(request.GET.get("month", ""), months[0] if months else None)
-    rows = [one for one in found if chosen and f"{month_of(one, zone):%Y-%m}" == chosen.key]
+    rows = [one for one in found if not chosen or f"{month_of(one, zone):%Y-%m}" == chosen.key]
     context = {"months": months, "chosen": chosen, "rows": [row_of(one, voice) for one in rows]}
     return render(request, "desk/risks/unforeseen.html", context)
 
@@ -175,13 +190,26 @@ def told(request: HttpRequest, surprise_id: int) -> HttpResponse:
 @for_desk("note_surprise")
 def helped(request: HttpRequest, surprise_id: int) -> HttpResponse:
     surprise, at = load_surprise(request, surprise_id), clock.now()
-    form = HelpForm(surprise, Voice.here(at), typed(request), initial={"helped_at": at})
+    first = {"helped_at": at, "words": surprise.help_words}
+    form = HelpForm(surprise, Voice.here(at), typed(request), initial=first)
     return _form_page(
         request,
         surprise,
         form,
         lambda **said: help_client(surprise, **said, by=reader(request), at=at),
         __("What helped"),
+    )
+
+
+@for_desk("drop_surprise")
+def drop(request: HttpRequest, surprise_id: int) -> HttpResponse:
+    surprise, at = load_surprise(request, surprise_id), clock.now()
+    return _form_page(
+        request,
+        surprise,
+        DropForm(typed(request)),
+        lambda **said: drop_surprise(surprise, **said, by=reader(request), at=at),
+        __("It was no surprise"),
     )
 
 

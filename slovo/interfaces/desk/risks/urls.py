@@ -15,5 +15,6 @@ urlpatterns = [
     path("unforeseen/<int:surprise_id>/", unforeseen.show, name="surprise-show"),
     path("unforeseen/<int:surprise_id>/told/", unforeseen.told, name="surprise-told"),
     path("unforeseen/<int:surprise_id>/help/", unforeseen.helped, name="surprise-help"),
+    path("unforeseen/<int:surprise_id>/drop/", unforeseen.drop, name="surprise-drop"),
     path("cases/<ref:number>/unforeseen/", unforeseen.note, name="surprise-note"),
 ]

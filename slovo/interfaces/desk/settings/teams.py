@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from slovo.domain.staff.actions.teams import save_team
 from slovo.domain.staff.models import Cover, Firm, Team, User
@@ -45,8 +46,12 @@ class TeamForm(forms.Form):
     )
     zone = ZoneField(help_text=_("Its hours are hours of this clock, also when clocks change."))
     cover = forms.ChoiceField(label=_("Somebody must be there"), choices=Cover.choices)
-    opens = MinuteField(label=_("From"), initial=0)
-    closes = MinuteField(label=_("To"), initial=24 * 60, help_text=_("24:00 is the day’s end."))
+    opens = MinuteField(label=pgettext_lazy("an hour", "From"), initial=0)
+    closes = MinuteField(
+        label=pgettext_lazy("an hour", "To"),
+        initial=24 * 60,
+        help_text=_("24:00 is the day’s end."),
+    )
     otherwise = forms.ModelChoiceField(
         label=_("Outside these hours"),
         queryset=Team.objects.none(),

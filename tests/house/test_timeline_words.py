@@ -1,0 +1,29 @@
+"""Every event of a case is told in words on its timeline, or is left out on purpose."""
+
+import ast
+import re
+
+from slovo.interfaces.desk.timeline_words import UNTOLD, WORDS
+from tests.house.code import SLOVO, python_files, tree
+
+EVENT = re.compile(r"^[a-z]+\.[a-z_]+$")
+
+
+def of_cases(call: ast.Call) -> set[str]:
+    """The kinds that one `record(…, case=…)` may write."""
+    if not isinstance(call.func, ast.Name) or call.func.id != "record":
+        return set()
+    if "case" not in {keyword.arg for keyword in call.keywords} or not call.args:
+        return set()
+    strings = (node.value for node in ast.walk(call.args[0]) if isinstance(node, ast.Constant))
+    return {text for text in strings if isinstance(text, str) and EVENT.match(text)}
+
+
+def test_every_event_of_a_case_has_words() -> None:
+    recorded: set[str] = set()
+    for path in python_files(SLOVO / "domain"):
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Call):
+                recorded |= of_cases(node)
+    assert "date.set_aside" in recorded
+    assert recorded - set(WORDS) - UNTOLD == set()
