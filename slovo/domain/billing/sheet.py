@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -59,6 +60,11 @@ class Teller:
 
     def __init__(self, language: str, zone: str, *, is_clients: bool = False) -> None:
         self.language, self.zone, self.is_clients = language, zone, is_clients
+
+    def month(self, first: date) -> str:
+        """«November 2026», «ноябрь 2026»: as it stands within a sentence."""
+        words = date_format(first, "F Y")
+        return words if self.language == "en" else words.lower()
 
     def sheet(self, part: Part) -> Sheet:
         engagement = part.engagement

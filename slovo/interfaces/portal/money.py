@@ -111,7 +111,7 @@ def statement(request: HttpRequest, visit: Visit, year: int, month: int) -> Http
     context = {
         **around(visit),
         "sheets": [teller.sheet(part) for part in found],
-        "month": date_format(chosen.first, "F Y"),
+        "month": teller.month(chosen.first),
         "before": chosen.moved(-1).first,
         "after": chosen.moved(1).first if chosen.first < this.first else None,
         "is_running": chosen == this,

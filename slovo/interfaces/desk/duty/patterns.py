@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST
 
 from slovo.domain.duty.actions.patterns import end_pattern, save_pattern
@@ -61,5 +61,5 @@ def _row(pattern: Pattern) -> dict[str, Any]:
         "pattern": pattern,
         "days": ", ".join(str(WEEKDAYS[day]) for day in pattern.weekdays),
         "hours": f"{pattern.starts:%H:%M}–{pattern.ends:%H:%M}",
-        "every": _("every week") if pattern.every == 1 else every % {"count": pattern.every},
+        "every": pgettext("a duty", "every week") if pattern.every == 1 else every % {"count": pattern.every},
     }

@@ -7,7 +7,6 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.billing.actions.expecting import answer_expectation, state_expectation
@@ -136,7 +135,7 @@ def show(request: HttpRequest, person_id: int, year: int, month: int) -> HttpRes
     context = {
         "person": person,
         "sheets": [teller.sheet(part) for part in found],
-        "month": date_format(chosen.first, "F Y"),
+        "month": teller.month(chosen.first),
         "before": chosen.moved(-1).first,
         "after": chosen.moved(1).first if chosen.first < this.first else None,
         "is_running": chosen == this,
