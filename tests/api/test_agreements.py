@@ -97,3 +97,13 @@ def test_a_meeting_is_ready_and_called_off(as_petro, engagement):
     assert moved["starts_at"] == "2027-03-15T08:00:00Z"
     assert as_petro.post(move, day="2027-03-09", start="10:00").status_code == 422
     assert as_petro.post(f"{path}/appointments/{made['id']}/cancel").json()["cancelled_at"]
+
+
+def test_a_series_moves_as_a_whole_or_leaves_one_out(as_petro, engagement):
+    path = f"agreements/{engagement.pk}"
+    new = {"title": "The week", "day": "2027-03-12", "start": "15:00", "repeats": "weekly"}
+    [meeting] = as_petro.post(f"{path}/appointments", **new).json()["meetings"]
+    way = f"{path}/meetings/{meeting['id']}"
+    moved = as_petro.post(f"{way}/move", day="2027-03-16", start="10:00", all_after=True).json()
+    assert (moved["starts_at"], moved["moved_from"]) == ("2027-03-16T08:00:00Z", None)
+    assert as_petro.post(f"{way}/skip", told_how="By phone").json()["skipped_at"]

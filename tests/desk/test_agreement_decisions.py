@@ -105,6 +105,25 @@ def test_a_meeting_is_moved_and_who_tells_the_client_is_chosen(as_petro, page):
     assert "The client was told by letter today, 11:05." in text_of(as_petro.get(page))
 
 
+def test_of_a_series_one_is_left_out_or_all_move(as_petro, page):
+    form = fields_of(as_petro.get(f"{page}meetings/"))
+    said = {"title": "The week", "day": "2027-03-12", "start": "15:00", "repeats": "weekly"}
+    as_petro.post(f"{page}meetings/", {**form, **said})
+    first = Meeting.objects.get().pk
+    assert "Call the series off" in text_of(as_petro.get(page))
+    skip = f"{page}meetings/{first}/skip/"
+    as_petro.post(skip, fields_of(as_petro.get(skip)))
+    text = text_of(as_petro.get(page))
+    assert "Fri 19 March, 15:00 · The week" in text
+    assert "Fri 12 March" not in text
+    move = f"{page}meetings/{Meeting.objects.standing().get().pk}/move/"
+    form = fields_of(as_petro.get(move))
+    assert form["reach"] == ["one"]
+    as_petro.post(move, {**form, "reach": "all", "day": "2027-03-23"})
+    assert "Tue 23 March, 15:00 · The week" in text_of(as_petro.get(page))
+    assert Appointment.objects.get().day.isoformat() == "2027-03-23"
+
+
 def test_a_time_that_is_over_keeps_what_was_typed(as_petro, page):
     form = fields_of(as_petro.get(f"{page}meetings/"))
     said = {"title": "Yesterday", "day": "2027-03-09", "start": "15:00"}

@@ -12,12 +12,16 @@ from slovo.lib.invites import Invite
 
 
 class Change(NamedTuple):
-    """What the client hears of: the time now, the time `was`, the one `meeting` of a series."""
+    """What the client hears of: the time now, the time `was`, the one `meeting` of a series.
+
+    `following`: when the series goes on after one that is left out.
+    """
 
     wording: str
     starts_at: datetime
     was: datetime | None = None
     meeting: Meeting | None = None
+    following: datetime | None = None
 
 
 def invite_of(found: Appointment, change: Change, *, words: str, at: datetime) -> Invite:
@@ -42,5 +46,5 @@ def invite_of(found: Appointment, change: Change, *, words: str, at: datetime) -
         repeats=found.repeats,
         until=found.until,
         instead_of=of_series,
-        is_cancelled=found.cancelled_at is not None,
+        is_cancelled=bool(found.cancelled_at or (meeting and meeting.skipped_at)),
     )

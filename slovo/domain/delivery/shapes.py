@@ -157,6 +157,7 @@ def meeting_as_dict(meeting: Meeting) -> dict[str, Any]:
         "id": meeting.pk,
         "starts_at": instant(meeting.starts_at),
         "moved_from": instant(meeting.regular_at),
+        "skipped_at": instant(meeting.skipped_at),
         "ready_at": instant(meeting.ready_at),
         "alerted_at": instant(meeting.alerted_at),
         "warned_at": instant(meeting.warned_at),

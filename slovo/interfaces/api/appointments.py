@@ -16,6 +16,7 @@ from slovo.domain.delivery.actions.decisions import (
 )
 from slovo.domain.delivery.actions.meetings import say_ready, warn_client
 from slovo.domain.delivery.actions.moving import cancel_appointment, move_meeting
+from slovo.domain.delivery.actions.series import move_series, skip_meeting
 from slovo.domain.delivery.models import Appointment, Decision, Meeting
 from slovo.domain.delivery.shapes import appointment_as_dict, decision_as_dict, meeting_as_dict
 from slovo.interfaces.api.agreements import load_engagement, part_of
@@ -70,8 +71,11 @@ class Told(Schema):
 
 
 class NewTime(Told):
+    """`all_after`: of a series this one and all that follow; else this one alone."""
+
     day: date
     start: time
+    all_after: bool = False
 
 
 class Warned(Schema):
@@ -161,7 +165,22 @@ def call_off(
 )
 def move(request: HttpRequest, engagement_id: int, meeting_id: int, new: NewTime) -> dict[str, Any]:
     meeting = load_meeting(request, engagement_id, meeting_id)
-    return meeting_as_dict(move_meeting(meeting, **new.dict(), by=asker(request), at=clock.now()))
+    said = new.dict()
+    moved = move_series if said.pop("all_after") else move_meeting
+    return meeting_as_dict(moved(meeting, **said, by=asker(request), at=clock.now()))
+
+
+@router.post(
+    "/agreements/{engagement_id}/meetings/{meeting_id}/skip",
+    summary="Leave one meeting of a series out",
+    response=dict,
+)
+def skip(
+    request: HttpRequest, engagement_id: int, meeting_id: int, said: Told | None = None
+) -> dict[str, Any]:
+    meeting = load_meeting(request, engagement_id, meeting_id)
+    how = said.told_how if said else ""
+    return meeting_as_dict(skip_meeting(meeting, told_how=how, by=asker(request), at=clock.now()))
 
 
 @router.post(

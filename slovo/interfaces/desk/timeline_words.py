@@ -107,6 +107,8 @@ WORDS: dict[str, Any] = {
     "decision.asked": _("The client was asked to decide"),
     "decision.withdrawn": _("The client is not asked to decide any more"),
     "meeting.moved": _("The meeting has another time"),
+    "meeting.skipped": _("One of the meetings is left out"),
+    "appointment.moved": _("The meetings have another time"),
     "review.told": _("The owner was told that two months fell short of what was agreed"),
     "expectation.stated": _("The client was asked what he counts on"),
     "expectation.withdrawn": _("We ask anew what the client counts on"),

@@ -59,6 +59,8 @@ def words_of(message: Message, *, is_shown: bool = False) -> str:
         "decision_confirmed": _("We confirmed in writing what you decided."),
         "appointment_made": _("We wrote to you when we meet."),
         "appointment_moved": _("We told you that our meeting has another time."),
+        "series_moved": _("We told you that our meetings have another time."),
+        "meeting_skipped": _("We told you that one of our meetings is left out."),
         "appointment_cancelled": _("We told you that our meeting does not take place."),
         "meeting_warning": _("We warned you before our meeting."),
         "clock_change": _("We told you that a change of clocks moves our meeting."),

@@ -18,9 +18,8 @@ MOST_MEETINGS, MOST_PROMISES = 5, 12
 _AHEAD = PreparedModels(
     Meeting,
     lambda person, at: (
-        Meeting.objects.filter(
-            appointment__case__person=person, appointment__cancelled_at=None, starts_at__gt=at
-        )
+        Meeting.objects.standing()
+        .filter(appointment__case__person=person, starts_at__gt=at)
         .select_related("appointment")
         .order_by("starts_at", "pk")[:MOST_MEETINGS]
     ),

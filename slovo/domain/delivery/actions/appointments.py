@@ -91,7 +91,7 @@ def _begin(found: Appointment, told_how: str, *, by: User, at: datetime) -> None
     starts_at = next(found.starts_after(at), None)
     if starts_at is None:
         raise AppointmentPassed(_("This time is over. Choose one that lies ahead."))
-    found.next_at = _told_at(found, at)
+    found.next_at = clock_word_at(found, at)
     found.save()
     change = Change("appointment_made", starts_at)
     facts = tell_client(found, change, how=told_how, by=by, at=at)
@@ -129,7 +129,7 @@ def tell_clock_change(appointment: Appointment, *, by: Doer, at: datetime) -> bo
     if shift and shift[0] != found.told_of and _week_before(shift[0], found) <= at:
         message = _write_shift(found, shift[1], shift[2], by=by, at=at)
         found.told_of = shift[0]
-    found.next_at = _told_at(found, shift[2] if message and shift else at)
+    found.next_at = clock_word_at(found, shift[2] if message and shift else at)
     found.save(update_fields=["told_of", "next_at"])
     if message is None:
         return False
@@ -154,7 +154,7 @@ def _write_shift(
     return send_house_words(case, wording="clock_change", words=words, by=by, at=at)
 
 
-def _told_at(found: Appointment, after: datetime) -> datetime | None:
+def clock_word_at(found: Appointment, after: datetime) -> datetime | None:
     """When the keeper speaks of the next change of clocks; never, if it moves nothing."""
     shift = found.shift_after(after)
     return _week_before(shift[0], found) if shift else None

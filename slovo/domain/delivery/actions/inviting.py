@@ -41,6 +41,7 @@ def _write(found: Appointment, change: Change, *, by: User, at: datetime) -> Mes
         appointment=found,
         starts_at=change.starts_at,
         was=change.was,
+        following=change.following,
         span=moments.span(found.minutes * 60, language),
         repeats=Repeats(found.repeats).label if found.repeats and not change.meeting else "",
         name=by.full_name,

@@ -21,6 +21,10 @@ class MeetingHasBegun(Refusal):
     """It is too late to say so."""
 
 
+class MeetingLeftOut(Refusal):
+    """It does not take place, so nothing is ready for it and nobody is warned."""
+
+
 class WarningMissing(Refusal):
     """The client is told why, and what instead."""
 
@@ -106,5 +110,7 @@ def _locked(meeting: Meeting) -> Meeting:
 
 
 def _refuse_begun(meeting: Meeting, at: datetime) -> None:
+    if meeting.skipped_at:
+        raise MeetingLeftOut(_("This one is left out; the client knows it."))
     if at >= meeting.starts_at:
         raise MeetingHasBegun(_("The meeting has begun already."))

@@ -32,21 +32,19 @@ def move_meeting(
 ) -> Meeting:
     """To another time on the same clock; of a series this one alone moves."""
     refuse_unless_allowed("save_appointment", by)
-    meeting = _locked(meeting)
+    meeting = locked_meeting(meeting)
     found, was = meeting.appointment, meeting.starts_at
-    starts_at = moment(instant(day, start.hour * 60 + start.minute, ZoneInfo(found.zone)))
+    starts_at = on_its_clock(found, day, start)
     if starts_at == was:
         return meeting
-    _refuse_impossible(meeting, starts_at, at)
+    refuse_impossible(meeting, starts_at, at)
+    _refuse_beyond(meeting, starts_at)
     if found.repeats:
         meeting.regular_at = meeting.turn_at
     else:
         found.day, found.time = day, start
     meeting.starts_at = starts_at
-    meeting.asked_at = meeting.alerted_at = meeting.warned_at = meeting.warned_by = None
-    meeting.warning = ""
-    meeting.next_at = meeting.looked_at_next(at)
-    meeting.save()
+    begin_anew(meeting, at)
     found.sequence += 1
     found.save(update_fields=["day", "time", "sequence"])
     change = Change("appointment_moved", starts_at, was, meeting)
@@ -66,7 +64,7 @@ def cancel_appointment(
     found = rows.get(pk=appointment.pk)
     if found.cancelled_at:
         return found
-    ahead = found.meetings.filter(starts_at__gt=at).first()
+    ahead = found.meetings.filter(starts_at__gt=at, skipped_at=None).first()
     found.cancelled_at, found.next_at = at, None
     found.sequence += 1
     found.save(update_fields=["cancelled_at", "next_at", "sequence"])
@@ -79,19 +77,35 @@ def cancel_appointment(
     return found
 
 
-def _refuse_impossible(meeting: Meeting, starts_at: datetime, at: datetime) -> None:
-    found = meeting.appointment
-    if found.cancelled_at:
+def on_its_clock(found: Appointment, day: date, start: time) -> datetime:
+    return moment(instant(day, start.hour * 60 + start.minute, ZoneInfo(found.zone)))
+
+
+@transaction.atomic(savepoint=False)
+def begin_anew(meeting: Meeting, at: datetime) -> None:
+    """At its new time it is asked about again, and nobody was warned of it yet."""
+    meeting.asked_at = meeting.alerted_at = meeting.warned_at = meeting.warned_by = None
+    meeting.warning = ""
+    meeting.next_at = meeting.looked_at_next(at)
+    meeting.save()
+
+
+def refuse_impossible(meeting: Meeting, starts_at: datetime, at: datetime) -> None:
+    if meeting.appointment.cancelled_at or meeting.skipped_at:
         raise CalledOff(_("It is called off. Agree on a new time instead."))
     if at >= meeting.starts_at:
         raise MeetingHasBegun(_("The meeting has begun already."))
     if starts_at <= at:
         raise AppointmentPassed(_("This time is over. Choose one that lies ahead."))
+
+
+def _refuse_beyond(meeting: Meeting, starts_at: datetime) -> None:
+    found = meeting.appointment
     following = next(found.starts_after(meeting.turn_at), None) if found.repeats else None
     if following and starts_at >= following:
         raise MovedTooFar(_("By then the next one of the series begins. Choose an earlier time."))
 
 
-def _locked(meeting: Meeting) -> Meeting:
+def locked_meeting(meeting: Meeting) -> Meeting:
     rows = Meeting.objects.select_for_update(of=("self",))
     return rows.select_related("appointment__case__person").get(pk=meeting.pk)

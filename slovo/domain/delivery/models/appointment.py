@@ -135,6 +135,10 @@ class Appointment(models.Model):
 
 
 class MeetingQuery(models.QuerySet["Meeting"]):
+    def standing(self) -> "MeetingQuery":
+        """What takes place: neither left out nor called off with its appointment."""
+        return self.filter(skipped_at=None, appointment__cancelled_at=None)
+
     def due(self, at: datetime) -> "MeetingQuery":
         return self.filter(next_at__lte=at).order_by("next_at", "pk")
 
@@ -152,6 +156,7 @@ class Meeting(models.Model):
     warned_at = models.DateTimeField(null=True, help_text="the client knows that we are not ready")
     warned_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     warning = models.TextField(blank=True)
+    skipped_at = models.DateTimeField(null=True, help_text="left out; its series goes on")
     next_at = models.DateTimeField(null=True)
 
     objects: ClassVar[MeetingQuery] = MeetingQuery.as_manager()  # type: ignore[assignment]

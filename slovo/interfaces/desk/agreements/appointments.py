@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from slovo.domain.delivery.actions.appointments import make_appointment
 from slovo.domain.delivery.actions.meetings import say_ready, warn_client
 from slovo.domain.delivery.actions.moving import cancel_appointment, move_meeting
+from slovo.domain.delivery.actions.series import move_series, skip_meeting
 from slovo.domain.delivery.models import Appointment, Meeting, Repeats, Side
 from slovo.domain.engagements.models import Engagement
 from slovo.interfaces.desk.agreements.doors import form_page, load_engagement, press
@@ -61,7 +62,19 @@ class StartForm(forms.Form):
 
 
 class MoveForm(TellForm, StartForm):
-    """Of a series this one alone moves."""
+    """What is held once has another time."""
+
+
+class MoveOneOrAllForm(MoveForm):
+    """Of a series this one alone moves, or all that follow."""
+
+    reach = forms.ChoiceField(
+        label=_("Which meetings"),
+        initial="one",
+        choices=[("one", _("This one alone")), ("all", _("This one and all after it"))],
+        widget=forms.RadioSelect,
+    )
+    field_order = ["reach", "day", "start"]
 
 
 class MeetingForm(forms.Form):
@@ -125,8 +138,8 @@ def meeting_rows(engagement: Engagement, voice: Voice) -> list[MeetingRow]:
     rows = rows.select_related(
         "appointment__owner", "appointment__told_by", "appointment__letter", "ready_by", "warned_by"
     )
-    ahead = rows.filter(starts_at__gt=voice.now, appointment__cancelled_at=None)
-    past = rows.filter(starts_at__lte=voice.now).order_by("-starts_at", "-pk")[:3]
+    ahead = rows.standing().filter(starts_at__gt=voice.now)
+    past = rows.filter(starts_at__lte=voice.now, skipped_at=None).order_by("-starts_at", "-pk")[:3]
     found = [*ahead.order_by("starts_at", "pk"), *past]
     return [
         MeetingRow(
@@ -215,15 +228,38 @@ def move(request: HttpRequest, engagement_id: int, meeting_id: int) -> HttpRespo
     zone = ZoneInfo(meeting.appointment.zone)
     was = meeting.starts_at.astimezone(zone)
     lede = f"{meeting.appointment.title}, {Voice.here(clock.now()).full(meeting.starts_at)}"
+    form = MoveOneOrAllForm if meeting.appointment.repeats else MoveForm
+
+    def verb(*, reach: str = "one", **said: Any) -> Meeting:
+        moved = move_series if reach == "all" else move_meeting
+        return moved(meeting, **said, by=reader(request), at=clock.now())
+
     return form_page(
         request,
         engagement,
-        MoveForm(typed(request), initial={"day": was.date(), "start": was.time()}),
-        lambda **said: move_meeting(meeting, **said, by=reader(request), at=clock.now()),
+        form(typed(request), initial={"day": was.date(), "start": was.time(), "reach": "one"}),
+        verb,
         title=_("Another time"),
         lede=lede,
         button=_("Move it"),
         done=_("The new time stands."),
+        part="meetings",
+    )
+
+
+@for_desk("save_appointment")
+def skip(request: HttpRequest, engagement_id: int, meeting_id: int) -> HttpResponse:
+    engagement, meeting = load_meeting(request, engagement_id, meeting_id)
+    when = Voice.here(clock.now()).full(meeting.starts_at)
+    return form_page(
+        request,
+        engagement,
+        TellForm(typed(request)),
+        lambda **said: skip_meeting(meeting, **said, by=reader(request), at=clock.now()),
+        title=_("Leave this one out"),
+        lede=f"{meeting.appointment.title}, {when}",
+        button=_("Leave it out"),
+        done=_("It is left out; the series goes on."),
         part="meetings",
     )
 

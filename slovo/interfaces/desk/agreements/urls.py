@@ -60,6 +60,7 @@ urlpatterns = [
         name="engagement-appointment-cancel",
     ),
     path("meetings/<int:meeting_id>/ready/", appointments.ready, name="engagement-meeting-ready"),
+    path("meetings/<int:meeting_id>/skip/", appointments.skip, name="engagement-meeting-skip"),
     path("meetings/<int:meeting_id>/move/", appointments.move, name="engagement-meeting-move"),
     path("meetings/<int:meeting_id>/warn/", appointments.warn, name="engagement-meeting-warn"),
     path("time/", time.log, name="engagement-time"),

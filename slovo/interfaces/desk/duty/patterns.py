@@ -61,5 +61,7 @@ def _row(pattern: Pattern) -> dict[str, Any]:
         "pattern": pattern,
         "days": ", ".join(str(WEEKDAYS[day]) for day in pattern.weekdays),
         "hours": f"{pattern.starts:%H:%M}–{pattern.ends:%H:%M}",
-        "every": pgettext("a duty", "every week") if pattern.every == 1 else every % {"count": pattern.every},
+        "every": pgettext("a duty", "every week")
+        if pattern.every == 1
+        else every % {"count": pattern.every},
     }
