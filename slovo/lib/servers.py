@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from imap_tools import BaseMailBox
 
 TIMEOUT = 30
+# What a client says once it was told why its token is not taken (RFC 7628, 3.2.3), by mechanism.
+AFTER_NO = {"XOAUTH2": "", "OAUTHBEARER": "\1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,8 @@ def sign_in_smtp(smtp: smtplib.SMTP, server: Server) -> None:
     words = _token_words(way, server)
 
     def answer(challenge: bytes | None = None) -> str:
-        # A challenge after the token is the server's reason for its no: answer with nothing.
-        return words if challenge is None else ""
+        # A challenge after the token is the server's reason for its no.
+        return words if challenge is None else AFTER_NO[way]
 
     try:
         smtp.auth(way, answer)
@@ -104,7 +106,7 @@ def sign_in_imap(imap: imaplib.IMAP4, server: Server) -> None:
     way = _way_of(offered)
     answers = iter([_token_words(way, server).encode()])
     try:
-        imap.authenticate(way, lambda _challenge: next(answers, b""))
+        imap.authenticate(way, lambda _challenge: next(answers, AFTER_NO[way].encode()))
     except imaplib.IMAP4.abort:
         raise
     except imaplib.IMAP4.error as problem:
@@ -113,7 +115,7 @@ def sign_in_imap(imap: imaplib.IMAP4, server: Server) -> None:
 
 def _way_of(offered: list[str]) -> str:
     """OAUTHBEARER is the standard (RFC 7628), XOAUTH2 what providers had before it."""
-    for way in ("XOAUTH2", "OAUTHBEARER"):
+    for way in AFTER_NO:
         if way in offered:
             return way
     raise TokensNotTaken
@@ -123,7 +125,8 @@ def _token_words(way: str, server: Server) -> str:
     if way == "XOAUTH2":
         return f"user={server.username}\1auth=Bearer {server.token}\1\1"
     place = f"host={server.host}\1port={server.port}"
-    return f"n,a={server.username},\1{place}\1auth=Bearer {server.token}\1\1"
+    name = server.username.replace("=", "=3D").replace(",", "=2C")
+    return f"n,a={name},\1{place}\1auth=Bearer {server.token}\1\1"
 
 
 def explain(problem: BaseException) -> str:

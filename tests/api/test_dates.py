@@ -116,3 +116,17 @@ def test_a_refused_date_sends_nothing(as_petro, case):
     assert not case.messages.filter(direction="out", nature="human").exists()
     assert not FoundDate.objects.exists()
     assert not Promise.objects.given().exists()
+
+
+def test_a_question_says_itself_what_its_dates_are(as_petro, case):
+    asked = {
+        "question": "We file by Friday. Do you have the contract?",
+        "dates": [{"words": "by Friday", "promise": {"text": "The filing", "kind": "document"}}],
+    }
+    made = as_petro.post("cases/S-1/wait", **asked)
+    assert made.status_code == 201
+    [date] = made.json()["dates"]
+    assert date["words"] == "by Friday"
+    assert Promise.objects.get(text="The filing").due_at.isoformat() == "2027-03-12T16:00:00+00:00"
+    send_all(MORNING)
+    assert as_petro.get("dates").json() == []

@@ -5,6 +5,9 @@ from django.test import Client
 from django.urls import reverse
 
 from slovo.domain.calendars.models import Calendar
+from slovo.domain.delivery.actions.maps import save_stage_map
+from slovo.domain.post.actions.consents import ask_consent
+from slovo.domain.post.models import Mailbox
 from slovo.domain.staff.models import Firm, User
 from slovo.domain.staff.rights import Role
 from slovo.domain.standards.actions.macros import save_macro
@@ -81,6 +84,47 @@ def test_every_form_of_the_settings_says_so(as_olha, other, olha, find, name, si
     assert shown[side].value() == values[1]
     again = {**mine, side: values[1], "seen": shown["seen"].value()}
     assert as_olha.post(page, again).status_code == 302
+
+
+def test_a_map_of_stages_says_so(as_olha, other, olha):
+    steps = [{"name": "Study", "days": 2}, {"name": "File", "days": 3}]
+    known = save_stage_map(None, name="A suit", steps=steps, by=olha, at=MORNING)
+    page = reverse("settings-map", args=[known.pk])
+    mine, theirs = fields_of(as_olha.get(page)), fields_of(other.get(page))
+    assert other.post(page, {**theirs, "s1-name": "Court"}).status_code == 302
+    answer = as_olha.post(page, {**mine, "s0-days": "5"})
+    assert answer.status_code == 422
+    assert f"{MEANWHILE}Stages: “Study → Court”." in text_of(answer)
+    assert as_olha.post(page, fields_of(answer)).status_code == 302
+    known.refresh_from_db()
+    assert [(step["name"], step["days"]) for step in known.steps] == [("Study", 5), ("File", 3)]
+
+
+def test_days_that_differ_say_so(as_olha, other):
+    calendar = Calendar.objects.earliest("pk")
+    page = reverse("settings-days", args=[calendar.pk, 2027])
+    mine, theirs = fields_of(as_olha.get(page)), fields_of(other.get(page))
+    day = {"form-0-date": "2027-08-24", "form-0-name": "Theirs"}
+    assert other.post(page, {**theirs, **day}).status_code == 302
+    answer = as_olha.post(page, {**mine, "form-0-date": "2027-12-25", "form-0-name": "Mine"})
+    assert answer.status_code == 422
+    assert f"{MEANWHILE}Days: “24 August Theirs”." in text_of(answer)
+    assert [row.name for row in calendar.days.all()] == ["Theirs"]
+    assert as_olha.post(page, fields_of(answer)).status_code == 302
+    assert [row.name for row in calendar.days.all()] == ["Mine"]
+
+
+def test_a_consent_says_so(as_olha, other, olha):
+    mailbox = Mailbox.objects.create(address="office@firm.example", connected_at=MORNING)
+    said = {"provider": "google", "client_id": "one", "client_secret": "x"}
+    ask_consent(mailbox, **said, by=olha, at=MORNING)
+    page = reverse("settings-consent", args=[mailbox.pk])
+    mine, theirs = fields_of(as_olha.get(page)), fields_of(other.get(page))
+    assert other.post(page, {**theirs, "client_id": "two"}).status_code == 302
+    answer = as_olha.post(page, {**mine, "client_id": "three"})
+    assert answer.status_code == 422
+    assert f"{MEANWHILE}Application (client) id: “two”." in text_of(answer)
+    assert as_olha.post(page, fields_of(answer)).status_code == 302
 
 
 def fields_of_form(page):

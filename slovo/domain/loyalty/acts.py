@@ -93,7 +93,7 @@ VOICES = (
     Source("talk", Talk.objects.all, "case__person", "held_at"),
     Source(
         "visit",
-        lambda: Meeting.objects.standing(),
+        Meeting.objects.standing,
         "appointment__engagement__person",
         "starts_at",
     ),

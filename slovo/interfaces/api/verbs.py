@@ -11,10 +11,9 @@ from slovo.domain.cases.actions.assigning import assign_case, hand_over_case
 from slovo.domain.cases.actions.closing import close_case, reopen_case
 from slovo.domain.cases.actions.confiding import confide_case
 from slovo.domain.cases.actions.rating import rate_case
-from slovo.domain.cases.actions.waiting import wait_for_client
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.cases.shapes import case_as_dict, message_as_dict
-from slovo.domain.promises.actions.dates import send_answer
+from slovo.domain.promises.actions.dates import send_answer, send_question
 from slovo.domain.promises.dates import dates_in, words_of
 from slovo.domain.promises.shapes import written_as_dict
 from slovo.domain.staff.models import User
@@ -107,18 +106,21 @@ def still(request: HttpRequest, ref: str, word: words.Still) -> Status[dict[str,
 @router.post(
     "/cases/{ref}/wait",
     summary="Ask the client, and wait for him",
-    response={201: answers.MessageShape},
+    response={201: answers.LetterShape},
 )
 def wait(request: HttpRequest, ref: str, asked: words.Question) -> Status[dict[str, Any]]:
-    message = wait_for_client(
-        load_case(request, ref),
+    """`dates` says which dates in the question are promises."""
+    case, by, at = load_case(request, ref), asker(request), clock.now()
+    message = send_question(
+        case,
         question=asked.question,
+        said=asked.said,
         next_word_at=asked.next_word_at,
         insists=asked.insists,
-        by=asker(request),
-        at=clock.now(),
+        by=by,
+        at=at,
     )
-    return Status(201, message_as_dict(message))
+    return Status(201, _with_dates(case, message, by, at))
 
 
 @router.post(

@@ -90,12 +90,16 @@ class DateSaid(Schema):
 DATES = "what the dates in it are; the others come to the list to look at"
 
 
-class Letter(Words):
+class Dated(Schema):
     dates: list[DateSaid] = Field([], max_length=50, description=DATES)
 
     @property
     def said(self) -> list[Said]:
         return [Said(one.words, one.promise.sides if one.promise else None) for one in self.dates]
+
+
+class Letter(Dated, Words):
+    """A letter as it leaves, and what its dates are."""
 
 
 class Answer(Letter):
@@ -137,7 +141,7 @@ class Handover(Schema):
     brief: str = Field(description="three lines: what he wants, what worries him, what we promised")
 
 
-class Question(Schema):
+class Question(Dated):
     question: str
     next_word_at: AwareDatetime | None = None
     insists: bool = Field(default=False, description=INSISTS)

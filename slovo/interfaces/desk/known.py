@@ -36,10 +36,14 @@ class KnownForm(forms.Form):
         if "seen" not in self.fields:
             return
         self.cleaned_data.pop("seen", None)
-        typed = set(self.changed_data)
+        typed = self._typed()
         others = [name for name in changed_since(self.said, self.marks) if name in typed]
         if others:
             self.add_error(None, changed_words(self._fact(name) for name in others))
+
+    def _typed(self) -> set[str]:
+        """What he who saves has changed himself."""
+        return set(self.changed_data)
 
     def _fact(self, name: str) -> tuple[str, str]:
         return str(self.fields[name].label), self._value(name)

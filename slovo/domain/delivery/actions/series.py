@@ -1,4 +1,4 @@
-"""A series of meetings goes on at another time, or leaves one out; the client hears of it (R022)."""
+"""A series of meetings gets another time, or leaves one out; the client hears of it (R022)."""
 
 from datetime import date, datetime, time
 

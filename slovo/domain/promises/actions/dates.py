@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.answering import answer_case
 from slovo.domain.cases.actions.closing import solve_case
+from slovo.domain.cases.actions.waiting import wait_for_client
 from slovo.domain.cases.locking import locked
 from slovo.domain.cases.models import Case, Message, Promise
 from slovo.domain.journal.record import record
@@ -68,6 +70,16 @@ def send_answer(
     if solves:
         return solve_case(case, html=html, send_at=sides.get("send_at"), by=by, at=at)
     return answer_case(case, html=html, by=by, at=at, **sides)
+
+
+@transaction.atomic
+def send_question(
+    case: Case, *, question: str, said: Iterable[Said] = (), by: User, at: datetime, **sides: Any
+) -> Message:
+    """As `wait_for_client`; of its dates it is said at once which are promises."""
+    refuse_unless_allowed("wait_for_client", by)
+    _decide(case, linebreaks(question, autoescape=True), said, by, at)
+    return wait_for_client(case, question=question, by=by, at=at, **sides)
 
 
 @transaction.atomic

@@ -57,11 +57,11 @@ def end(request: HttpRequest, pattern_id: int) -> HttpResponse:
 
 def _row(pattern: Pattern) -> dict[str, Any]:
     every = ngettext("every %(count)s week", "every %(count)s weeks", pattern.every)
+    if pattern.every == 1:
+        every = pgettext("a duty", "every week")
     return {
         "pattern": pattern,
         "days": ", ".join(str(WEEKDAYS[day]) for day in pattern.weekdays),
         "hours": f"{pattern.starts:%H:%M}–{pattern.ends:%H:%M}",
-        "every": pgettext("a duty", "every week")
-        if pattern.every == 1
-        else every % {"count": pattern.every},
+        "every": every % {"count": pattern.every},
     }

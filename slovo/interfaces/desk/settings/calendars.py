@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
@@ -81,6 +82,20 @@ DayForms = forms.formset_factory(
 )
 
 
+class DaysShown(KnownForm):
+    """Which days stood there when the table was drawn."""
+
+    def __init__(self, rows: Any, days: list[dict[str, Any]], data: Any = None) -> None:
+        super().__init__(data, initial={"days": days})
+        self.rows = rows
+
+    def _typed(self) -> set[str]:
+        return {"days"} if self.rows.has_changed() else set()
+
+    def _fact(self, name: str) -> tuple[str, str]:
+        return __("Days"), ", ".join(_said(row) for row in self.initial[name]) or __("none")
+
+
 class HolidaysForm(forms.Form):
     country = forms.CharField(label=_("Country"), min_length=2, max_length=2)
     year = forms.IntegerField(label=_("Year"), min_value=YEARS[0], max_value=YEARS[1])
@@ -115,9 +130,11 @@ def days(request: HttpRequest, pk: int, year: int) -> HttpResponse:
     known = get_object_or_404(Calendar, pk=pk)
     if not YEARS[0] <= year <= YEARS[1]:
         raise Http404
-    rows = known.days.filter(date__year=year).values("date", "name", "windows")
-    forms_of_days = DayForms(typed(request), initial=list(rows))
-    if forms_of_days.is_bound and forms_of_days.is_valid():
+    found = known.days.filter(date__year=year).order_by("date")
+    rows = list(found.values("date", "name", "windows"))
+    forms_of_days = DayForms(typed(request), initial=rows)
+    shown = DaysShown(forms_of_days, rows, typed(request))
+    if forms_of_days.is_bound and forms_of_days.is_valid() and shown.is_valid():
         try:
             kept = said_days(forms_of_days)
             save_days(known, year=year, days=kept, by=reader(request), at=clock.now())
@@ -128,7 +145,7 @@ def days(request: HttpRequest, pk: int, year: int) -> HttpResponse:
             return redirect("settings-days", pk, year)
     holidays = HolidaysForm(initial={"country": Firm.objects.get().country, "year": year})
     context = {"known": known, "year": year, "before": year - 1, "after": year + 1}
-    page = part(request, "days", days=forms_of_days, holidays=holidays, **context)
+    page = part(request, "days", days=forms_of_days, shown=shown, holidays=holidays, **context)
     page.status_code = 422 if forms_of_days.is_bound else 200
     return page
 
@@ -158,6 +175,10 @@ def said_days(forms_of_days: Any) -> list[Differs]:
     return [
         Differs(row["date"], row["name"], row["windows"]) for row in rows if not row.get("DELETE")
     ]
+
+
+def _said(row: dict[str, Any]) -> str:
+    return " ".join(filter(None, (date_format(row["date"], "j E"), row["name"])))
 
 
 def this_year() -> int:

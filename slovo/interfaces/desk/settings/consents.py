@@ -18,6 +18,7 @@ from slovo.domain.post.actions.consents import SIDES, ask_consent, drop_consent,
 from slovo.domain.post.models import Consent, Mailbox
 from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.known import KnownForm
 from slovo.interfaces.desk.settings.pages import form_part
 from slovo.lib import clock, oauth
 from slovo.web.consents import application_of, authority_of, consent_of, redirect_url
@@ -31,7 +32,7 @@ PROVIDERS = (
 )
 
 
-class ConsentForm(forms.Form):
+class ConsentForm(KnownForm):
     provider = forms.ChoiceField(label=_("Provider"), choices=PROVIDERS)
     client_id = forms.CharField(
         label=_("Application (client) id"),
@@ -84,7 +85,9 @@ def consent(request: HttpRequest, pk: int) -> HttpResponse:
     known = consent_of(mailbox)
     initial = {side: getattr(known, side) for side in SIDES} if known else {}
     has_secret = bool(known and known.client_secret)
-    form = ConsentForm(typed(request), initial=initial, has_secret=has_secret)
+    form = ConsentForm(
+        typed(request), initial=initial, has_secret=has_secret, is_known=known is not None
+    )
     saved = ask(
         form, lambda **sides: ask_consent(mailbox, **sides, by=reader(request), at=clock.now())
     )

@@ -12,6 +12,7 @@ from slovo.domain.delivery.actions.maps import MOST_DAYS, save_stage_map
 from slovo.domain.delivery.models import Hand, StageMap
 from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.known import KnownForm
 from slovo.interfaces.desk.settings.pages import form_part, part
 from slovo.lib import clock
 from slovo.web.toasts import say
@@ -47,14 +48,15 @@ class StepForm(forms.Form):
     is_key = forms.BooleanField(label=_("Key point: not passed without the client"), required=False)
 
 
-class MapForm(forms.Form):
+class MapForm(KnownForm):
     """A name, and eight places for stages."""
 
     name = forms.CharField(label=_("Service"), max_length=120)
 
     def __init__(self, data: Any = None, *, known: StageMap | None = None) -> None:
-        super().__init__(data, initial={"name": known.name if known else ""})
         steps = known.steps if known else []
+        initial = {"name": known.name, "steps": steps} if known else {}
+        super().__init__(data, initial=initial, is_known=known is not None)
         self.steps = [
             StepForm(data, prefix=f"s{place}", initial=steps[place] if place < len(steps) else None)
             for place in range(max(STEPS, len(steps) + 2))
@@ -67,6 +69,15 @@ class MapForm(forms.Form):
         said = super().clean() or {}
         written = [step.cleaned_data for step in self.steps if step.is_valid()]
         return {"name": said.get("name", ""), "steps": [row for row in written if row["name"]]}
+
+    def _typed(self) -> set[str]:
+        stages = {"steps"} if any(step.has_changed() for step in self.steps) else set()
+        return super()._typed() | stages
+
+    def _fact(self, name: str) -> tuple[str, str]:
+        if name != "steps":
+            return super()._fact(name)
+        return __("Stages"), " → ".join(step["name"] for step in self.initial["steps"])
 
 
 @for_desk("save_stage_map")
