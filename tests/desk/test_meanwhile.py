@@ -116,15 +116,17 @@ def test_days_that_differ_say_so(as_olha, other):
 
 def test_a_consent_says_so(as_olha, other, olha):
     mailbox = Mailbox.objects.create(address="office@firm.example", connected_at=MORNING)
-    said = {"provider": "google", "client_id": "one", "client_secret": "x"}
+    said = {"provider": "microsoft", "client_id": "one", "client_secret": "x", "tenant": "a"}
     ask_consent(mailbox, **said, by=olha, at=MORNING)
     page = reverse("settings-consent", args=[mailbox.pk])
     mine, theirs = fields_of(as_olha.get(page)), fields_of(other.get(page))
-    assert other.post(page, {**theirs, "client_id": "two"}).status_code == 302
-    answer = as_olha.post(page, {**mine, "client_id": "three"})
+    assert other.post(page, {**theirs, "tenant": "b", "client_secret": "y"}).status_code == 302
+    answer = as_olha.post(page, {**mine, "tenant": "c", "client_secret": "z"})
     assert answer.status_code == 422
-    assert f"{MEANWHILE}Application (client) id: “two”." in text_of(answer)
-    assert as_olha.post(page, fields_of(answer)).status_code == 302
+    assert f"{MEANWHILE}Tenant: “b”." in text_of(answer)
+    assert fields_of(answer)["tenant"] == "c"
+    again = {**fields_of(answer), "client_secret": "z"}
+    assert as_olha.post(page, again).status_code == 302
 
 
 def fields_of_form(page):

@@ -20,6 +20,8 @@ from slovo.domain.staff.models import User
 
 LEASE = timedelta(minutes=2)
 MOST_AT_ONCE = 20
+KEPT = timedelta(days=30)
+FORGOTTEN_AT_ONCE = 500
 
 
 @transaction.atomic
@@ -102,6 +104,19 @@ def send_held_mail(user: User, *, by: Doer, at: datetime) -> int:
         at=at,
     )
     return len(rows)
+
+
+@transaction.atomic
+def forget_dispatches(*, by: Doer, at: datetime) -> int:
+    """After thirty days nobody asks which way a notice went; the journal keeps that it did."""
+    oldest = Dispatch.objects.order_by("pk").first()
+    if oldest is None or (oldest.sent_at or oldest.failed_at or at) > at - KEPT:
+        return 0
+    ended = Q(sent_at__lte=at - KEPT) | Q(failed_at__lte=at - KEPT)
+    old = Dispatch.objects.filter(ended).order_by("pk")[:FORGOTTEN_AT_ONCE]
+    gone, _each = Dispatch.objects.filter(pk__in=list(old.values_list("pk", flat=True))).delete()
+    record("dispatch.forgotten", oldest, by=by, at=at, count=gone)
+    return gone
 
 
 def _end(rows: Sequence[Dispatch], **sides: object) -> None:

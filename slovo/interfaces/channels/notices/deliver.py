@@ -4,6 +4,7 @@ import logging
 from datetime import datetime
 
 from slovo.domain.duty.actions.dispatching import (
+    forget_dispatches,
     lease_dispatches,
     record_dispatch_failure,
     record_dispatched,
@@ -38,6 +39,10 @@ def mail_what_waited(at: datetime) -> int:
     return sum(send_held_mail(user, by=HOUSE, at=at) for user in users)
 
 
+def forget_old(at: datetime) -> int:
+    return forget_dispatches(by=HOUSE, at=at)
+
+
 def _carry(rows: list[Dispatch], at: datetime) -> None:
     head, gone = rows[0], False
     try:
@@ -64,4 +69,4 @@ def _answer(rows: list[Dispatch], at: datetime) -> Answer:
     return carry(head.reach, lines, f"msg_notice_{head.pk}", at)
 
 
-DUTIES = (carry_notices, mail_what_waited)
+DUTIES = (carry_notices, mail_what_waited, forget_old)

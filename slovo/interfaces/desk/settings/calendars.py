@@ -131,7 +131,7 @@ def days(request: HttpRequest, pk: int, year: int) -> HttpResponse:
     if not YEARS[0] <= year <= YEARS[1]:
         raise Http404
     found = known.days.filter(date__year=year).order_by("date")
-    rows = list(found.values("date", "name", "windows"))
+    rows: list[Any] = list(found.values("date", "name", "windows"))
     forms_of_days = DayForms(typed(request), initial=rows)
     shown = DaysShown(forms_of_days, rows, typed(request))
     if forms_of_days.is_bound and forms_of_days.is_valid() and shown.is_valid():
