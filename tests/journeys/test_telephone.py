@@ -109,7 +109,8 @@ def test_after_the_call_three_taps_and_a_memo(world: World) -> None:
     assert "How was it?" in person
     url = f"/calls/log/{Call.objects.get().pk}/"
     assert f'href="{url}"' in person
-    form = {**fields_of(desk.get(url)), "case": mail.pk}
+    form = fields_of(desk.get(url))
+    assert form["case"] == [str(mail.pk)]
     form["memo"] = SimpleUploadedFile("memo.ogg", OPUS, "audio/ogg")
     assert desk.post(url, form).status_code == 302
     mail.refresh_from_db()

@@ -34,6 +34,10 @@ class Bot(models.Model):
     def __str__(self) -> str:
         return f"@{self.username}"
 
+    def link_of(self, token: str) -> str:
+        """Whoever opens it there first is taken for the client whose token it is."""
+        return f"https://t.me/{self.username}?start={token}"
+
 
 class ChatQuery(models.QuerySet["Chat"]):
     def visible_to(self, user: User) -> "ChatQuery":

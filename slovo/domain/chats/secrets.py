@@ -7,6 +7,8 @@ from slovo.domain.chats.models import Bot
 from slovo.domain.journal.refusal import Refusal
 from slovo.lib.boxes import Box, Unreadable
 
+LONGEST_NUMBER = 20
+
 
 class TokenUnreadable(Refusal):
     """The key changed since the token was saved, so it must be entered again."""
@@ -23,6 +25,12 @@ def token_of(bot: Bot) -> str:
         raise TokenUnreadable(
             _("The saved token can no longer be read. Connect the bot again.")
         ) from problem
+
+
+def number_of(token: str) -> int:
+    """Telegram's number of the bot, which its token begins with; 0 when it is no token."""
+    number = token.partition(":")[0].strip()
+    return int(number) if number.isdecimal() and len(number) < LONGEST_NUMBER else 0
 
 
 def _box() -> Box:

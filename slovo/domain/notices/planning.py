@@ -80,19 +80,24 @@ class Planner:
 
     def plan(self, user: User, why: str) -> Plan:
         kind = kind_of(why)
-        choice = self._own.get((user.pk, kind)) or self._teams.get((user.pk, kind))
-        ways = [Way(way) for way in choice.ways] if choice else self._usual(user, kind)
-        ways = [way for way in ways if way == Way.MAIL or self.reaches[user.pk, way]]
-        if kind == Kind.DUTY and not ways:
-            ways = [Way.MAIL]
         self._told[user.pk] += 1
-        return Plan(kind, ways, self._due(user, kind, choice))
+        return Plan(kind, self.ways(user, kind), self._due(user, kind, self._choice(user, kind)))
+
+    def ways(self, user: User, kind: Kind) -> list[Way]:
+        """Those that he has; whoever is on duty is reached somehow."""
+        choice = self._choice(user, kind)
+        ways = [Way(way) for way in choice.ways] if choice else self._usual(user, kind)
+        ways = [way for way in ways if way == Way.MAIL or self.reaches.get((user.pk, way))]
+        return [Way.MAIL] if kind == Kind.DUTY and not ways else ways
+
+    def _choice(self, user: User, kind: Kind) -> Choice | None:
+        return self._own.get((user.pk, kind)) or self._teams.get((user.pk, kind))
 
     def _usual(self, user: User, kind: Kind) -> list[Way]:
         """Mail; what is urgent by everything he has."""
         if kind not in URGENT:
             return [Way.MAIL]
-        return [way for way in ORDER if way == Way.MAIL or self.reaches[user.pk, way]]
+        return [way for way in ORDER if way == Way.MAIL or self.reaches.get((user.pk, way))]
 
     def _due(self, user: User, kind: Kind, choice: Choice | None) -> datetime:
         if kind in URGENT:

@@ -21,6 +21,7 @@ from slovo.interfaces.api import (
     letters,
     limits,
     money,
+    notices,
     organisations,
     persons,
     promises,
@@ -32,6 +33,7 @@ from slovo.interfaces.api import (
     stages,
     statements,
     talks,
+    telegram,
     today,
     topics,
     unforeseen,
@@ -85,6 +87,8 @@ api.add_router("", duty.router, tags=["duty"])
 api.add_router("", topics.router, tags=["organisations"])
 api.add_router("", handovers.router, tags=["handovers"])
 api.add_router("", calls.router, tags=["duty"])
+api.add_router("", notices.router, tags=["notices"])
+api.add_router("", telegram.router, tags=["persons"])
 api.add_router("", calls_told.router, tags=["duty"])
 api.add_router("", money.router, tags=["money"])
 api.add_router("", statements.router, tags=["money"])

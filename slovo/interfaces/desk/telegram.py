@@ -28,7 +28,7 @@ def telegram_of(person: Person) -> dict[str, Any]:
     return {
         "bot": bot,
         "chats": person.chats.filter(bot=bot).order_by("-bound_at", "-pk"),
-        "bot_link": f"https://t.me/{bot.username}?start={token}" if token else "",
+        "bot_link": bot.link_of(token) if token else "",
     }
 
 

@@ -26,6 +26,8 @@ from slovo.domain.chats.secrets import TokenUnreadable, token_of
 from slovo.domain.clients.actions.people import NameMissing, meet_person
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
+from slovo.domain.notices.actions.reaching import save_carrier
+from slovo.domain.notices.kinds import Way
 from slovo.domain.notices.models import Carrier
 from slovo.domain.notices.secrets import lock
 from slovo.domain.post import files as storage
@@ -82,6 +84,15 @@ def test_the_bot_of_colleagues_is_none_for_clients(firm):
     Carrier.objects.create(way="telegram", url="https://x", secret=secret, changed_at=MORNING)
     with pytest.raises(BotOfColleagues):
         bot_of()
+
+
+def test_the_bot_of_clients_is_none_for_colleagues_whatever_its_token_is_now(bot, olha):
+    given = {"way": Way.TELEGRAM, "by": olha, "at": MORNING}
+    with pytest.raises(BotOfColleagues):
+        save_carrier(secret="7:another-token-of-it", **given)
+    assert not Carrier.objects.exists()
+    save_carrier(secret="8:abcdefghijk", **given)
+    save_carrier(way=Way.GATEWAY, url="https://sms.example", secret="7:x", by=olha, at=MORNING)
 
 
 def test_disconnect_bot_twice_is_once_and_its_past_is_history_when_it_comes_back(bot):

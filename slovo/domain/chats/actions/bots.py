@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from slovo.domain.chats.models import Bot
-from slovo.domain.chats.secrets import lock
+from slovo.domain.chats.secrets import lock, number_of
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
@@ -41,7 +41,7 @@ def connect_bot(
     refuse_unless_allowed("change_settings", by)
     if not token.strip() or not username:
         raise TokenMissing(_("Paste the token that @BotFather gave you."))
-    _refuse_bot_of_colleagues(token.strip())
+    _refuse_bot_of_colleagues(number)
     standing = Bot.objects.select_for_update().filter(closed_at=None).first()
     if standing and standing.number != number:
         words = _("%(bot)s is connected. Disconnect it first.")
@@ -99,9 +99,9 @@ def quiet_bot(bot: Bot, *, seconds: int, by: Doer, at: datetime) -> Bot:
     return bot
 
 
-def _refuse_bot_of_colleagues(token: str) -> None:
+def _refuse_bot_of_colleagues(number: int) -> None:
     carrier = Carrier.objects.filter(way=Way.TELEGRAM).first()
-    if carrier and unlock(carrier.secret) == token:
+    if carrier and number_of(unlock(carrier.secret)) == number:
         raise BotOfColleagues(
             _("This bot tells colleagues what they must know. Make another one for clients.")
         )

@@ -23,6 +23,7 @@ from slovo.interfaces.commands.demo.promises import play_promises
 from slovo.interfaces.commands.demo.relations import play_relations
 from slovo.interfaces.commands.demo.rhythm import play_rhythm
 from slovo.interfaces.commands.demo.rota import play_rota
+from slovo.interfaces.commands.demo.telephone import play_telegram, play_telephone
 from slovo.interfaces.commands.installing import use_demo_clock
 from slovo.interfaces.keeper.loop import keep_once
 from slovo.lib import clock
@@ -52,6 +53,8 @@ def make_demo(language: str) -> None:
         decide_dates(morning)
         play_rota(morning)
         play_rhythm(morning)
+        play_telephone(morning)
+        play_telegram(morning)
     keep_once()
     _made_file().touch()
 

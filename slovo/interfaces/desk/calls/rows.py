@@ -79,7 +79,7 @@ def told_row(call: Call, user: User, voice: Voice) -> ToldRow:
         call=call,
         when=voice.full(call.started_at),
         words=_told_words(call, voice),
-        look="late" if call.outcome == "missed" else "",
+        look="late" if call.missed and call.missed.back_at is None else "",
         ref=case.ref if case and is_shown else "",
         url=reverse("case-show", args=[case.ref]) if case and is_shown else "",
         is_open_question=asks and not call.imported_at,

@@ -42,15 +42,16 @@ def place(request: HttpRequest, told_id: int) -> HttpResponse:
     by, at = reader(request), clock.now()
     visible = Call.objects.visible_to(by).select_related(*TOLD_RELATED)
     call = get_object_or_404(visible, pk=told_id)
-    form = PlacedForm(*sent(request))
-    his = Case.objects.visible_to(by).filter(person=call.person)
-    form.offer_cases(his.open().order_by("-changed_at", "-pk"))
+    his = Case.objects.visible_to(by).filter(person=call.person).open()
+    cases = his.order_by("-changed_at", "-pk")
+    form = PlacedForm(*sent(request), initial={"case": cases[0] if len(cases) == 1 else None})
+    form.offer_cases(cases)
     form.offer(waiting_cases(by, call.person, at))
     if ask(form, lambda **said: place_call(call, **said, by=by, at=at)):
         say(request, _("The call stands in the case. Its clocks have stopped."))
         return redirect("case-show", form.cleaned_data["case"].ref)
     context = {"call": call, "row": told_row(call, by, Voice.here(at))}
-    context["has_cases"] = his.open().exists()
+    context["has_cases"] = bool(cases)
     return show(request, "desk/calls/place.html", form, context)
 
 
