@@ -98,3 +98,29 @@ def test_the_list_asks_no_question_per_row(as_olha, filed, case, olena, roman):
     with CaptureQueriesContext(connection) as six:
         as_olha.get("/complaints/")
     assert len(six) == len(one)
+
+
+def test_a_letter_that_sounds_like_one_is_recorded_in_one_tap(as_petro, case, olena, nadia):
+    from slovo.domain.cases.actions.hearing import hear_message
+
+    words = {"text": "It is the third time that I ask.", "channel": "email"}
+    letter = hear_message(case, person=olena, **words, by=olena, at=MORNING)
+    page = f"/cases/{case.ref}/"
+    text = text_of(as_petro.get(page))
+    assert "It sounds like a complaint: “third time”." in text
+    answer = as_petro.post(f"{page}complaint/{letter.pk}/")
+    assert (answer.status_code, answer["Location"]) == (302, "/complaints/")
+    made = Complaint.objects.get()
+    assert (made.letter, made.owner, made.stated) == (letter, nadia, words["text"])
+
+
+def test_once_recorded_it_is_suggested_no_more(as_olha, case, olena, nadia, roman):
+    from slovo.domain.cases.actions.hearing import hear_message
+    from slovo.domain.complaints.actions.filing import file_complaint
+
+    sides = {"person": olena, "channel": "email", "by": olena, "at": MORNING}
+    hear_message(case, text="Hello", **sides)
+    letter = hear_message(case, text="I am disappointed.", **sides)
+    assert "It sounds like a complaint" in text_of(as_olha.get(f"/cases/{case.ref}/"))
+    file_complaint(olena, letter=letter, by=roman, at=MORNING)
+    assert "It sounds like a complaint" not in text_of(as_olha.get(f"/cases/{case.ref}/"))

@@ -15,6 +15,7 @@ from slovo.domain.cases.models.case import State
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.promises.actions.dates import DatesUndecided
 from slovo.domain.staff.models import User
+from slovo.interfaces.desk.complaints.marks import mark_displeased
 from slovo.interfaces.desk.composer import composer_of
 from slovo.interfaces.desk.dates.marks import Refused, marks_of_page
 from slovo.interfaces.desk.doors import for_desk, is_for, load_case, raise_unseen, reader
@@ -87,6 +88,7 @@ def page_of(request: HttpRequest, case: Case, refusal: Refusal | None = None) ->
     rows = Rows([case, *others], user, voice)
     talk = talk_of(case, user, voice, whole="all" in request.GET)
     typed = request.POST if refusal else None
+    mark_displeased(talk.entries, case, user)
     composer = composer_of(case, user, voice, typed, limit_in(refusal))
     word_at = composer.picks[0]
     promised = panel_of(case, voice)

@@ -50,6 +50,7 @@ class Entry:
     confided: str = ""
     read_url: str = ""
     reached_at: datetime | None = None
+    displeased: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,25 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.complaints.actions.filing import file_complaint
 from slovo.domain.complaints.models import Complaint, Medium
 from slovo.domain.complaints.owners import working_on
+from slovo.domain.journal.refusal import Refusal
+from slovo.domain.staff.models import User
 from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.asking import show as show_form
 from slovo.interfaces.desk.complaints.forms import FileForm
 from slovo.interfaces.desk.doors import for_desk, load_case, reader
 from slovo.lib import clock
 from slovo.web.toasts import say
+
+LONGEST_KEY = 18
 
 
 @for_desk("file_complaint")
@@ -33,6 +38,24 @@ def file_in(request: HttpRequest, number: int) -> HttpResponse:
     return filed(request, made)
 
 
+@require_POST
+@for_desk("file_complaint")
+def file_letter(request: HttpRequest, number: int, message_id: int) -> HttpResponse:
+    """One tap: the letter says all that is needed; the rest is asked for at the assessment."""
+    related = Case.objects.with_people().select_related("service_class", "principal")
+    case, user = load_case(request, number, related), reader(request)
+    letter = _heard(case, str(message_id), user)
+    if letter is None:
+        raise Http404
+    person = letter.person or case.person
+    try:
+        made = file_complaint(person, about=case, letter=letter, by=user, at=clock.now())
+    except Refusal as refusal:
+        say(request, str(refusal))
+        return redirect("case-show", case.ref)
+    return filed(request, made)
+
+
 def filed(request: HttpRequest, made: Complaint) -> HttpResponse:
     """To its page, or, when it is kept from whoever wrote it down, to the list."""
     said = {"ref": made.ref, "name": made.owner_name or _("nobody yet")}
@@ -46,12 +69,18 @@ def filed(request: HttpRequest, made: Complaint) -> HttpResponse:
 
 def letter_of(request: HttpRequest, case: Case) -> Message | None:
     """The letter from which one comes, if he may read it."""
-    key = request.GET.get("letter", "")
-    if not key.isdecimal() or len(key) > 18:
-        return None
-    found = case.messages.filter(pk=int(key), direction="in").select_related("person", "case")
-    letter = found.first()
-    return letter if letter and letter.is_shown_to(reader(request)) else None
+    return _heard(case, request.GET.get("letter", ""), reader(request))
+
+
+def _heard(case: Case, key: str, user: User) -> Message | None:
+    """`last`: the latest that a person wrote in this case."""
+    heard = case.messages.filter(direction="in", nature="human").select_related("person", "case")
+    if key != "last":
+        if not key.isdecimal() or len(key) > LONGEST_KEY:
+            return None
+        heard = heard.filter(pk=int(key))
+    letter: Message | None = heard.order_by("-at", "-pk").first()
+    return letter if letter and letter.is_shown_to(user) else None
 
 
 def _first(case: Case, letter: Message | None) -> dict[str, Any]:

@@ -15,4 +15,7 @@ urlpatterns = [
     path(f"{ONE}refer/", verbs.refer, name="complaint-refer"),
     path(f"{ONE}outcome/", verbs.outcome, name="complaint-outcome"),
     path("cases/<ref:number>/complaint/", filing.file_in, name="complaint-file"),
+    path(
+        "cases/<ref:number>/complaint/<int:message_id>/", filing.file_letter, name="complaint-tap"
+    ),
 ]
