@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import IntegerField, Model, QuerySet, Subquery
 from django.db.models.query import get_related_populators
 
 Row = tuple[Any, ...]
@@ -18,6 +18,13 @@ Converters = list[tuple[int, list[Any], Any]]
 FIRST_NUMBER, FIRST_INSTANT = 2_016_000_000, datetime(1971, 1, 1, tzinfo=UTC)
 FIRST_TEXT = "a text that nobody has"
 _populators: Any = get_related_populators
+
+
+class CountOf(Subquery):
+    """How many rows a query gives, inside another query."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
 
 
 class Compiled(NamedTuple):

@@ -3,23 +3,14 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import IntegerField, Subquery
-
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.confidence import hides_from
 from slovo.domain.notices.models import Notice
 from slovo.domain.staff.models import Firm, User
-from slovo.lib.prepared import Prepared
+from slovo.lib.prepared import CountOf, Prepared
 
 MOST = 100
 SIDES = tuple(field.attname for field in Firm._meta.concrete_fields)
-
-
-class CountOf(Subquery):
-    """How many rows a query gives, inside another query."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
 
 
 class Frame(NamedTuple):

@@ -19,6 +19,7 @@ GRAVEST = "in_the_dark"
 MOST_DARK = 1000
 ENDED_TOO = "undelivered"
 FIRST = "first_answers"
+BY_DARKNESS = (GRAVEST, "next_words")
 LISTS: dict[str, Callable[[CaseQuery, datetime, datetime], CaseQuery]] = {
     GRAVEST: lambda cases, at, _until: cases.in_the_dark(at),
     "chasers": lambda cases, _at, _until: cases.chased(),
@@ -104,8 +105,10 @@ def _list(
 ) -> CaseQuery:
     if is_mine and name == FIRST:
         return cases.first_answers_of(hands, at)
-    if is_mine:
-        cases = cases.mine(hands) if name == ENDED_TOO else cases.open_of(hands)
+    if is_mine and name == ENDED_TOO:
+        cases = cases.mine(hands)
+    elif is_mine:
+        cases = cases.open_of(hands) if name in BY_DARKNESS else cases.among_own(hands)
     return LISTS[name](cases, at, until)
 
 

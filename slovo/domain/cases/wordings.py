@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.html import format_html, linebreaks, urlize
+from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from slovo.domain.duty.coverage import night_desk
 from slovo.domain.engagements.card import Working, audience_of, card_of, lines_of
 from slovo.domain.staff.models import Firm, User
 from slovo.lib import moments
+from slovo.lib.links import linked
 from slovo.lib.mail.htmltext import text_of_html
 from slovo.lib.rows import join
 
@@ -266,7 +267,7 @@ def working_on(case: Case) -> Working:
 
 
 def _paragraphs(text: str) -> SafeString:
-    return mark_safe(linebreaks(urlize(text, autoescape=True)))  # noqa: S308 - escaped by urlize
+    return mark_safe(linebreaks(linked(text)))  # noqa: S308 - escaped by linked
 
 
 def _framed(body: str) -> str:

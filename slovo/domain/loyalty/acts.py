@@ -99,8 +99,7 @@ VOICES = (
     ),
     *(_noted(kind) for kind in VOICE),
 )
-SOURCES = (
-    *VOICES,
+OTHERS = (
     Source("word", Case.objects.all, "person", "spoke_at"),
     Source(
         "word",
@@ -124,18 +123,26 @@ SOURCES = (
 )
 
 
-def last_acts(people: Collection[int], at: datetime) -> dict[int, Act]:
-    """Person id → the last real action for him; who never had one is missing."""
-    return _last(SOURCES, people, at)
+def last_acts(
+    people: Collection[int], at: datetime, voices: dict[int, Act] | None = None
+) -> dict[int, Act]:
+    """Person id → the last real action for him; who never had one is missing.
+
+    `voices` are the last ones of voice and faces, where they are known already.
+    """
+    voices = last_voices(people, at) if voices is None else voices
+    return _last(OTHERS, people, at, voices)
 
 
 def last_voices(people: Collection[int], at: datetime) -> dict[int, Act]:
     """The same of voice and faces alone: calls, talks, meetings, visits."""
-    return _last(VOICES, people, at)
+    return _last(VOICES, people, at, {})
 
 
-def _last(sources: Iterable[Source], people: Collection[int], at: datetime) -> dict[int, Act]:
-    found: dict[int, Act] = {}
+def _last(
+    sources: Iterable[Source], people: Collection[int], at: datetime, known: dict[int, Act]
+) -> dict[int, Act]:
+    found = dict(known)
     for source in sources:
         for person, stamp in source.last(people, at):
             act = Act(stamp, source.kind)

@@ -49,11 +49,8 @@ class Rhythm:
 def rhythms_of(people: Iterable[Person], zone: str, at: datetime) -> list[Rhythm]:
     """In the order of the people."""
     known = {person.pk: person for person in people}
-    acts, voices, starts = (
-        last_acts(known, at),
-        last_voices(known, at),
-        starts_of(known, at),
-    )
+    voices, starts = last_voices(known, at), starts_of(known, at)
+    acts = last_acts(known, at, voices)
     begun, here = _first_matters(known), ZoneInfo(zone)
     today = at.astimezone(here).date()
 

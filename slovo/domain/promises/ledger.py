@@ -6,11 +6,12 @@ from dataclasses import asdict, astuple, dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q
 
 from slovo.domain.cases.models import Promise
 from slovo.domain.cases.models.promise import US, Outcome, PromiseQuery
-from slovo.lib.prepared import Prepared
+from slovo.domain.staff.models import User
+from slovo.lib.prepared import CountOf, Prepared
 from slovo.lib.stats import Share, wilson
 
 MOST_PEOPLE = 50
@@ -91,7 +92,8 @@ def m1(window: Window, at: datetime) -> Kept:
 
 def m1_by_owner(window: Window, owners: Sequence[int], at: datetime) -> dict[int, Kept]:
     """Of each of these colleagues who owed anything."""
-    return _by_key(_OWNERS(**window.sides(), at=at, owners=list(owners)))
+    rows = _OWNERS(**window.sides(), at=at, owners=list(owners))
+    return {key: Kept(*counts) for key, *counts in rows if any(counts)}
 
 
 def m1_by_person(window: Window, at: datetime) -> dict[int, Kept]:
@@ -113,11 +115,19 @@ def _counted(promises: PromiseQuery, *columns: str) -> Any:
 # Naming every outcome lets the database seek each in its index and count without sorting.
 _EVERY = Q(outcome__in=[*Outcome, ""])
 _TOTAL = Prepared(lambda **sides: _counted(_settled(**sides).filter(_EVERY), "outcome"))
-_OWNERS = Prepared(
-    lambda owners, **sides: _counted(
-        _settled(**sides).filter(_EVERY, owner__in=owners), "owner_id", "outcome"
-    )
-)
+
+
+def _owners(owners: list[int], at: datetime, **sides: Any) -> Any:
+    """Each number of each is counted in the index alone: a third of what grouping costs."""
+    theirs = _due(**sides).filter(owner=OuterRef("pk")).values("pk")
+    counts = {
+        name: CountOf(theirs.filter(asked))
+        for name, asked in {**OUTCOMES, "late": late_at(at)}.items()
+    }
+    return User.objects.filter(pk__in=owners).values_list("pk", *counts.values())
+
+
+_OWNERS = Prepared(_owners)
 _PEOPLE = Prepared(
     lambda **sides: _counted(_settled(**sides), "person_id").order_by("-count", "person_id")[
         :MOST_PEOPLE

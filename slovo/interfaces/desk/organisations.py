@@ -22,7 +22,7 @@ from slovo.lib import clock
 from slovo.web.toasts import say
 
 SIDES = ("name", "code", "country", "note")
-SHOWN_CASES = 20
+SHOWN_CASES, SHOWN_PEOPLE = 20, 50
 
 
 def load_organisation(request: HttpRequest, pk: int) -> Organisation:
@@ -60,12 +60,15 @@ def organisation_page(request: HttpRequest, known: Organisation, days: DaysForm)
     standings = known.standings.select_related("person").order_by("to_date", "person__full_name")
     context = {
         "organisation": known,
-        "standings": standings,
+        "standings": standings[:SHOWN_PEOPLE],
+        "people_count": standings.count(),
         "zones": map_of(known),
         "profile": Profile.objects.filter(organisation=known).first(),
         "terms": known.terms.order_by("word", "pk"),
         "engagements": known.engagements.select_related("person", "service_class", "handler"),
-        "cases": cases.select_related("person", "handler").order_by("-opened_at")[:SHOWN_CASES],
+        "cases": cases.select_related("person", "handler").order_by("-opened_at", "-pk")[
+            :SHOWN_CASES
+        ],
         **days_context(known, days),
     }
     return show(request, "desk/organisations/show.html", days, context)

@@ -5,6 +5,8 @@ from typing import Any
 from django.db.models import Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,6 +15,7 @@ from slovo.domain.cases.models.case import OPEN, CaseQuery
 from slovo.domain.clients.actions.organisations import leave_organisation, stand_for_named
 from slovo.domain.clients.actions.people import save_person, trust_address
 from slovo.domain.clients.models import Organisation, Person, Standing
+from slovo.domain.clients.models.person import OrganisationQuery
 from slovo.interfaces.desk.asking import ask, show, typed
 from slovo.interfaces.desk.blackouts import DaysForm, days_context, roles_of, wrote
 from slovo.interfaces.desk.bonds import bonds_of, details_of
@@ -31,7 +34,7 @@ from slovo.lib import clock
 from slovo.web.toasts import say
 
 SIDES = ("full_name", "called", "phone", "language", "zone", "principal", "note")
-SHOWN_CASES = 20
+SHOWN_CASES, OFFERED = 20, 200
 
 
 def load_person(request: HttpRequest, pk: int) -> Person:
@@ -95,7 +98,7 @@ def person_page(
         "standings": person.standings.select_related("organisation").order_by("to_date", "pk"),
         "engagements": agreed,
         "cases": cases.select_related("handler").order_by("-opened_at", "-pk")[:SHOWN_CASES],
-        "organisations": Organisation.objects.visible_to(reader(request)).order_by("name")[:200],
+        "organisations": offered(Organisation.objects.visible_to(reader(request))),
         **client_strip(person, told(cases), Voice.here(clock.now())),
         **days_context(person, days),
         **wish_context(person, wish, Voice.here(clock.now())),
@@ -107,6 +110,12 @@ def person_page(
     is_refused = (days and days.errors) or (wish and wish.errors)
     page.status_code = 422 if is_refused else page.status_code
     return page
+
+
+def offered(organisations: OrganisationQuery) -> SafeString:
+    """Names to choose from while one is typed."""
+    names = organisations.order_by("name").values_list("name")[:OFFERED]
+    return format_html_join("", '<option value="{}"></option>', names)
 
 
 @require_POST

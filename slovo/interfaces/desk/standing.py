@@ -16,8 +16,7 @@ from slovo.domain.cases.today import AHEAD
 from slovo.domain.staff.models import Firm, User
 from slovo.interfaces.desk import paging
 from slovo.interfaces.desk.paging import Page, in_order, page_in
-from slovo.lib.prepared import Prepared
-from slovo.web.frame import CountOf
+from slovo.lib.prepared import CountOf, Prepared
 
 MOST = 100
 LONGEST = _("who waits longest")
@@ -38,7 +37,10 @@ class View:
 
     def narrowed(self, cases: CaseQuery, user: User | int, at: datetime) -> CaseQuery:
         """Only his own of it, by the index that knows them."""
-        return self.cases(cases.mine(user) if self.has_ended else cases.open_of(user), user, at)
+        if self.has_ended:
+            return self.cases(cases.mine(user), user, at)
+        own = cases.open_of(user) if "dark_at" in self.order else cases.among_own(user)
+        return self.cases(own, user, at)
 
 
 VIEWS = (

@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from slovo.domain.staff.models import User
-from slovo.lib import moments
+from slovo.lib import links, moments
 from slovo.lib.phones import dialled
 from slovo.web.assets import BUILT
 from slovo.web.patterns import Pattern
@@ -28,6 +28,12 @@ from slovo.web.toasts import Toast, toasts_of
 register = template.Library()
 MOST_TOLD = 99
 _RAIL = Pattern("web/rail.html")
+
+
+@register.filter
+def linked(text: str, limit: int | None = None) -> SafeString:
+    """{{ text|linked:60 }}: plain words, their addresses made links and shown cut."""
+    return links.linked(text, limit)
 
 
 @register.simple_tag

@@ -28,6 +28,10 @@ class State(models.TextChoices):
 
 OPEN = (State.ON_US, State.WAITING)
 ENDED = (State.SOLVED, State.CLOSED)
+# Asked for one state SQLite reads all cases of it, however many: said so, it takes the index of
+# the instant by which they are ordered.
+NOT_ON_US = (State.WAITING, *ENDED)
+NOT_WAITING = (State.ON_US, *ENDED)
 
 
 class Ending(models.TextChoices):
@@ -66,7 +70,7 @@ class CaseQuery(models.QuerySet["Case"]):
         return fresh.exclude(first_answered_at__isnull=False).order_by("dark_at", "pk")
 
     def words_due(self, at: datetime, until: datetime) -> "CaseQuery":
-        due = self.filter(state=State.ON_US, dark_at__gt=at, dark_at__lte=until)
+        due = self.filter(dark_at__gt=at, dark_at__lte=until).exclude(state__in=NOT_ON_US)
         return due.exclude(first_answered_at=None).order_by("dark_at", "pk")
 
     def chased(self) -> "CaseQuery":
@@ -74,7 +78,7 @@ class CaseQuery(models.QuerySet["Case"]):
         return chased.order_by("chased_at", "pk")
 
     def waiting_for_client(self) -> "CaseQuery":
-        waiting = self.filter(state=State.WAITING, waiting_since__isnull=False)
+        waiting = self.filter(waiting_since__isnull=False).exclude(state__in=NOT_WAITING)
         return waiting.order_by("waiting_since", "pk")
 
     def undelivered(self) -> "CaseQuery":
@@ -91,6 +95,11 @@ class CaseQuery(models.QuerySet["Case"]):
         """His open cases; said so that SQLite takes both partial indexes of hands."""
         hands = Q(HAS_NEXT_WORD, handler=user) | Q(HAS_NEXT_WORD, answerer=user)
         return self.exclude(state__in=ENDED).filter(hands)
+
+    def among_own(self, user: User | int) -> "CaseQuery":
+        """The same by their keys, for lists in another order than that of hands: SQLite would read
+        the index of such a list of the whole firm, and it grows with the firm."""
+        return self.filter(pk__in=Case.objects.open_of(user).values("pk"))
 
     def search(self, words: str, *, is_typing: bool = False) -> "Found":
         """Those in which all the words were said, in any form, the likeliest first."""
@@ -115,6 +124,7 @@ class Case(Confided):
         blank=True,
         on_delete=models.PROTECT,
         related_name="cases",
+        db_index=False,
     )
     engagement = models.ForeignKey(
         Engagement, null=True, on_delete=models.PROTECT, related_name="cases"
@@ -235,6 +245,11 @@ class Case(Confided):
                 condition=Q(HAS_NEXT_WORD, handler=None),
             ),
             models.Index(fields=["-opened_at", "-id"], name="case_newest"),
+            models.Index(
+                fields=["organisation", "-opened_at", "-id"],
+                name="case_of_organisation",
+                condition=Q(organisation__isnull=False),
+            ),
             models.Index(
                 fields=["undelivered_at"],
                 name="case_undelivered",

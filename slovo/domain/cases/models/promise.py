@@ -176,7 +176,7 @@ class Promise(models.Model):
                 condition=Q(source="person"),
             ),
             models.Index(
-                fields=["owed_by", "outcome", "due_at"],
+                fields=["outcome", "owed_by", "due_at"],
                 name="promise_counted",
                 condition=Q(source="person"),
             ),

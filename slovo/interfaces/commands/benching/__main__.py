@@ -7,7 +7,17 @@ import traceback
 
 import django
 
-PARTS = ("worktime", "writers", "pages", "promises", "standing", "keeping", "rules", "letters")
+PARTS = (
+    "worktime",
+    "writers",
+    "pages",
+    "client",
+    "promises",
+    "standing",
+    "keeping",
+    "rules",
+    "letters",
+)
 
 
 def main() -> int:

@@ -3,13 +3,11 @@
 from datetime import timedelta
 
 from slovo.domain.cases.models import Promise
-from slovo.interfaces.commands.benching.asking import Visitor, median
+from slovo.interfaces.commands.benching.asking import Visitor
 from slovo.interfaces.commands.benching.figures import Board, Figure
 from slovo.interfaces.commands.benching.filling import House
 from slovo.interfaces.commands.benching.promising import CROWD, CROWDED_EACH, OPEN_EACH, Scene
-
-ROUNDS, WARM = 40, 3
-TIMES, MOST_MS = 3.0, 10.0
+from slovo.interfaces.commands.benching.rounds import Way, ask_in_rounds
 
 
 def measure(house: House, board: Board) -> None:
@@ -19,15 +17,21 @@ def measure(house: House, board: Board) -> None:
     board.add(Figure("promises", Promise.objects.given().count(), "rows"))
     board.add(Figure("open promises of each colleague", OPEN_EACH, "rows"))
     board.note("Asking for promises")
-    ask(house, board, ways(house), "promises")
+    ask(house, board, "promises")
     board.note("Filling the crowd")
     scene.crowd()
     board.add(Figure("promises, the crowd with them", Promise.objects.given().count(), "rows"))
     board.add(Figure(f"open promises of each of {CROWD} in the crowd", CROWDED_EACH, "rows"))
-    ask(house, board, ways(house), "crowd", is_promised=False)
+    ask(house, board, "crowd")
 
 
-def ways(house: House) -> dict[str, str]:
+def ask(house: House, board: Board, scene: str) -> None:
+    desk = Visitor(house.reader)
+    ways = [Way(f"{scene}, {name}", [path], desk) for name, path in pages(house).items()]
+    ask_in_rounds(ways, desk, board)
+
+
+def pages(house: House) -> dict[str, str]:
     """Page → its address."""
     opened = Promise.objects.given().open().filter(owner=house.reader).order_by("pk")
     number, client = opened.values_list("case__number", "person")[0]
@@ -44,22 +48,3 @@ def ways(house: House) -> dict[str, str]:
         "ledger": "/promises/ledger/",
         "ledger of a year": "/promises/ledger/?days=365",
     }
-
-
-def ask(
-    house: House, board: Board, pages: dict[str, str], scene: str, *, is_promised: bool = True
-) -> None:
-    """Each in turn, with the floor of the same rounds."""
-    desk = Visitor(house.reader)
-    took: dict[str, list[float]] = {"floor": [], **{name: [] for name in pages}}
-    for turn in range(WARM + ROUNDS):
-        for name, path in {"floor": "/floor/", **pages}.items():
-            spent = desk.cpu_of(path)
-            if turn >= WARM:
-                took[name].append(spent)
-    floor = median(took.pop("floor"))
-    for name, times in took.items():
-        value = median(times)
-        is_met = value <= TIMES * floor and value <= MOST_MS if is_promised else None
-        budget = f"≤ {TIMES:g} × floor, ≤ {MOST_MS:g} ms" if is_promised else ""
-        board.add(Figure(f"{scene}, {name}", value, "CPU ms", floor, budget, is_met))

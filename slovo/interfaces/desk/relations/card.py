@@ -1,6 +1,7 @@
 """Ten seconds before a call: who he is, what is open, the last word, what not to do."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ from slovo.interfaces.desk.remembered import remembered
 from slovo.interfaces.desk.rows import Rows
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
+from slovo.lib.prepared import Prepared, PreparedModels
 
 MOST_CASES, MOST_PROMISES, MOST_DETAILS, WORDS = 5, 6, 3, 240
 WEEK = timedelta(days=7)
@@ -78,19 +80,31 @@ def risks_of(user: User, cases: list[int]) -> Any:
 
 
 def last_word(cases: list[int], way: Direction, voice: Voice) -> dict[str, Any] | None:
-    human = Message.objects.filter(case__in=cases, direction=way, nature=Nature.HUMAN)
-    last = human.filter(cancelled_at=None, level="").select_related("author", "person", "case")
-    found = last.order_by("-at", "-pk").first()
+    found = next(iter(_LAST[way](cases=cases)), None)
     if found is None:
         return None
-    who = found.author or found.person
-    words = " ".join(found.text.split())[:WORDS]
-    return {"who": who, "when": voice.full(found.at), "words": words, "case": found.case}
+    author, person, at, text = found
+    words = " ".join(text.split())[:WORDS]
+    return {"who": author or person, "when": voice.full(at), "words": words}
 
 
 def spoke_this_week(cases: list[int], voice: Voice) -> list[User]:
     """Which of us, so that nobody is asked the same twice."""
-    since = voice.now - WEEK
+    return _SPOKE(cases=cases, since=voice.now - WEEK)
+
+
+def _last(way: Direction, cases: list[int]) -> Any:
+    human = Message.objects.filter(case__in=cases, direction=way, nature=Nature.HUMAN)
+    sides = ("author__full_name", "person__full_name", "at", "text")
+    last = human.filter(cancelled_at=None, level="").order_by("-at", "-pk")
+    return last.values_list(*sides)[:1]
+
+
+def _spoke(cases: list[int], since: datetime) -> Any:
     ours = Message.objects.filter(case__in=cases, direction=Direction.OUT, at__gte=since)
     human = ours.filter(nature=Nature.HUMAN, cancelled_at=None).order_by().values("author")
-    return list(User.objects.filter(pk__in=human).order_by("full_name"))
+    return User.objects.filter(pk__in=human).order_by("full_name", "pk")
+
+
+_LAST = {way: Prepared(partial(_last, way)) for way in (Direction.IN, Direction.OUT)}
+_SPOKE = PreparedModels(User, _spoke)
