@@ -9,12 +9,13 @@ from django.db.models import ForeignKey, Model
 from slovo.domain.clients.models import Person
 
 # What says which two were taken for one, or told apart, is about them as they were; how a person
-# looked is looked at anew.
+# looked is looked at anew; the words of a name stay with the name.
 STAYS = frozenset(
     f"clients.{side}"
     for side in (
         *("merger.kept", "merger.gone", "distinction.one", "distinction.other"),
         *("look.person", "trace.person", "pair.one", "pair.other"),
+        "nameword.person",
     )
 )
 Settler = Callable[[Any], None]

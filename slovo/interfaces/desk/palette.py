@@ -16,7 +16,7 @@ from slovo.domain.staff.models import User
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.found import drawn, in_order
 from slovo.interfaces.desk.rows import Rows
-from slovo.interfaces.desk.seeking import people_named
+from slovo.interfaces.desk.seeking import people_beginning
 from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.standing import VIEWS
 from slovo.lib import clock
@@ -91,7 +91,7 @@ def address(name: str, *args: object) -> str:
 def people(words: str) -> list[Hit]:
     if not words:
         return []
-    query = people_named(words).prefetch_related("standings__organisation")
+    found = people_beginning(words, MOST).prefetch_related("standings__organisation")
     return [
         Hit(
             address("person-show", person.pk),
@@ -99,7 +99,7 @@ def people(words: str) -> list[Hit]:
             more=", ".join(str(s.organisation) for s in person.standings.all() if not s.to_date),
             initials=person.initials,
         )
-        for person in query[:MOST]
+        for person in found
     ]
 
 

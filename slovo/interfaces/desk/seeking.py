@@ -5,9 +5,9 @@ from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
-from slovo.domain.clients.models import Address, Person
+from slovo.domain.clients.models import Address, NameWord, Person, begins
 
-MOST_WORDS, LAST_LETTER = 6, "\U0010ffff"
+MOST_WORDS = 6
 
 
 def people_named(words: str) -> QuerySet[Person]:
@@ -28,8 +28,14 @@ def says(column: str, word: str) -> Q:
 
 
 def owners_of(word: str) -> QuerySet[Address]:
-    """By the index of addresses, which SQLite does not take for a LIKE."""
-    begun, asked = word.lower(), Q(email__startswith=word.lower())
-    if connection.vendor == "sqlite":
-        asked = Q(email__gte=begun, email__lt=begun + LAST_LETTER)
-    return Address.objects.filter(asked).values("person")  # type: ignore[return-value]
+    """Whose addresses begin so."""
+    found = Address.objects.filter(begins("email", word.lower()))
+    return found.values("person")  # type: ignore[return-value]
+
+
+def people_beginning(words: str, most: int) -> QuerySet[Person]:
+    """The first of those whose names or addresses begin so, as they are typed."""
+    asked = Q(pk__in=NameWord.objects.of_names(words, most).values("person"))
+    if len(words.split()) == 1:
+        asked |= Q(pk__in=owners_of(words)[:most])
+    return Person.objects.unmerged().filter(asked).order_by("full_name", "pk")[:most]

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from slovo.domain.clients.models import Address, Person, normal_email, person_of
+from slovo.domain.clients.models.name_word import put_name
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
@@ -68,6 +69,9 @@ def save_person(  # noqa: PLR0913 - a person has this many sides
     _refuse_incomplete(known)
     known.save()
     changed = [name for name, value in _sides(known).items() if before[name] != value]
+    if person is None or "full_name" in changed:
+        known.name_words.all().delete()
+        put_name([known])
     if emails is not None and _put_addresses(known, emails):
         changed.append("addresses")
     if person is None or changed:
@@ -120,6 +124,7 @@ def find_or_make_person(
                 made_at=at,
             )
             insert_all([made])
+            put_name([made])
             insert_all([Address(person=made, email=address)])
     except IntegrityError:
         return Address.objects.select_related("person").get(email=address).person
@@ -142,6 +147,7 @@ def meet_person(
     )
     _refuse_incomplete(made)
     insert_all([made])
+    put_name([made])
     record("person.added", made, by=by, at=at, changed=["phone"] if phone else [])
     return made
 

@@ -1,5 +1,6 @@
 from slovo.domain.clients.models.detail import Detail, SensitiveList
 from slovo.domain.clients.models.merger import Distinction, Merger
+from slovo.domain.clients.models.name_word import NameWord, begins
 from slovo.domain.clients.models.person import (
     Address,
     Dialled,
@@ -23,6 +24,7 @@ __all__ = [
     "Distinction",
     "Look",
     "Merger",
+    "NameWord",
     "Organisation",
     "OrganisationQuery",
     "Pair",
@@ -36,6 +38,7 @@ __all__ = [
     "Term",
     "Topic",
     "Trace",
+    "begins",
     "holders_of",
     "normal_email",
     "person_of",

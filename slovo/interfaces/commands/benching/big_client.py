@@ -25,6 +25,7 @@ from slovo.domain.clients.models import (
     Topic,
 )
 from slovo.domain.clients.models.detail import Use
+from slovo.domain.clients.models.name_word import put_name
 from slovo.domain.courtesy.models import Contact
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.standards.models import ServiceClass
@@ -62,6 +63,7 @@ def _people(made_at: datetime) -> tuple[Organisation, list[Person]]:
         Person(full_name=name_of(10**6 + number), language="uk", made_at=made_at)
         for number in range(PEOPLE)
     )
+    put_name(people)
     Address.objects.bulk_create(
         Address(person=person, email=f"works{person.pk}@dnipro.example") for person in people
     )

@@ -11,7 +11,8 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
-from slovo.domain.clients.models import Address, Organisation, Person, Standing
+from slovo.domain.clients.models import Address, NameWord, Organisation, Person, Standing
+from slovo.domain.clients.models.name_word import folded
 from slovo.domain.engagements.actions.founding import found_firm
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.post.actions.mailboxes import save_mailbox
@@ -41,7 +42,7 @@ CALM = {
     ),
     "postgresql": ("SET synchronous_commit = on", "VACUUM ANALYZE"),
 }
-PER_PERSON, PER_ORGANISATION = 4, 20
+PER_PERSON, PER_ORGANISATION, WORDS = 4, 20, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +123,8 @@ def _people_count(cases: int) -> int:
 
 def _people(cases: int, users: list[User], now: datetime) -> None:
     dice, made_at = Random(1), moment(now - timedelta(days=1100))  # noqa: S311
-    tables = organisations, people, addresses, standings = (
-        Table(Organisation),
-        Table(Person),
-        Table(Address),
-        Table(Standing),
+    tables = organisations, people, addresses, standings, words = tuple(
+        Table(model) for model in (Organisation, Person, Address, Standing, NameWord)
     )
     firms = max(cases // PER_ORGANISATION, 1)
     for number in range(1, firms + 1):
@@ -143,6 +141,8 @@ def _people(cases: int, users: list[User], now: datetime) -> None:
         )
         addresses.add(id=number, person_id=number, email=f"client{number}@client.example")
         standings.add(id=number, person_id=number, organisation_id=number % firms + 1)
+        for place, word in enumerate(folded(name_of(number))):
+            words.add(id=number * WORDS + place, person_id=number, word=word)
         if number % BATCH == 0:
             flush(tables)
     flush(tables)
