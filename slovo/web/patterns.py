@@ -35,7 +35,11 @@ class Pattern:
     def fill(self, gaps: Mapping[str, object], **marks: object) -> SafeString:
         language = self.language or get_language()
         drawn = _drawn(self.template, language, tuple(marks.items()))
-        return SafeString(drawn.form % tuple(escaped(gaps[name]) for name in drawn.gaps))
+        values = [gaps[name] for name in drawn.gaps]
+        # Few rows have anything to escape: they are looked through as a whole first.
+        if _SPECIAL("".join([str(each) for each in values if each.__class__ is not SafeString])):
+            values = [escaped(each) for each in values]
+        return SafeString(drawn.form % tuple(values))
 
 
 def escaped(value: object) -> str:
