@@ -53,7 +53,8 @@ def test_whoever_writes_or_calls_is_found_at_once(firm) -> None:
 
 @pytest.mark.django_db
 def test_no_more_than_asked_and_nobody_who_is_another_now(firm) -> None:
-    people = [make_person(f"Anna {name}", emails=[f"{name}@client.example"]) for name in ("B", "C", "D")]
+    names = ("Anna B", "Anna C", "Anna D")
+    people = [make_person(name, emails=[f"{name[-1]}@client.example"]) for name in names]
     Person.objects.filter(pk=people[0].pk).update(merged_into=people[1])
     assert found("anna", 2) == ["Anna C", "Anna D"]
     assert found("anna", 1) == ["Anna C"]
