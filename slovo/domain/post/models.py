@@ -172,6 +172,11 @@ class Delivery(models.Model):
             ),
             models.Index(fields=["case_id"], name="delivery_of_case"),
             models.Index(fields=["-queued_at"], name="delivery_newest"),
+            models.Index(
+                fields=["to_address", "sent_at"],
+                name="delivery_sent_to",
+                condition=models.Q(sent_at__isnull=False),
+            ),
         ]
 
     @property

@@ -11,6 +11,7 @@ PARTS = (
     "worktime",
     "writers",
     "pages",
+    "growth",
     "client",
     "promises",
     "standing",

@@ -27,7 +27,7 @@ from slovo.interfaces.commands.benching.texts import LANGUAGES, name_of
 from slovo.interfaces.commands.benching.words import enter_words
 from slovo.interfaces.keeper.planning import Planning
 
-COLLEAGUES, PER_COLLEAGUE = 20, 2_000
+COLLEAGUES, PER_COLLEAGUE = 5, 2_000
 PASSWORD = secrets.token_urlsafe(12)
 BATCH = 5_000
 HURRY = {
@@ -86,7 +86,7 @@ def _refuse_used() -> None:
 
 
 def _staff(count: int, at: datetime) -> list[User]:
-    # Hashing twenty passwords well takes longer than a thousand cases.
+    # Hashing so many passwords well takes longer than a thousand cases.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     found_firm(
         name="Levchenko & Partners",

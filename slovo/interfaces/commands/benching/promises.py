@@ -7,7 +7,14 @@ from slovo.interfaces.commands.benching.asking import Visitor
 from slovo.interfaces.commands.benching.figures import Board, Figure
 from slovo.interfaces.commands.benching.filling import House
 from slovo.interfaces.commands.benching.promising import CROWD, CROWDED_EACH, OPEN_EACH, Scene
-from slovo.interfaces.commands.benching.rounds import Way, ask_in_rounds
+from slovo.interfaces.commands.benching.rounds import (
+    FULL,
+    FULL_MS,
+    PAGE,
+    PAGE_MS,
+    Way,
+    ask_in_rounds,
+)
 
 
 def measure(house: House, board: Board) -> None:
@@ -17,17 +24,17 @@ def measure(house: House, board: Board) -> None:
     board.add(Figure("promises", Promise.objects.given().count(), "rows"))
     board.add(Figure("open promises of each colleague", OPEN_EACH, "rows"))
     board.note("Asking for promises")
-    ask(house, board, "promises")
+    ask(house, board, "promises", PAGE, PAGE_MS)
     board.note("Filling the crowd")
     scene.crowd()
     board.add(Figure("promises, the crowd with them", Promise.objects.given().count(), "rows"))
     board.add(Figure(f"open promises of each of {CROWD} in the crowd", CROWDED_EACH, "rows"))
-    ask(house, board, "crowd")
+    ask(house, board, "crowd", FULL, FULL_MS)
 
 
-def ask(house: House, board: Board, scene: str) -> None:
-    desk = Visitor(house.reader)
-    ways = [Way(f"{scene}, {name}", [path], desk) for name, path in pages(house).items()]
+def ask(house: House, board: Board, scene: str, times: float, most: float) -> None:
+    desk, found = Visitor(house.reader), pages(house).items()
+    ways = [Way(f"{scene}, {name}", [path], desk, times, most) for name, path in found]
     ask_in_rounds(ways, desk, board)
 
 

@@ -11,6 +11,8 @@ from slovo.interfaces.commands.benching.figures import Board, Figure
 
 ROUNDS, WARM = 60, 3
 PAGE, PAGE_MS = 3.0, 10.0
+# Pages that show all there is around one client, and pages of a crowd that no firm has.
+FULL, FULL_MS = 6.0, 20.0
 FLOOR = "floor: signed in, 50 indexed rows"
 
 

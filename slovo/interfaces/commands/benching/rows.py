@@ -8,6 +8,11 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
+USED = (
+    "SELECT (page_count - freelist_count) * page_size"
+    " FROM pragma_page_count, pragma_freelist_count, pragma_page_size"
+)
+
 
 class Table:
     """Fills one table with what its model says, given only what differs from the defaults."""
@@ -43,12 +48,12 @@ def copy(sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
 
 
 def size_of_house() -> int:
-    """Bytes of the database on the disk."""
+    """Bytes of the database on the disk, without pages that are free for what comes next."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT pg_database_size(current_database())")
         else:
-            cursor.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+            cursor.execute(USED)
         return int(cursor.fetchone()[0])
 
 
