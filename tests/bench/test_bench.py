@@ -17,7 +17,9 @@ def house(tmp_path) -> House:
 
 @pytest.mark.slow
 def test_figures_stand_beside_their_floor_and_the_home_stays_empty(house):
-    done = house.run("bench", "--cases", "200", "--only", "worktime,pages,rules,letters", "--json")
+    done = house.run(
+        "bench", "--cases", "200", "--only", "worktime,pages,client,rules,letters", "--json"
+    )
     assert done.returncode == 0, done.stderr
     machine, *figures = [json.loads(line) for line in done.stdout.splitlines()]
     by_name = {figure["what"]: figure for figure in figures}
@@ -27,6 +29,8 @@ def test_figures_stand_beside_their_floor_and_the_home_stays_empty(house):
     assert by_name["messages"]["value"] == 600
     assert (page["floor"], page["ratio"]) == (floor, page["value"] / floor)
     assert page["is_met"] is (page["ratio"] <= 3 and page["value"] <= 10)
+    assert by_name["messages of one big client"]["value"] == 5000
+    assert by_name["big client, Today"]["budget"] == "≤ 3 × floor, ≤ 10 ms"
     assert by_name["letters in, whole way"]["value"] > 0
     assert house.everything() == ["BEGIN TRANSACTION;", "COMMIT;"]
 

@@ -8,15 +8,15 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from slovo.domain.clients.models import Address, Person, normal_email, person_of
-from slovo.domain.clients.models.name_word import put_name
+from slovo.domain.clients.models import Address, NameWord, Person, normal_email, person_of
+from slovo.domain.clients.models.name_word import folded
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.models import Firm, User, first_principal
 from slovo.domain.staff.rights import Role, refuse_unless_allowed
 from slovo.lib import phones, zones
-from slovo.lib.rows import insert_all
+from slovo.lib.rows import insert_all, insert_rows
 
 
 class NameMissing(Refusal):
@@ -71,7 +71,7 @@ def save_person(  # noqa: PLR0913 - a person has this many sides
     changed = [name for name, value in _sides(known).items() if before[name] != value]
     if person is None or "full_name" in changed:
         known.name_words.all().delete()
-        put_name([known])
+        _put_name(known)
     if emails is not None and _put_addresses(known, emails):
         changed.append("addresses")
     if person is None or changed:
@@ -124,7 +124,7 @@ def find_or_make_person(
                 made_at=at,
             )
             insert_all([made])
-            put_name([made])
+            _put_name(made)
             insert_all([Address(person=made, email=address)])
     except IntegrityError:
         return Address.objects.select_related("person").get(email=address).person
@@ -147,7 +147,7 @@ def meet_person(
     )
     _refuse_incomplete(made)
     insert_all([made])
-    put_name([made])
+    _put_name(made)
     record("person.added", made, by=by, at=at, changed=["phone"] if phone else [])
     return made
 
@@ -209,6 +209,11 @@ def _checked(email: str) -> str:
         sentence = _("“%(email)s” is not a mail address: it should look like name@firm.example.")
         raise NotAnAddress(sentence % {"email": email.strip()}) from problem
     return address
+
+
+def _put_name(person: Person) -> None:
+    """The words of a name that has none yet."""
+    insert_rows(NameWord, ({"person_id": person.pk, "word": w} for w in folded(person.full_name)))
 
 
 def _sides(person: Person) -> dict[str, object]:

@@ -1,5 +1,4 @@
 import re
-from collections.abc import Iterable
 from typing import ClassVar
 
 from django.db import connection, models
@@ -7,7 +6,6 @@ from django.db.models import Exists, OuterRef, Q
 
 from slovo.domain.clients.models.person import Person
 from slovo.lib.lemmas.folding import fold
-from slovo.lib.rows import insert_rows
 
 LONGEST, MOST_ASKED, LAST_LETTER = 60, 6, "\U0010ffff"
 _split = re.compile(r"[^\w’'ʼ‘`´-]+").split
@@ -48,12 +46,6 @@ def folded(name: str) -> list[str]:
     """Its words, each once: “Zaporizhzhia-Kyiv” is found by Kyiv as well."""
     words = (fold(part) for word in _split(name) for part in (word, *word.split("-")[1:]))
     return list(dict.fromkeys(word[:LONGEST] for word in words if word))
-
-
-def put_name(people: Iterable[Person]) -> None:
-    """New people, or such whose names are otherwise now and whose words were taken out."""
-    named = ((person, word) for person in people for word in folded(person.full_name))
-    insert_rows(NameWord, ({"person_id": person.pk, "word": word} for person, word in named))
 
 
 def begins(column: str, letters: str) -> Q:

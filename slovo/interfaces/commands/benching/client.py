@@ -34,11 +34,11 @@ def measure(house: House, board: Board) -> None:
 
 def _full(big: BigClient) -> dict[str, list[str]]:
     """Page → addresses of such."""
-    person, (long, *short) = big.first.pk, big.cases
+    person, (long, *short) = big.first, big.cases
     return {
         "big client, ten-second card": [f"/clients/{person}/card/"],
         "big client, person": [f"/clients/{person}/"],
-        "big client, organisation": [f"/organisations/{big.organisation.pk}/"],
+        "big client, organisation": [f"/organisations/{big.organisation}/"],
         "big client, a case of 20 letters": [f"/cases/{case.ref}/" for case in short],
         "big client, a case of 400 letters": [f"/cases/{long.ref}/"],
     }

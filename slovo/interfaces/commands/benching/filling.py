@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.color import no_style
 from django.db import connection, transaction
 
 from slovo.domain.clients.models import Address, NameWord, Organisation, Person, Standing
@@ -22,7 +20,7 @@ from slovo.domain.staff.rights import Role
 from slovo.domain.standards.models import ServiceClass
 from slovo.interfaces.commands.benching.figures import Board, Figure
 from slovo.interfaces.commands.benching.lives import Lives
-from slovo.interfaces.commands.benching.rows import Table, flush, moment
+from slovo.interfaces.commands.benching.rows import Table, flush, moment, settle_keys
 from slovo.interfaces.commands.benching.texts import LANGUAGES, name_of
 from slovo.interfaces.commands.benching.words import enter_words
 from slovo.interfaces.keeper.planning import Planning
@@ -154,5 +152,4 @@ def _settle() -> None:
     with connection.cursor() as cursor:
         for statement in CALM[connection.vendor]:
             cursor.execute(statement)
-        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
-            cursor.execute(statement)
+    settle_keys()

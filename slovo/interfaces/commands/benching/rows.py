@@ -5,8 +5,12 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
+from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import Model
+
+from slovo.lib.rows import most
 
 USED = (
     "SELECT (page_count - freelist_count) * page_size"
@@ -38,6 +42,24 @@ class Table:
             return
         with connection.cursor() as cursor:
             cursor.executemany(self._sql, waiting)
+
+
+def write(model: type[Model], rows: Iterable[dict[str, Any]]) -> list[int]:
+    """Rows with the next free keys, which are given back."""
+    table, first = Table(model), int(most(model, "id") or 0) + 1
+    keys = []
+    for key, row in enumerate(rows, first):
+        table.add(id=key, **row)
+        keys.append(key)
+    table.flush()
+    return keys
+
+
+def settle_keys() -> None:
+    """What is written by verbs from now on gets keys that are free."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+            cursor.execute(statement)
 
 
 def copy(sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
