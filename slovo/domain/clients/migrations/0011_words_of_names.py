@@ -22,7 +22,7 @@ def enter(apps, _schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clients", "0009_traces"),
+        ("clients", "0010_person_by_number"),
     ]
 
     operations = [
