@@ -1,13 +1,15 @@
 """“Did our answer help?” and our answer itself: one press behind one link (R060)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
+from slovo.domain.access.actions.links import link_for
 from slovo.domain.access.links import standing_token
 from slovo.domain.complaints.actions.filing import file_complaint
 from slovo.domain.complaints.actions.following import climb_follow_up
+from slovo.domain.complaints.actions.measures import put_in_force, take_measure
 from slovo.domain.complaints.models import Complaint, FollowUp, Reopening
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.notices.models import Notice
@@ -63,6 +65,19 @@ def test_without_a_button_or_with_an_odd_score_his_words_stay(asked):
         answered = web.post(link(asked), odd)
         assert (answered.status_code, "Hm." in text_of(answered)) == (422, True)
     assert FollowUp.objects.get().said_at is None
+
+
+def test_his_own_page_shows_what_he_gets_and_what_is_changed(asked, nadia):
+    complaint = asked.complaint
+    take = {"text": "The yes is copied", "owner": nadia, "due_on": date(2027, 4, 8)}
+    measure = take_measure(complaint, **take, by=nadia, at=AT)
+    put_in_force(measure, how="Seen.", by=nadia, at=AT)
+    person = complaint.person
+    token = link_for(person, subject=f"case:{complaint.case_id}", by=nadia, at=AT)
+    page = text_of(web.get(f"/c/{token}/"))
+    for words in ("What you get", "Money back", "2,400 off.", "So that it does not happen again"):
+        assert words in page
+    assert "In force since Wed 10 March: The yes is copied" in page
 
 
 def test_a_wrong_link_shows_nothing(asked):

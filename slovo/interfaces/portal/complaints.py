@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from slovo.domain.complaints.models import Complaint
+from slovo.interfaces.portal.complaint_answer import Told, answer_of
 from slovo.interfaces.portal.doors import Visit
 from slovo.lib import moments
 from slovo.lib.prepared import PreparedModels
@@ -29,6 +30,7 @@ class Said(NamedTuple):
     answer: str
     wish: str
     external: str
+    told: Told | None
 
 
 def complaints_of(visit: Visit) -> list[Said]:
@@ -53,6 +55,7 @@ def _said(complaint: Complaint, visit: Visit) -> Said:
         "" if is_answered else when(limit),
         complaint.remedy_sought,
         complaint.external_body if complaint.referred_at else "",
+        answer_of(complaint, visit) if is_answered else None,
     )
 
 

@@ -100,6 +100,7 @@ def test_what_is_not_solved_is_the_principals_in_the_same_moment(follow_up, olen
     assert Case.objects.get(pk=known.case_id).state == State.ON_US
     notice = Notice.objects.get(why="complaint_reopened")
     assert (notice.user, notice.at, Reopening.objects.get().at) == (olha, at, at)
+    assert row.complaint.findings.get().state == "withdrawn"
     assert (known.progress_at, known.next_at) == (utc("03-24T21:59:59"), known.assess_by)
     assert list(breaches()) == []
 

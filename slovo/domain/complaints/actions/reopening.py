@@ -8,7 +8,8 @@ from slovo.domain.cases.actions.alerting import alert
 from slovo.domain.cases.actions.closing import confirm_solved, resume_case
 from slovo.domain.cases.models.case import State
 from slovo.domain.complaints.ladder import next_step
-from slovo.domain.complaints.models import Complaint, Reopening, Terms
+from slovo.domain.complaints.models import Complaint, Finding, Reopening, Terms
+from slovo.domain.delivery.actions.asking import take_back
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.staff.models import principals
@@ -34,6 +35,10 @@ def reopen_complaint(complaint: Complaint, *, why: str, by: Doer, at: datetime) 
     _begin_clocks_anew(complaint, at)
     complaint.save()
     made = Reopening.objects.create(complaint=complaint, why=why, at=at)
+    for finding in Finding.objects.waiting().filter(complaint=complaint).order_by("pk"):
+        take_back(finding, at=at)
+        case = complaint.case
+        record("finding.withdrawn", finding, by=by, at=at, case=case, facts=(finding,))
     if complaint.case.state in (State.SOLVED, State.CLOSED):
         resume_case(complaint.case, by=by, at=at)
     facts = (complaint, made)

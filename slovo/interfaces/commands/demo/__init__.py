@@ -12,6 +12,7 @@ from django.utils import translation
 
 from slovo.domain.staff.models import Firm, User
 from slovo.interfaces.commands.demo.agreements import play_agreements
+from slovo.interfaces.commands.demo.answers import play_answers
 from slovo.interfaces.commands.demo.candour import play_candour
 from slovo.interfaces.commands.demo.cast import PASSWORD, found_demo
 from slovo.interfaces.commands.demo.complaints import play_complaints
@@ -55,6 +56,7 @@ def make_demo(language: str) -> None:
         play_rhythm(morning)
         play_telephone(morning)
         play_telegram(morning)
+        play_answers(morning)
     keep_once()
     _made_file().touch()
 

@@ -38,6 +38,7 @@ NOUNS = {
     "chats.chat": _("Telegram"),
     "billing.invoice": _("Invoices"),
     "mistakes.failure": _("Failures of ours"),
+    "complaints.complaint": _("Complaints"),
     "handovers.introduction": _("Introductions"),
     "loyalty.realaction": _("Calls and deeds noted"),
     "loyalty.mood": _("Moods after contacts"),

@@ -125,7 +125,7 @@ def _said(finding: Finding, complaint: Complaint, voice: Voice) -> Said:
 
 
 def _state(finding: Finding, voice: Voice) -> str:
-    if finding.withdrawn_at:
+    if finding.withdrawn_at and finding.sent_at is None:
         return _("The letter was taken back.")
     if finding.sent_at is None:
         return _("The letter has not arrived yet.")

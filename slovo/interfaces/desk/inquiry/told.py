@@ -20,7 +20,7 @@ INQUIRIES: dict[str, Any] = {
     "fact.dropped": _("A fact was taken out: it was not so"),
     "finding.accepted": _("The client accepts our answer"),
     "finding.rejected": _("The client does not accept our answer"),
-    "finding.withdrawn": _("The answer was taken back before it left"),
+    "finding.withdrawn": _("Our answer no longer waits for a yes"),
     "finding.written": _("Our answer to the complaint was written"),
     "followup.asked": _("The client was asked whether our answer helped"),
     "followup.ended": _("It is known whether our answer helped, or it stays unknown"),

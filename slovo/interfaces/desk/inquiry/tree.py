@@ -7,7 +7,7 @@ from slovo.domain.complaints.models import Complaint, Why
 from slovo.domain.mistakes.models import Branch
 
 SPINE_Y, TOP_Y, HEAD = 150, 34, 26
-LETTERS, STEP = 30, 176
+LETTERS, TWIG, STEP = 30, 200, 214
 RIB = 62  # how far a bone leans back from the spine
 
 
@@ -65,7 +65,7 @@ def _of(whys: Iterable[Why], branch: str) -> list[str]:
 def _bone(place: int, name: str, texts: list[str]) -> Bone:
     """Two branches share a place on the spine: one above, one below."""
     column, is_below = divmod(place, 2)
-    foot = 170 + RIB + column * (STEP + RIB)
+    foot = TWIG + 20 + RIB + column * (STEP + RIB)
     y = 2 * SPINE_Y - TOP_Y if is_below else TOP_Y
     return Bone(
         name=name,
@@ -82,7 +82,7 @@ def _twig(order: int, count: int, text: str, foot: int, y: int) -> Twig:
     share = (order + 1) / (count + 1)
     on_bone = round(foot - RIB + RIB * share)
     level = round(y + (SPINE_Y - y) * share)
-    return Twig(on_bone - 150, on_bone, level, _short(text))
+    return Twig(on_bone - TWIG, on_bone, level, _short(text))
 
 
 def _short(text: str) -> str:
