@@ -137,6 +137,20 @@ def test_an_agreement_is_not_for_specialists(client, olena, petro):
     assert client.get(f"/clients/{olena.pk}/agreements/new/").status_code == 403
 
 
+def test_an_organisation_of_many_shows_the_first_fifty_and_leads_to_all(as_roman, firm):
+    zoria = make_organisation("TOV Zoria & Co")
+    for number in range(50):
+        make_person(f"Person {number:02}", zoria, emails=[f"p{number}@client.example"])
+    assert "Show all" not in text_of(as_roman.get(f"/organisations/{zoria.pk}/"))
+    make_person("Person 50", zoria, emails=["p50@client.example"])
+    page = as_roman.get(f"/organisations/{zoria.pk}/")
+    assert "Person 49" in text_of(page)
+    assert "Person 50" not in text_of(page)
+    assert "Show all (51)" in text_of(page)
+    assert 'href="/clients/?q=TOV%20Zoria%20%26%20Co"' in page.content.decode()
+    assert "Person 00" in text_of(as_roman.get("/clients/?q=TOV%20Zoria%20%26%20Co"))
+
+
 @pytest.mark.parametrize("page", ["/clients/", "/organisations/", "/clients/{}/", "/clients/new/"])
 def test_who_sees_no_cases_sees_no_clients(client, olena, taras, surveyor, page):
     for user in (taras, surveyor):
