@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
+from django.db import connection
+
 from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.models import Case, Message
@@ -115,8 +117,15 @@ def _writer(letter: Letter, *, at: datetime) -> Person:
         )
     if known.unreachable_at:
         trust_address(email, by=HOUSE, at=at)
+    if connection.features.has_select_for_update:
+        return _as_merged(known.person_id)
     join(known, "person")
     return known.person
+
+
+def _as_merged(person_id: int) -> Person:
+    """Whoever merges him just now is waited for, and his letter is then the kept one's."""
+    return Person.objects.select_for_update(no_key=True).get(pk=person_id).kept
 
 
 def _case_for(

@@ -1,0 +1,51 @@
+"""A letter that is read while its writer becomes one with another person."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event as Signal
+
+import pytest
+from django.db import connection, transaction
+
+from slovo.domain.cases.models import Case
+from slovo.domain.clients.actions.merging import merge_people
+from slovo.interfaces.channels.email.receive import take_in
+from tests import make
+from tests.channels.letters import letter
+from tests.make import MORNING
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def wait_until_somebody_waits() -> None:
+    """PostgreSQL says who stands before a lock; with SQLite the other side has not begun."""
+    until = time.monotonic() + 30
+    while connection.vendor == "postgresql" and time.monotonic() < until:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+
+
+def test_it_lands_with_the_kept_one(firm, olha):
+    kept = make.make_person("Olena Tkachenko")
+    gone = make.make_person("Lena Tkachenko")
+    [address] = gone.addresses.all()
+    merging = Signal()
+
+    def read() -> None:
+        merging.wait(30)
+        try:
+            raw = letter(sender=address.email)
+            take_in(raw, source="ingest", received_at=MORNING, at=MORNING)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            merge_people(kept, gone, by=olha, at=MORNING)
+            reading = pool.submit(read)
+            merging.set()
+            wait_until_somebody_waits()
+        reading.result(60)
+    assert [case.person for case in Case.objects.all()] == [kept]
