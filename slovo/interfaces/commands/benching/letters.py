@@ -18,7 +18,8 @@ from slovo.interfaces.commands.benching.rows import size_of_house
 from slovo.interfaces.commands.benching.texts import SENTENCES
 from slovo.interfaces.keeper.duties import seal_journal
 
-SHARE, MOST_TIMES = 0.3, 3.0
+# What the design asks, and what decision 9 holds the house to instead.
+SHARE, SHARE_OF_WORDS, MOST_TIMES = 0.3, 0.1, 3.0
 ROUNDS = 3
 YEAR = timedelta(days=365)
 
@@ -41,6 +42,8 @@ def measure(house: House, board: Board) -> None:
     )
     budget, is_met = f"≥ {SHARE:g} × parsing alone", rate >= SHARE * alone
     board.add(Figure("letters in, whole way", rate, "per CPU s", alone, budget, is_met))
+    budget, is_met = f"≥ {SHARE_OF_WORDS:g} × parsing and decoding", rate >= SHARE_OF_WORDS * whole
+    board.add(Figure("the same beside decoded ones", rate, "per CPU s", whole, budget, is_met))
     board.add(Figure("letters in, whole way, by the clock", by_clock, "per s"))
     _disk(house, before, last, board)
 
