@@ -22,6 +22,8 @@ ARGUMENTS = [
     "--metrics-recording-only",
     "--no-first-run",
     "--no-proxy-server",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
 ]
 
 

@@ -8,6 +8,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "post_rule_version": {"title": "One", "text": "It holds", "since": "2027-03-10"},
     "post_mood": {"about": "talk:{talk_id}", "client": 1, "ours": 1},
     "post_real_action": {"kind": "call", "words": "The notary."},
+    "put_voice_wish": {"every_days": 60},
     "tell_of_call": {
         "id": "2",
         "direction": "in",

@@ -12,6 +12,7 @@ from slovo.domain.clients.models import Person
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.loyalty.acts import Act, last_acts, last_voices
 from slovo.domain.loyalty.keeping import people_of
+from slovo.domain.loyalty.models import VoiceWish
 from slovo.domain.loyalty.starting import Starts, starts_of
 from slovo.domain.staff.models import User
 
@@ -31,6 +32,7 @@ class Rhythm:
     voice: Act | None
     voice_days: int
     starts: Starts
+    voice_within: int = MOST_VOICE_DAYS
 
     @property
     def is_forgotten(self) -> bool:
@@ -38,7 +40,8 @@ class Rhythm:
 
     @property
     def is_unheard(self) -> bool:
-        return self.voice_days > MOST_VOICE_DAYS
+        """Longer than 90 days, or than he wished; who wants no calls is not counted."""
+        return bool(self.voice_within) and self.voice_days > self.voice_within
 
     @property
     def is_listed(self) -> bool:
@@ -52,6 +55,7 @@ def rhythms_of(people: Iterable[Person], zone: str, at: datetime) -> list[Rhythm
     voices, starts = last_voices(known, at), starts_of(known, at)
     acts = last_acts(known, at, voices)
     begun, here = _first_matters(known), ZoneInfo(zone)
+    wishes = dict(VoiceWish.objects.filter(person__in=known).values_list("person", "every_days"))
     today = at.astimezone(here).date()
 
     def days(since: datetime) -> int:
@@ -68,6 +72,7 @@ def rhythms_of(people: Iterable[Person], zone: str, at: datetime) -> list[Rhythm
                 voice,
                 days(voice.at if voice else first),
                 starts.get(pk, Starts()),
+                wishes.get(pk, MOST_VOICE_DAYS),
             )
         )
     return rows

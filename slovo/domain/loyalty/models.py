@@ -91,6 +91,18 @@ class Streak(models.Model):
         return f"{self.person} {self.since}"
 
 
+class VoiceWish(models.Model):
+    """How often a client wants to be called or met, in his own words; else every 90 days (R017)."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="voice_wish")
+    every_days = models.PositiveSmallIntegerField(help_text="0: he wants no calls of ours")
+    heard_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.every_days}"
+
+
 class Mood(models.Model):
     """How a talk or a call was felt on both sides, -2 to 2; both empty: it was skipped (R030)."""
 

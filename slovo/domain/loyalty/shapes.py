@@ -1,6 +1,6 @@
 """Rhythm with clients as plain dictionaries, for the API. Times are UTC, `Z`."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from slovo.domain.loyalty.acts import Act
@@ -11,8 +11,11 @@ from slovo.domain.loyalty.starting import Start
 from slovo.lib.moments import instant
 
 
-def rhythm_as_dict(row: Rhythm) -> dict[str, Any]:
-    """`share`: of the contacts of 90 days those that we began, in per cent."""
+def rhythm_as_dict(row: Rhythm, proposed: date | None = None) -> dict[str, Any]:
+    """`share`: of the contacts of 90 days those that we began, in per cent.
+
+    `proposed_on`: a day of the next week, outside his quiet ones, on which to call or to meet.
+    """
     share = row.starts.share
     return {
         "person": row.person.pk,
@@ -21,6 +24,8 @@ def rhythm_as_dict(row: Rhythm) -> dict[str, Any]:
         "days": row.days,
         "last_voice": _act(row.voice),
         "voice_days": row.voice_days,
+        "voice_within": row.voice_within,
+        "proposed_on": proposed.isoformat() if proposed else None,
         "contacts": len(row.starts.rows),
         "started_by_us": row.starts.ours,
         "share": round(share.value * 100, 1) if share else None,

@@ -1,6 +1,6 @@
 """Who is forgotten, who starts, what was done for a client, and the first thirty days."""
 
-from typing import Any
+from typing import Any, Literal
 
 from django.http import Http404, HttpRequest
 from ninja import Query, Router, Schema, Status
@@ -9,10 +9,12 @@ from pydantic import AwareDatetime, Field
 from slovo.domain.cases.models import Case
 from slovo.domain.loyalty.actions.feeling import say_mood
 from slovo.domain.loyalty.actions.noting import note_real_action
+from slovo.domain.loyalty.actions.wishing import wish_voice
 from slovo.domain.loyalty.forgotten import listed, rhythms_of
 from slovo.domain.loyalty.models import RealAction
 from slovo.domain.loyalty.moods import moods_of, thing_of
 from slovo.domain.loyalty.onboarding import path_of
+from slovo.domain.loyalty.proposing import proposals
 from slovo.domain.loyalty.shapes import action_as_dict, path_as_dict, rhythm_as_dict, start_as_dict
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.interfaces.api.agreements import load_engagement
@@ -51,7 +53,9 @@ def list_forgotten(request: HttpRequest, asked: Query[Whose]) -> list[dict[str, 
     """The longest forgotten first, with the reasons."""
     refuse_unless_allowed("see_cases", asker(request))
     of = colleague(request, asked.of) if asked.of else asker(request)
-    return [rhythm_as_dict(row) for row in listed(of, clock.now())[:MOST]]
+    rows = listed(of, clock.now())[:MOST]
+    days = proposals([row.person for row in rows if row.is_unheard], clock.now())
+    return [rhythm_as_dict(row, days.get(row.person.pk)) for row in rows]
 
 
 @router.get("/persons/{person_id}/rhythm", summary="Show the rhythm with a client")
@@ -63,7 +67,8 @@ def show_rhythm(request: HttpRequest, person_id: int) -> dict[str, Any]:
     cases = Case.objects.visible_to(user).in_bulk(keys)
     refs = {key: case.ref for key, case in cases.items()}
     starts = [start_as_dict(start, refs) for start in row.starts.rows]
-    return rhythm_as_dict(row) | {"starts": starts}
+    days = proposals([person] if row.is_unheard else [], clock.now())
+    return rhythm_as_dict(row, days.get(person.pk)) | {"starts": starts}
 
 
 @router.get("/persons/{person_id}/real-actions", summary="List what was noted for a client")
@@ -108,3 +113,16 @@ def show_first_days(request: HttpRequest, engagement_id: int) -> dict[str, Any]:
     if path is None:
         raise Http404
     return path_as_dict(path, at)
+
+
+class VoiceWished(Schema):
+    """0: no calls; 90 is what everybody has."""
+
+    every_days: Literal[0, 30, 60, 90, 180, 365]
+
+
+@router.put("/persons/{person_id}/voice", summary="Say how often he wants to be called or met")
+def put_voice_wish(request: HttpRequest, person_id: int, said: VoiceWished) -> dict[str, Any]:
+    person, by, at = load_person(request, person_id), asker(request), clock.now()
+    wish_voice(person, every_days=said.every_days, by=by, at=at)
+    return rhythm_as_dict(rhythms_of([person], by.zone, at)[0])

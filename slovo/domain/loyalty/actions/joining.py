@@ -2,7 +2,7 @@
 
 from slovo.domain.clients.actions.joining import Joining
 from slovo.domain.clients.merging import settles
-from slovo.domain.loyalty.models import RealAction, Streak
+from slovo.domain.loyalty.models import RealAction, Streak, VoiceWish
 
 
 @settles("loyalty.realaction.person")
@@ -18,4 +18,11 @@ def _join_streaks(joining: Joining) -> None:
     kept = Streak.objects.filter(person=joining.kept)
     for his in Streak.objects.filter(person=joining.gone).order_by("pk"):
         if kept.filter(since=his.since).exists():
+            joining.leave(his)
+
+
+@settles("loyalty.voicewish.person")
+def _join_voice_wishes(joining: Joining) -> None:
+    if VoiceWish.objects.filter(person=joining.kept).exists():
+        for his in VoiceWish.objects.filter(person=joining.gone):
             joining.leave(his)

@@ -41,6 +41,7 @@ NOUNS = {
     "complaints.complaint": _("Complaints"),
     "handovers.introduction": _("Introductions"),
     "loyalty.realaction": _("Calls and deeds noted"),
+    "loyalty.voicewish": _("Wishes about calls"),
     "loyalty.mood": _("Moods after contacts"),
     "loyalty.streak": _("Times the client had to start"),
 }

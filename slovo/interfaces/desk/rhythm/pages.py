@@ -3,9 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as __
+from django.views.decorators.http import require_POST
 
 from slovo.domain.cases.models import Case
+from slovo.domain.journal.refusal import Refusal
 from slovo.domain.loyalty.actions.noting import note_real_action
+from slovo.domain.loyalty.actions.wishing import wish_voice
 from slovo.domain.loyalty.forgotten import listed
 from slovo.domain.loyalty.onboarding import paths_of
 from slovo.domain.loyalty.starting import Starts, starts_of
@@ -19,7 +22,7 @@ from slovo.interfaces.desk.rhythm.forms import ActionForm
 from slovo.interfaces.desk.rhythm.rows import rows_of, start_rows, starts_words, step_rows
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
-from slovo.web.toasts import say
+from slovo.web.toasts import say, say_refusal
 
 SHOWN = 50
 
@@ -71,6 +74,21 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
     if made is None:
         return show_form(request, "desk/rhythm/action.html", form, {"person": person})
     say(request, __("It is noted for %(name)s.") % {"name": person.full_name})
+    return redirect("person-show", pk)
+
+
+@require_POST
+@for_desk("save_preference")
+def voice(request: HttpRequest, pk: int) -> HttpResponse:
+    """How often he wants to be called or met, chosen from a list."""
+    person, typed_days = load_person(request, pk), request.POST.get("every_days", "")
+    days = int(typed_days) if typed_days.isdecimal() and len(typed_days) < 4 else -1
+    try:
+        wish_voice(person, every_days=days, by=reader(request), at=clock.now())
+    except Refusal as refusal:
+        say_refusal(request, str(refusal))
+    else:
+        say(request, __("The wish is kept."))
     return redirect("person-show", pk)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,11 +10,14 @@ from django.utils.translation import ngettext
 
 from slovo.domain.cases.models import Case
 from slovo.domain.clients.models import Person
+from slovo.domain.loyalty.actions.wishing import OFFERED
 from slovo.domain.loyalty.acts import Act
 from slovo.domain.loyalty.forgotten import Rhythm, matters_of, rhythms_of
 from slovo.domain.loyalty.onboarding import Path, Step
+from slovo.domain.loyalty.proposing import proposals
 from slovo.domain.loyalty.starting import Start, Starts
 from slovo.interfaces.desk.spoken import Voice
+from slovo.lib import moments
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +52,18 @@ class StartRow:
 def rows_of(found: Iterable[Rhythm], voice: Voice) -> list[Row]:
     found = list(found)
     matters = matters_of([each.person.pk for each in found])
-    return [_row(each, matters.get(each.person.pk), voice) for each in found]
+    days = proposals([each.person for each in found if each.is_unheard], voice.now)
+    return [
+        _row(each, matters.get(each.person.pk), days.get(each.person.pk), voice) for each in found
+    ]
 
 
-def _row(found: Rhythm, case: Case | None, voice: Voice) -> Row:
+def _row(found: Rhythm, case: Case | None, day: date | None, voice: Voice) -> Row:
     return Row(
         person=found.person,
         reasons=reasons(found, voice),
         starts=starts_words(found.starts) if _is_lopsided(found.starts) else "",
-        suggestion=_suggestion(found, case),
+        suggestion=_suggestion(found, case, day, voice),
         write=_where(found.person, case),
         is_late=found.is_forgotten,
     )
@@ -84,7 +91,10 @@ def starts_words(starts: Starts) -> str:
 def panel_of(person: Person, voice: Voice) -> dict[str, object]:
     """How it stands with one client, for his page."""
     found = rhythms_of([person], voice.zone, voice.now)[0]
+    day = proposals([person], voice.now).get(person.pk) if found.is_unheard else None
     return {
+        "proposed": by_voice(day, voice) if found.is_unheard else "",
+        "wishes": wishes_of(found.voice_within),
         "last": _last(found.act, voice),
         "voice": _last(found.voice, voice),
         "starts": starts_words(found.starts),
@@ -155,17 +165,39 @@ def _running(count: int) -> str:
     return words % {"count": count}
 
 
-def _suggestion(found: Rhythm, case: Case | None) -> str:
+def _suggestion(found: Rhythm, case: Case | None, day: date | None, voice: Voice) -> str:
     if case is None:
         words = _("Ask how things are going.")
     elif case.is_open:
         words = _("Say how “%(subject)s” stands.") % {"subject": case.subject}
     else:
         words = _("Ask whether all is well with “%(subject)s”.") % {"subject": case.subject}
-    return f"{words} {_('Better by voice.')}" if found.is_unheard else words
+    return f"{words} {by_voice(day, voice)}" if found.is_unheard else words
+
+
+def by_voice(day: date | None, voice: Voice) -> str:
+    """«Better by voice: Mon 29 March.»"""
+    if day is None:
+        return _("Better by voice.")
+    words = _("Better by voice: %(day)s.")
+    return words % {"day": f"{day_words(day, voice.language)}"}
 
 
 def _where(person: Person, case: Case | None) -> str:
     if case is not None and case.is_open:
         return reverse("case-show", args=[case.ref])
     return reverse("person-write", args=[person.pk])
+
+
+def day_words(day: date, language: str) -> str:
+    noon = datetime.combine(day, time(12), UTC)
+    return moments.day(noon, "UTC", language)
+
+
+def wishes_of(within: int) -> list[tuple[int, str, bool]]:
+    """How often he may want to be called: value, words, whether it is so now."""
+    words = _("every %(days)s days")
+    return [
+        (days, words % {"days": days} if days else _("no calls of ours"), days == within)
+        for days in OFFERED
+    ]
