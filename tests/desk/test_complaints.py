@@ -36,7 +36,7 @@ def test_an_empty_list_says_how_it_begins(as_olha):
 
 def test_whoever_is_complained_of_records_it_and_then_reads_it_no_more(as_petro, case, nadia):
     url = f"/cases/{case.ref}/complaint/"
-    assert f'href="{url}"' in text_of(as_petro.get(f"/cases/{case.ref}/"))
+    assert f'href="{url}?letter=last"' in text_of(as_petro.get(f"/cases/{case.ref}/"))
     form = fields_of(as_petro.get(url))
     answer = as_petro.post(url, {**form, "stated": " "})
     assert answer.status_code == 422
@@ -124,3 +124,43 @@ def test_once_recorded_it_is_suggested_no_more(as_olha, case, olena, nadia, roma
     assert "It sounds like a complaint" in text_of(as_olha.get(f"/cases/{case.ref}/"))
     file_complaint(olena, letter=letter, by=roman, at=MORNING)
     assert "It sounds like a complaint" not in text_of(as_olha.get(f"/cases/{case.ref}/"))
+
+
+def test_a_firm_of_two_names_somebody_outside_on_the_page(as_olha, case, olena, petro):
+    from slovo.domain.complaints.actions.filing import file_complaint
+
+    made = file_complaint(olena, stated="Rude", about=case, by=olena, at=MORNING)
+    url = f"/complaints/{made.number}/owner/"
+    given = {"owner": "", "outside_name": "Dr. Kravets", "reason": "Nobody here is free of it."}
+    answer = as_olha.post(url, given)
+    assert answer.status_code == 422
+    assert "Nobody here is free of it." in text_of(answer)
+    answer = as_olha.post(url, {**given, "outside_address": "kravets@bar.example"})
+    assert answer.status_code == 302
+    assert "Dr. Kravets" in text_of(as_olha.get(f"/complaints/{made.number}/"))
+    answer = as_olha.post(url, {"owner": petro.pk, "reason": "No"})
+    assert answer.status_code == 422
+
+
+def test_a_table_is_looked_at_first_and_taken_in_as_a_whole(as_olha, olena, nadia):
+    url, head = "/complaints/import/", "email;received;complaint\n"
+    bad = {"text": head + "nobody@x.example;01.02.2027;Late\n"}
+    answer = as_olha.post(url, bad)
+    assert answer.status_code == 422
+    assert "Nobody is known by nobody@x.example." in text_of(answer)
+    good = {"text": head + "olena@client.example;01.02.2027;Late again\n"}
+    assert "is taken in" in text_of(as_olha.post(url, good))
+    assert not Complaint.objects.exists()
+    answer = as_olha.post(url, {**good, "is_seen": "on"})
+    assert (answer.status_code, answer["Location"]) == (302, "/complaints/")
+    assert "Late again" in text_of(as_olha.get("/complaints/?which=all"))
+    assert "Late again" not in text_of(as_olha.get("/complaints/"))
+
+
+def test_the_list_is_sifted(as_nadia, filed):
+    from slovo.domain.complaints.models import Complaint
+
+    assert "Nobody calls me back." in text_of(as_nadia.get("/complaints/?which=mine"))
+    assert "No complaint stands here." in text_of(as_nadia.get("/complaints/?which=late"))
+    Complaint.objects.update(own_limit_at=MORNING)
+    assert "Nobody calls me back." in text_of(as_nadia.get("/complaints/?which=late"))

@@ -74,6 +74,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "say_waived": {"is_approved": True},
     "say_in_force": {"how": "Seen"},
     "give_up_measure": {"reason": "No money"},
+    "take_in_complaints": {"text": "email\na@b.example"},
     "add_complaint": {"stated": "Too late"},
     "set_owner": {"outside_name": "Ivan", "outside_address": "ivan@bar.example"},
     "assess": {"severity": "low", "complexity": "low", "impact": "low"},

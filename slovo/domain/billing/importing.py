@@ -1,6 +1,6 @@
 """What a table of payments or invoices says: which lines are understood, which are not, and why."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -76,27 +76,30 @@ class NotUnderstood(ValueError):
 
 
 def plan_payments(content: bytes, today: date) -> Plan:
-    return _plan(content, PAYMENTS, lambda cells: _payment(cells, today), _known_payment)
+    return plan_table(content, PAYMENTS, lambda cells: _payment(cells, today), _known_payment)
 
 
 def plan_invoices(content: bytes, today: date) -> Plan:
-    return _plan(content, INVOICES, lambda cells: _invoice(cells, today), _known_invoice)
+    return plan_table(content, INVOICES, lambda cells: _invoice(cells, today), _known_invoice)
 
 
-def _plan(
+def plan_table(  # noqa: PLR0917 - a table, and how it is read
     content: bytes,
     needed: Sequence[str],
     read: Callable[[dict[str, str]], dict[str, Any]],
     is_known: Callable[[dict[str, Any]], bool],
+    heads: Mapping[str, str] = HEADS,
+    title: Callable[[str], str] | None = None,
 ) -> Plan:
+    """`read` raises `NotUnderstood`; `heads` are the columns' names, `title` says them."""
     lines = tables.read(content[: LARGEST + 1])
     if len(content) > LARGEST or len(lines) > MOST_LINES:
         return Plan([], _("The table is too long: cut it into parts of five thousand lines."))
     if not lines:
         return Plan([], _("Nothing stands in the table."))
-    columns = _columns(lines[0].cells)
+    columns = _columns(lines[0].cells, heads)
     if missing := [name for name in needed if name not in columns]:
-        names = ", ".join(str(_title(name)) for name in missing)
+        names = ", ".join(str((title or _title)(name)) for name in missing)
         return Plan([], _("These columns are missing: %(names)s.") % {"names": names})
     rows: list[Read] = []
     seen: set[tuple[Any, ...]] = set()
@@ -129,12 +132,12 @@ def _refuse_short(cells: dict[str, str], needed: Sequence[str]) -> None:
         raise NotUnderstood(_("Some cells are missing."))
 
 
-def _columns(head: list[str]) -> dict[str, int]:
+def _columns(head: list[str], heads: Mapping[str, str]) -> dict[str, int]:
     """Which column is where: names in English, Ukrainian and Russian, however written."""
     found: dict[str, int] = {}
     for place, cell in enumerate(head):
         word = " ".join(cell.lower().replace("_", " ").replace("№", "").strip(" :.").split())
-        for name, names in HEADS.items():
+        for name, names in heads.items():
             if name not in found and word in names.split("|"):
                 found[name] = place
                 break

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ninja import Router, Schema, Status
 from pydantic import AwareDatetime, Field
 
+from slovo.domain.billing.importing import LARGEST
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.complaints.actions.assessing import (
     GradeMissing,
@@ -17,6 +18,7 @@ from slovo.domain.complaints.actions.assessing import (
 )
 from slovo.domain.complaints.actions.at_once import resolve_at_once
 from slovo.domain.complaints.actions.filing import AnothersMatter, file_complaint
+from slovo.domain.complaints.actions.importing import import_complaints
 from slovo.domain.complaints.actions.owning import name_owner
 from slovo.domain.complaints.actions.progressing import tell_progress
 from slovo.domain.complaints.actions.referring import refer_outside, settle_outside
@@ -90,6 +92,12 @@ class Law(Schema):
     limit: int | None = None
 
 
+class Table(Schema):
+    """A table as text (CSV): client's email, received, complaint; closed, wish, cause, owner."""
+
+    text: str = Field(max_length=LARGEST)
+
+
 class Words(Schema):
     text: str = Field("", max_length=5000)
 
@@ -112,6 +120,13 @@ def list_complaints(request: HttpRequest, after: int = 0, only_open: bool = True
     rows = list(found.prefetch_related("against").order_by("-number")[: SIZE + 1])
     following = rows[SIZE - 1].number if len(rows) > SIZE else None
     return {"items": [complaint_as_dict(one) for one in rows[:SIZE]], "next": following}
+
+
+@router.post("/complaints/import", summary="Take in past complaints", response=dict)
+def take_in_complaints(request: HttpRequest, table: Table) -> dict[str, int]:
+    """All of the table or nothing; what is known already is left as it is."""
+    count = import_complaints(table.text.encode(), by=asker(request), at=clock.now())
+    return {"taken_in": count}
 
 
 @router.get(ONE, summary="One complaint", response=dict)

@@ -1,8 +1,8 @@
-from slovo.domain.complaints.models.complaint import ClientKind, Complaint, Grade, Medium
+from slovo.domain.complaints.models.complaint import Complaint, Grade, Medium
 from slovo.domain.complaints.models.evidence import Evidence, Fact, Inquiry
 from slovo.domain.complaints.models.finding import Finding
 from slovo.domain.complaints.models.followup import FollowUp, Reopening
-from slovo.domain.complaints.models.limit import LegalLimit, Terms, Unit
+from slovo.domain.complaints.models.limit import ClientKind, LegalLimit, Terms, Unit
 from slovo.domain.complaints.models.measure import Measure, Waiver, Watch
 from slovo.domain.complaints.models.why import Why
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.cases.models.confidence import shown_in
 from slovo.domain.clients.models import Organisation, Person
-from slovo.domain.complaints.models.limit import LegalLimit
+from slovo.domain.complaints.models.limit import ClientKind, LegalLimit
 from slovo.domain.journal.facts import vouched
 from slovo.domain.mistakes.models import Cause
 from slovo.domain.staff.models import User
@@ -24,14 +24,6 @@ class Medium(models.TextChoices):
     PHONE = "phone", _("Phone")
     IN_PERSON = "in_person", _("Face to face")
     PAPER = "paper", _("Paper")
-
-
-class ClientKind(models.TextChoices):
-    """Which law protects him."""
-
-    CONSUMER = "consumer", _("Consumer")
-    BUSINESS = "business", _("Business")
-    REGULATED = "regulated", _("Client of a regulated service")
 
 
 class Grade(models.TextChoices):

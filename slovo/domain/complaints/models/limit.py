@@ -23,6 +23,14 @@ class Confidence(models.TextChoices):
     UNSURE = "unsure", _("To be checked")
 
 
+class ClientKind(models.TextChoices):
+    """Which law protects him."""
+
+    CONSUMER = "consumer", _("Consumer")
+    BUSINESS = "business", _("Business")
+    REGULATED = "regulated", _("Client of a regulated service")
+
+
 class LegalLimit(models.Model):
     """By when a law wants a complaint answered, in one country, for one kind of client."""
 
@@ -48,6 +56,10 @@ class LegalLimit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.country} {self.text}"
+
+    @property
+    def kind_words(self) -> str:
+        return str(ClientKind(self.client_kind).label)
 
 
 class Terms(models.Model):

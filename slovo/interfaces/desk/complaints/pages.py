@@ -1,9 +1,12 @@
 """Complaints: the list, and one of them from receipt to prevention in one scroll."""
 
+from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.complaints.models import Complaint
 from slovo.domain.complaints.models.complaint import ComplaintQuery
@@ -17,21 +20,34 @@ from slovo.interfaces.desk.lists import slice_of
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
 
+WHICH = (("open", _("Open")), ("mine", _("Mine")), ("late", _("Late")), ("all", _("All")))
 RELATED = ("person", "organisation", "owner", "case", "received_by")
 
 
 @for_desk()
 def show_list(request: HttpRequest) -> HttpResponse:
     voice, visible = Voice.here(clock.now()), _visible(request)
-    is_all = request.GET.get("which") == "all"
-    wanted = visible if is_all else visible.open()
+    which = request.GET.get("which", "open")
+    wanted = _which(visible, which, reader(request), voice.now)
     found = slice_of(wanted.select_related(*RELATED), "-received_at", request.GET.get("after", ""))
     context = {
         "rows": [complaint_row(complaint, voice) for complaint in found.rows],
         "after": found.after,
-        "is_all": is_all,
+        "tabs": [(words, f"?which={key}", key == which) for key, words in WHICH],
+        "may_import": reader(request).may("import_complaints"),
     }
     return render(request, "desk/complaints/list.html", context)
+
+
+def _which(visible: ComplaintQuery, which: str, user: User, now: datetime) -> ComplaintQuery:
+    if which == "all":
+        return visible
+    if which == "mine":
+        return visible.open().filter(owner=user)
+    if which == "late":
+        is_late = Q(own_limit_at__lte=now) | Q(legal_limit_at__lte=now)
+        return visible.open().filter(is_late, decided_at=None)
+    return visible.open()
 
 
 @for_desk()

@@ -27,10 +27,9 @@ PLANS: dict[str, Callable[[bytes, date], Plan]] = {
 VERBS: dict[str, Callable[..., int]] = {"payments": import_payments, "invoices": import_invoices}
 
 
-class ImportForm(forms.Form):
+class TableForm(forms.Form):
     """A file, or the text of the one that was looked at."""
 
-    kind = forms.ChoiceField(label=_("What stands in it"), choices=list(KINDS.items()))
     table = forms.FileField(label=_("The table (CSV)"), required=False)
     text = forms.CharField(
         label=_("Or paste it here"),
@@ -52,6 +51,11 @@ class ImportForm(forms.Form):
         return {**said, "text": text}
 
 
+class ImportForm(TableForm):
+    kind = forms.ChoiceField(label=_("What stands in it"), choices=list(KINDS.items()))
+    field_order = ("kind",)
+
+
 @for_desk("import_money")
 def show(request: HttpRequest) -> HttpResponse:
     """First what would happen to each line; taken in only when that was seen."""
@@ -71,7 +75,13 @@ def show(request: HttpRequest) -> HttpResponse:
         words = ngettext("%(count)s line was taken in.", "%(count)s lines were taken in.", found)
         say(request, words % {"count": found})
         return redirect("invoice-list")
+    return looked_at(request, "desk/money/import.html", form, plan)
+
+
+def looked_at(
+    request: HttpRequest, template: str, form: forms.Form, plan: Plan | None
+) -> HttpResponse:
+    """The form, and below it what would happen to each line."""
     status = 422 if form.is_bound and (form.errors or (plan and not plan.may_go)) else 200
     said = form.cleaned_data if plan else {}
-    context = {"form": form, "plan": plan, "said": said}
-    return render(request, "desk/money/import.html", context, status=status)
+    return render(request, template, {"form": form, "plan": plan, "said": said}, status=status)
