@@ -1,8 +1,9 @@
-"""Every event of a case is told in words on its timeline, or is left out on purpose."""
+"""Every event and every automatic letter of a case is told in words at the desk."""
 
 import ast
 import re
 
+from slovo.interfaces.desk.entries import wordings
 from slovo.interfaces.desk.timeline_words import UNTOLD, WORDS
 from tests.house.code import SLOVO, python_files, tree
 
@@ -29,3 +30,14 @@ def test_every_event_of_a_case_has_words() -> None:
                 recorded |= of_cases(node)
     assert "date.set_aside" in recorded
     assert recorded - set(WORDS) - UNTOLD == set()
+
+
+def test_every_automatic_letter_of_a_case_has_words() -> None:
+    folders = ("billing", "delivery", "risks", "talks")
+    letters = {
+        path.stem
+        for folder in folders
+        for path in (SLOVO / "domain" / folder).glob("templates/*/letters/*.txt")
+    }
+    assert "series_moved" in letters
+    assert letters - set(wordings()) - {"greeting", "below"} == set()

@@ -179,7 +179,7 @@ def _how(message: Message) -> str:
     if message.direction == Direction.NOTE:
         return ""
     if message.nature != Nature.HUMAN:
-        return _wordings().get(message.wording) or str(Nature(message.nature).label)
+        return wordings().get(message.wording) or str(Nature(message.nature).label)
     channels = {
         "email": _("by letter"),
         "webform": _("by the form on the site"),
@@ -196,7 +196,8 @@ def _how(message: Message) -> str:
     return channels.get(message.channel, "")
 
 
-def _wordings() -> dict[str, str]:
+def wordings() -> dict[str, str]:
+    """What an automatic letter said, in a line."""
     return {
         "late": _("Told who is on duty"),
         "missed_call": _("Told who calls back, and by when"),
@@ -209,6 +210,19 @@ def _wordings() -> dict[str, str]:
         "restated": _("Asked whether we got the client right"),
         "restatement_confirmed": _("Confirmed in writing what the client wants"),
         "decision_confirmed": _("Confirmed in writing what the client decided"),
+        "decision_asked": _("Asked the client to decide"),
+        "expectation": _("Asked what the client counts on"),
+        "expectation_confirmed": _("Confirmed in writing what the client counts on"),
+        "agreed_list": _("Sent the list of what was agreed"),
+        "agreed_list_confirmed": _("Confirmed in writing what was agreed"),
+        "badnews_confirmed": _("Confirmed in writing what the client chose"),
+        "invoice": _("Sent the invoice"),
+        "card": _("Sent the card: how to reach us"),
+        "appointment_made": _("Told the client when we meet"),
+        "appointment_moved": _("Told the client that the meeting has another time"),
+        "series_moved": _("Told the client that the meetings have another time"),
+        "meeting_skipped": _("Told the client that one of the meetings is left out"),
+        "appointment_cancelled": _("Told the client that we do not meet"),
         "meeting_warning": _("Warned the client before a meeting"),
         "clock_change": _("Told the client that a change of clocks moves the meeting"),
         "scope_asked": _("Asked about a change of scope"),
