@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from slovo.domain.complaints.chronology import Moment, chronology_of
 from slovo.domain.complaints.figures import Counted
 from slovo.domain.complaints.gaps import before_answer, before_closing, differs, inquiry_of
@@ -161,8 +163,12 @@ def waiver_as_dict(waiver: Waiver) -> dict[str, Any]:
     }
 
 
-def counted_as_dict(counted: Counted[Any]) -> dict[str, Any]:
-    """Shares are fractions with Wilson's interval; null where there is no data, never 0."""
+def counted_as_dict(counted: Counted, rows: QuerySet[Any], number: str) -> dict[str, Any]:
+    """Shares are fractions with Wilson's interval; null where there is no data, never 0.
+
+    `rows`: the numbers of the complaints behind it; `number` says how a row leads to its own.
+    """
+    known = dict(rows.filter(pk__in=counted.rows).values_list("pk", number))
     share = counted.share
     return {
         "hits": len(counted.hits),
@@ -171,14 +177,5 @@ def counted_as_dict(counted: Counted[Any]) -> dict[str, Any]:
         "share": share.value if share else None,
         "low": share.low if share else None,
         "high": share.high if share else None,
-        "rows": [numbers_of(row) for row in counted.rows],
+        "rows": [known[key] for key in counted.rows],
     }
-
-
-def numbers_of(row: Any) -> int:
-    """The number of the complaint behind a row."""
-    if isinstance(row, Complaint):
-        return row.number
-    holder = row.measure if hasattr(row, "measure") else row
-    number: int = holder.complaint.number
-    return number

@@ -25,7 +25,14 @@ from slovo.domain.complaints.inquiry_shapes import (
     measure_as_dict,
     waiver_as_dict,
 )
-from slovo.domain.complaints.models import Finding, FollowUp, Measure, Waiver
+from slovo.domain.complaints.models import (
+    Complaint,
+    Finding,
+    FollowUp,
+    Measure,
+    Waiver,
+    Watch,
+)
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.interfaces.api.bearer import asker
 from slovo.interfaces.api.inquiries import load_complaint, now_is
@@ -35,6 +42,9 @@ from slovo.lib import clock
 router = Router()
 OF = "/complaints/{complaint_number}"
 YEAR = timedelta(days=365)
+WATCHES = (Watch.objects.all(), "measure__complaint__number")
+FOLLOW_UPS = (FollowUp.objects.all(), "complaint__number")
+COMPLAINTS = (Complaint.objects.all(), "number")
 
 
 class NewAnswer(Schema):
@@ -212,9 +222,9 @@ def show_complaint_figures(request: HttpRequest) -> dict[str, Any]:
     refuse_unless_allowed("see_cases", user)
     span = (at - YEAR, at + timedelta(seconds=1))
     return {
-        "m8": counted_as_dict(figures.recurrence(user, *span, at)),
-        "m9": counted_as_dict(figures.satisfied(user, *span)),
-        "m18": counted_as_dict(figures.differing(user, *span)),
+        "m8": counted_as_dict(figures.recurrence(user, *span, at), *WATCHES),
+        "m9": counted_as_dict(figures.satisfied(user, *span), *FOLLOW_UPS),
+        "m18": counted_as_dict(figures.differing(user, *span), *COMPLAINTS),
     }
 
 

@@ -21,6 +21,25 @@ class Stand(models.TextChoices):
     DROPPED = "dropped", _("Given up")
 
 
+LATE = "late"
+
+
+def _condition(stand: str, at: datetime) -> Q:
+    if stand == Stand.DROPPED:
+        return Q(dropped_at__isnull=False)
+    held, waiting = (
+        Q(dropped_at=None, in_force_at__isnull=False),
+        Q(dropped_at=None, in_force_at=None),
+    )
+    return {
+        LATE: waiting & Q(recurred_at=None, due_at__lt=at),
+        Stand.OPEN: waiting & Q(recurred_at=None, due_at__gte=at),
+        Stand.RECURRED: waiting & Q(recurred_at__isnull=False),
+        Stand.WATCHED: held & Q(proven_at=None),
+        Stand.PROVEN: held & Q(proven_at__isnull=False),
+    }[stand]
+
+
 class MeasureQuery(models.QuerySet["Measure"]):
     def visible_to(self, user: User) -> "MeasureQuery":
         """With the complaint; one's own measures even without it."""
@@ -31,6 +50,10 @@ class MeasureQuery(models.QuerySet["Measure"]):
 
     def standing(self) -> "MeasureQuery":
         return self.filter(dropped_at=None)
+
+    def that_stand(self, stand: str, at: datetime) -> "MeasureQuery":
+        """By where they stand; one that is open past its day is `late` instead."""
+        return self.filter(_condition(stand, at))
 
     def due(self, at: datetime) -> "MeasureQuery":
         return self.filter(next_at__lte=at).order_by("next_at", "pk")

@@ -5,6 +5,7 @@ from typing import Any
 
 from slovo.domain.complaints.actions.accepting import answer_finding
 from slovo.domain.complaints.actions.answering import answer_complaint
+from slovo.domain.complaints.actions.assessing import assess_complaint
 from slovo.domain.complaints.actions.causes import draw_tree, find_cause
 from slovo.domain.complaints.actions.ending import (
     close_complaint,
@@ -27,6 +28,7 @@ def play_answers(m: Morning) -> None:
     """After whoever files complaints: the last part goes on with Viktor's, if there is one."""
     _helped(m)
     _did_not_help(m)
+    _asked_just_now(m)
     viktors = Complaint.objects.open().filter(person=m.cast.people["viktor"]).first()
     if viktors is not None:
         _looked_into(m, viktors)
@@ -109,6 +111,30 @@ def _did_not_help(m: Morning) -> None:
         m.posts(m.ago(2))
 
 
+def _asked_just_now(m: Morning) -> None:
+    stated = "Засідання перенесли, а я дізнався від судді."
+    complaint = _filed(m, "oleksandr", stated, "maksym", days=9)
+    why, causes = "Ухвала прийшла, та її ніхто не переслав.", ("late", "not-told")
+    _known(m, complaint, 8.5, topic="silence", causes=causes, why=why)
+    _answered(
+        m,
+        complaint,
+        8,
+        reasons="Ухвала про перенесення лежала в електронному кабінеті два дні.",
+        remedies=("apology", "notice"),
+        prevention="Кабінет переглядаємо щоранку, і про кожне перенесення клієнт знає того ж дня.",
+    )
+    take_measure(
+        complaint,
+        text="Електронний кабінет переглядає черговий щоранку о дев’ятій",
+        owner=m.cast.users["iryna"],
+        due_on=(m.now + timedelta(days=6)).date(),
+        by=_owner(m, complaint),
+        at=_at(m, 7.5),
+    )
+    _asked(m, complaint, 0.9)
+
+
 def _looked_into(m: Morning, complaint: Complaint) -> None:
     """Story A15 before its end: two proofs are open, so that the answer waits."""
     nadia = _owner(m, complaint)
@@ -143,6 +169,14 @@ def _filed(m: Morning, client: str, stated: str, against: str, *, days: float) -
         at=_at(m, days),
     )
     m.posts(_at(m, days))
+    assess_complaint(
+        complaint,
+        severity="medium",
+        complexity="low",
+        impact="medium",
+        by=_owner(m, complaint),
+        at=_at(m, days - 0.1),
+    )
     return complaint
 
 

@@ -1,9 +1,11 @@
 """M8, M9 and M18 of the last twelve months, each with the rows behind it."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,6 +19,7 @@ from slovo.domain.complaints.figures import (
     satisfied,
 )
 from slovo.domain.complaints.gaps import differs
+from slovo.domain.complaints.models import Complaint, FollowUp, Watch
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.promises.shares import percents
@@ -24,6 +27,7 @@ from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
 
 WINDOW = timedelta(days=365)
+SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,16 @@ class Figure:
     value: str
     small: str
     verdict: str
-    lines: list[Line]
     beside_name: str
+    count: int
+    beside_count: int
+    lines: list[Line]
     beside: list[Line]
+
+    @property
+    def left(self) -> int:
+        """Rows that do not stand here for want of room."""
+        return self.count - len(self.lines)
 
 
 @require_safe
@@ -68,7 +79,7 @@ def figures_of(user: User, voice: Voice, at: datetime) -> list[Figure]:
     ]
 
 
-def _satisfied(found: Counted[Any], voice: Voice) -> Figure:
+def _satisfied(found: Counted, voice: Voice) -> Figure:
     is_met = is_target_met(found)
     verdict = ""
     if is_met is not None:
@@ -77,65 +88,77 @@ def _satisfied(found: Counted[Any], voice: Voice) -> Figure:
             if is_met
             else _("The goal is not met yet: the lower bound lies at a half or below.")
         )
-    return Figure(
-        "satisfied",
-        _("Satisfied in the end"),
-        *_share(found),
-        verdict,
-        [_helped(row, voice) for row in found.rows],
-        _("Unknown, and counted nowhere"),
-        [_helped(row, voice) for row in found.beside],
-    )
+    related = FollowUp.objects.select_related("complaint__person")
+
+    def lines(keys: Sequence[int]) -> list[Line]:
+        return [_helped(row, voice) for row in _loaded(related, keys)]
+
+    beside = _("Unknown, and counted nowhere")
+    return _figure("satisfied", _("Satisfied in the end"), found, lines, verdict, beside)
 
 
-def _helped(row: Any, voice: Voice) -> Line:
+def _helped(row: FollowUp, voice: Voice) -> Line:
     score = _("%(score)s of 10") % {"score": row.score} if row.score is not None else ""
     words = ", ".join(filter(None, [str(row.get_result_display()), score]))
-    when = voice.full(row.ended_at)
+    when = voice.full(row.ended_at) if row.ended_at else ""
     is_hit = row.result == "solved"
     return Line(row.complaint.number, row.complaint.person.full_name, words, when, is_hit)
 
 
-def _differing(found: Counted[Any], voice: Voice) -> Figure:
-    return Figure(
-        "differing",
-        _("The real cause lay elsewhere"),
-        *_share(found),
-        "",
-        [_causes(row, voice) for row in found.rows],
-        "",
-        [],
-    )
+def _differing(found: Counted, voice: Voice) -> Figure:
+    related = Complaint.objects.select_related("person", "stated_cause", "real_cause")
+
+    def lines(keys: Sequence[int]) -> list[Line]:
+        return [_causes(row, voice) for row in _loaded(related, keys)]
+
+    return _figure("differing", _("The real cause lay elsewhere"), found, lines)
 
 
-def _causes(row: Any, voice: Voice) -> Line:
+def _causes(row: Complaint, voice: Voice) -> Line:
     said = {"stated": row.stated_cause, "real": row.real_cause}
     words = _("said: %(stated)s; was: %(real)s") % said
     when = voice.full(row.received_at)
     return Line(row.number, row.person.full_name, words, when, bool(differs(row)))
 
 
-def _recurrence(found: Counted[Any], voice: Voice) -> Figure:
-    return Figure(
-        "recurrence",
-        _("Happened again after a measure"),
-        *_share(found),
-        "",
-        [_watched(row, voice) for row in found.rows],
-        _("Watched still, and counted nowhere"),
-        [_watched(row, voice) for row in found.beside],
-    )
+def _recurrence(found: Counted, voice: Voice) -> Figure:
+    related = Watch.objects.select_related("measure__complaint", "cause", "recurred_by")
+
+    def lines(keys: Sequence[int]) -> list[Line]:
+        return [_watched(row, voice) for row in _loaded(related, keys)]
+
+    beside = _("Watched still, and counted nowhere")
+    return _figure("recurrence", _("Happened again after a measure"), found, lines, "", beside)
 
 
-def _watched(row: Any, voice: Voice) -> Line:
-    complaint = row.measure.complaint
+def _watched(row: Watch, voice: Voice) -> Line:
     until = {"since": voice.date(row.since), "until": voice.date(row.until)}
     when = _("%(since)s – %(until)s") % until
     again = f" → C-{row.recurred_by.number}" if row.recurred_by else ""
-    return Line(complaint.number, row.measure.text, f"{row.cause}{again}", when, bool(again))
+    number = row.measure.complaint.number
+    return Line(number, row.measure.text, f"{row.cause}{again}", when, bool(again))
 
 
-def _share(found: Counted[Any]) -> tuple[str, str]:
+def _loaded(rows: QuerySet[Any], keys: Sequence[int]) -> list[Any]:
+    """In the order of the keys."""
+    known = rows.in_bulk(keys)
+    return [known[key] for key in keys if key in known]
+
+
+def _figure(  # noqa: PLR0917 - a figure has this many words
+    key: str,
+    name: str,
+    found: Counted,
+    lines: Callable[[Sequence[int]], list[Line]],
+    verdict: str = "",
+    beside: str = "",
+) -> Figure:
+    counts = (len(found.rows), len(found.beside))
+    shown = (lines(found.rows[:SHOWN]), lines(found.beside[:SHOWN]))
+    return Figure(key, name, *_share(found), verdict, beside, *counts, *shown)
+
+
+def _share(found: Counted) -> tuple[str, str]:
     """No data is said, never zero."""
     share = found.share
     if share is None:

@@ -1,15 +1,16 @@
 """Measures in words for one reader, and sorted by where they stand."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from slovo.domain.complaints.models import Complaint, Measure
-from slovo.domain.complaints.models.measure import MeasureQuery, Stand
+from slovo.domain.complaints.models.measure import LATE, MeasureQuery, Stand
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.spoken import Voice
 
-LATE = "late"
+SHOWN = 200
 ORDER = (LATE, Stand.RECURRED, Stand.OPEN, Stand.WATCHED, Stand.PROVEN, Stand.DROPPED)
 LOOKS = {LATE: "late", Stand.RECURRED: "late", Stand.OPEN: "soon", Stand.WATCHED: "waiting"}
 
@@ -63,14 +64,20 @@ def name_of(stand: str) -> str:
 
 def rows_of(measures: MeasureQuery, user: User, voice: Voice) -> list[MeasureRow]:
     related = measures.select_related("owner", "complaint__person", "in_force_by")
-    found = list(related.prefetch_related("watches__cause").order_by("due_at", "pk"))
+    found = list(related.prefetch_related("watches__cause").order_by("due_at", "pk")[:SHOWN])
     keys = {measure.complaint_id for measure in found}
     shown = set(Complaint.objects.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))
     rows = [measure_row(measure, voice, shown) for measure in found]
     return sorted(rows, key=lambda row: ORDER.index(row.stand))
 
 
-def sifted(rows: list[MeasureRow], wanted: str) -> tuple[list[Group], list[MeasureRow]]:
-    """Every group with its number, and the rows of the one that is asked for."""
-    groups = [Group(key, name_of(key), sum(r.stand == key for r in rows)) for key in ORDER]
-    return groups, [row for row in rows if wanted in ("", row.stand)]
+def groups_of(measures: MeasureQuery, at: datetime) -> list[Group]:
+    """Every group with its number; the database counts."""
+    return [Group(key, name_of(key), measures.that_stand(key, at).count()) for key in ORDER]
+
+
+def wanted_of(measures: MeasureQuery, wanted: str, at: datetime) -> MeasureQuery:
+    """Those of one group; without one, all that is not done with."""
+    if wanted in ORDER:
+        return measures.that_stand(wanted, at)
+    return measures.filter(dropped_at=None, proven_at=None)

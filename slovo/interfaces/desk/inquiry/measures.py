@@ -24,7 +24,7 @@ from slovo.interfaces.desk.inquiry.forms import (
     WaiverForm,
     WhyForm,
 )
-from slovo.interfaces.desk.inquiry.measure_rows import rows_of, sifted
+from slovo.interfaces.desk.inquiry.measure_rows import groups_of, rows_of, wanted_of
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
 from slovo.web.toasts import say
@@ -36,11 +36,14 @@ PART = "prevention"
 @for_desk()
 def show_list(request: HttpRequest) -> HttpResponse:
     """Late and happened again first; each group opens by its number."""
-    voice, wanted = Voice.here(clock.now()), request.GET.get("stand", "")
-    user = reader(request)
-    everything = rows_of(Measure.objects.visible_to(user), user, voice)
-    groups, rows = sifted(everything, wanted)
-    context = {"groups": groups, "rows": rows, "wanted": wanted, "count": len(everything)}
+    at, user, wanted = clock.now(), reader(request), request.GET.get("stand", "")
+    visible = Measure.objects.visible_to(user)
+    context = {
+        "groups": groups_of(visible, at),
+        "rows": rows_of(wanted_of(visible, wanted, at), user, Voice.here(at)),
+        "wanted": wanted,
+        "may_drop": user.may("drop_measure"),
+    }
     return render(request, "desk/inquiry/measures.html", context)
 
 
