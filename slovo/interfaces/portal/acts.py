@@ -66,6 +66,8 @@ def words_of(message: Message, *, is_shown: bool = False) -> str:
         "clock_change": _("We told you that a change of clocks moves our meeting."),
         "scope_asked": _("We asked you about work that was not agreed."),
         "scope_confirmed": _("We confirmed in writing what you decided."),
+        "complaint_follow_up": _("We asked you whether our answer helped."),
+        "complaint_stays_open": _("We told you that your complaint stays open."),
     }.get(message.wording, "")
 
 
