@@ -51,6 +51,7 @@ from tests.house.rights_complaints import complaint_keys
 from tests.house.rights_courtesy import AWAY, approach_to
 from tests.house.rights_duty import duty_keys
 from tests.house.rights_hooks import hook_keys
+from tests.house.rights_recovery import recovery_keys
 from tests.house.rights_relations import relation_keys
 from tests.house.rights_standards import standards_keys
 from tests.make import MORNING
@@ -147,6 +148,7 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
             by=principal,
             at=MORNING,
         ).pk,
+        **recovery_keys(case, message, scene.users),
         "surprise_id": note_surprise(case, by=principal, at=MORNING).pk,
         "talk_id": (talk := note_talk(case, held_at=MORNING, by=principal, at=MORNING)).pk,
         "list_id": send_agreed_list(

@@ -91,6 +91,34 @@ GROUPS = (
         },
     ),
     Group(
+        _("Mistakes"),
+        {
+            "mistake.opened": Told(_("A colleague said that it was our mistake")),
+            "mistake.seen": Told(_("A leader has read of the mistake")),
+            "mistake.admitted": Told(_("The client knows of the mistake")),
+            "mistake.planned": Told(_("The client knows by when it is right")),
+            "mistake.climbed": Told(
+                _("A step was missed; those who must know were told"), ("why", "who")
+            ),
+            "mistake.corrected": Told(_("It is put right, and the client is asked")),
+            "mistake.verified": Told(_("The client says that it is right")),
+            "mistake.declined": Told(_("The client says that it is not right yet")),
+            "mistake.closed": Told(_("The mistake is closed")),
+            "mistake.dropped": Told(_("It was none of our mistakes")),
+            "verdict.given": Told(_("Work was not of quality: it is held, or goes back")),
+            "damage.claimed": Told(_("A client lost something by our fault")),
+            "damage.decided": Told(_("A principal decided about a loss")),
+            "payout.owed": Told(_("Money goes back to a client by a day")),
+            "payout.paid": Told(_("It is paid back")),
+            "conductflag.raised": Told(_("A letter of ours was called rude")),
+            "conductflag.reviewed": Told(_("A principal said whether it was rude"), ("upheld",)),
+            "failure.noted": Told(_("The cause of a failure was named"), ("cause",)),
+            "failure.repeated": Told(
+                _("The same befell a client twice within 180 days"), ("earlier",)
+            ),
+        },
+    ),
+    Group(
         _("Clients"),
         {
             "person.added": Told(_("A new person")),

@@ -8,7 +8,11 @@ class MistakesConfig(AppConfig):
 
     def ready(self) -> None:
         from slovo.domain.cases.sentences import MORE
+        from slovo.domain.delivery.questions import KINDS, Kind
         from slovo.domain.mistakes import reactions  # noqa: F401
+        from slovo.domain.mistakes.actions.correcting import verify_correction
+        from slovo.domain.mistakes.models import Verification
         from slovo.domain.mistakes.notices import SENTENCES
 
         MORE.update(SENTENCES)
+        KINDS["verification"] = Kind(Verification, verify_correction)

@@ -35,13 +35,18 @@ _REASONS = {
         "risk_raised risk_unseen risk_untold not_reached not_ready promise_late often_late "
         "call_in_asked second_failure complaint_yours complaint_filed complaint_unowned "
         "complaint_unreceipted complaint_unassessed complaint_word_late complaint_late "
-        "complaint_rejected complaint_reopened follow_up_uncalled measure_late measure_failed"
+        "complaint_rejected complaint_reopened follow_up_uncalled measure_late measure_failed "
+        "mistake_opened mistake_unseen mistake_unadmitted "
+        "mistake_unplanned mistake_uncorrected mistake_declined damage_undecided "
+        "conduct_unreviewed"
     ),
     Kind.DUE: (
         "word_due_in_an_hour limit_in_an_hour half_of_the_day_gone four_hours_left "
         "promise_in_two_days promise_today date_unreviewed talk_unlisted duty_passed is_it_ready "
         "not_confirmed_back nobody_forgotten he_starts complaint_word_due complaint_plan_due "
-        "follow_up_call waiver_asked measure_yours"
+        "follow_up_call waiver_asked measure_yours "
+        "mistake_warned mistake_unverified "
+        "damage_claimed payout_due conduct_flagged"
     ),
     Kind.ROTA: "swap_asked swap_accepted swap_declined",
 }

@@ -20,6 +20,8 @@ from slovo.interfaces.api import (
     inquiries,
     letters,
     limits,
+    mistakes,
+    mistakes_money,
     money,
     notices,
     organisations,
@@ -81,6 +83,8 @@ api.add_router("", unforeseen.router, tags=["bad news"])
 api.add_router("", complaints.router, tags=["complaints"])
 api.add_router("", limits.router, tags=["complaints"])
 api.add_router("", rules.router, tags=["rules"])
+api.add_router("", mistakes.router, tags=["mistakes"])
+api.add_router("", mistakes_money.router, tags=["mistakes"])
 api.add_router("", talks.router, tags=["talks"])
 api.add_router("", hooks.router, tags=["webhooks"])
 api.add_router("", duty.router, tags=["duty"])

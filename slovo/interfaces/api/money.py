@@ -16,12 +16,13 @@ from slovo.domain.billing.actions.documents import (
     replace_document,
     share_document,
 )
-from slovo.domain.billing.actions.drafting import add_line, bill_time, draft_invoice, price_line
+from slovo.domain.billing.actions.drafting import add_line, bill_time, draft_invoice
 from slovo.domain.billing.actions.issuing import issue_invoice, withdraw_invoice
 from slovo.domain.billing.actions.lines import credit_line, hold_line, release_line, zero_line
 from slovo.domain.billing.actions.payments import record_payment
 from slovo.domain.billing.actions.prices import set_price
 from slovo.domain.billing.models import Document, Invoice, InvoiceLine
+from slovo.domain.billing.pricing import reprice as price_anew
 from slovo.domain.billing.reckoning import today
 from slovo.domain.billing.seeing import is_within_sight
 from slovo.domain.billing.shapes import document_as_dict, invoice_as_dict, payment_as_dict
@@ -230,7 +231,7 @@ def post_payment(request: HttpRequest, invoice_id: int, new: NewPayment) -> Stat
 @router.post("/invoice-lines/{line_id}/price", summary="Another price", response=dict)
 def reprice(request: HttpRequest, line_id: int, said: Another) -> dict[str, Any]:
     line = _line(request, line_id)
-    price_line(line, unit_price=said.unit_price, by=asker(request), at=clock.now())
+    price_anew(line, unit_price=said.unit_price, by=asker(request), at=clock.now())
     return _told(request, line.invoice_id)
 
 

@@ -23,6 +23,7 @@ from slovo.interfaces.desk.dossier import dossier_of, other_cases
 from slovo.interfaces.desk.entries import talk_of
 from slovo.interfaces.desk.live import last_event_id
 from slovo.interfaces.desk.long_strip import long_strip
+from slovo.interfaces.desk.mistakes.rows import open_rows as mistakes_of
 from slovo.interfaces.desk.promises.panel import keepable_by_letter, panel_of
 from slovo.interfaces.desk.relations.hint import hint_of
 from slovo.interfaces.desk.remembered import moments_of
@@ -105,6 +106,7 @@ def page_of(request: HttpRequest, case: Case, refusal: Refusal | None = None) ->
         "dossier": dossier_of(case, rows, others, user, voice),
         "promised": promised,
         "risks": open_rows(case, user, voice),
+        "mistakes": mistakes_of(case, user, voice),
         "keepable": keepable_by_letter(promised, case),
         "kept": request.POST.getlist("keeps") if refusal else [],
         "why": str(refusal or ""),

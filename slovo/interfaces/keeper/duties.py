@@ -27,7 +27,7 @@ from slovo.interfaces.channels.hooks import deliver as hooks
 from slovo.interfaces.channels.notices import deliver as notices
 from slovo.interfaces.channels.telegram import deliver as telegram_out
 from slovo.interfaces.channels.telegram import receive as telegram_in
-from slovo.interfaces.keeper import agreements, duty, inquiry, reach, rhythm
+from slovo.interfaces.keeper import agreements, duty, inquiry, reach, recovery, rhythm
 from slovo.web import signs
 
 Duty = Callable[[datetime], int]
@@ -133,6 +133,7 @@ CLOCKS: tuple[Duty, ...] = (
     climb_complaints,
     climb_talks,
     *inquiry.DUTIES,
+    *recovery.DUTIES,
     *agreements.DUTIES,
     *duty.DUTIES,
     review_dates,

@@ -10,6 +10,7 @@ from slovo.domain.cases.models.case import State
 from slovo.domain.cases.models.message import Direction, Nature
 from slovo.domain.journal.models import Event
 from slovo.interfaces.portal.acts import last_acts
+from slovo.interfaces.portal.admitted import mistakes_of
 from slovo.interfaces.portal.card import card_of_visit, lines
 from slovo.interfaces.portal.complaints import complaints_of
 from slovo.interfaces.portal.darkness import darkness
@@ -48,6 +49,7 @@ def case_page(visit: Visit, at: datetime) -> dict[str, Any]:
         "complaints": complaints_of(visit),
         "stages": stages_of(visit),
         "agreed": agreed_of(visit, at),
+        "mistakes": mistakes_of(visit),
         "acts": last_acts(visit, newest, last),
         "letter_count": len(newest) if len(newest) < NEWEST else letters.count(),
         "people": people_of(visit),

@@ -1,6 +1,16 @@
 from django.urls import URLPattern, URLResolver, path
 
-from slovo.interfaces.portal import about, asking, card, helped, less, money, questions, views
+from slovo.interfaces.portal import (
+    about,
+    asking,
+    card,
+    helped,
+    less,
+    mistakes,
+    money,
+    questions,
+    views,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("c/<str:token>/", views.show, name="client-case"),
@@ -12,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("c/<str:token>/wrong/", asking.wrong, name="client-wrong"),
     path("c/<str:token>/about/", about.show, name="client-about"),
     path("c/<str:token>/about/<int:detail_id>/", about.forget, name="client-forget"),
+    path("c/<str:token>/lost/<int:told_id>/", mistakes.lost, name="client-lost"),
+    path("c/<str:token>/rude/<int:message_id>/", mistakes.rude, name="client-rude"),
     path("c/<str:token>/solved/", asking.solved, name="client-solved"),
     path("c/<str:token>/less/", less.of_case, name="client-case-less"),
     path("less/<str:token>/", less.of_letter, name="client-less"),

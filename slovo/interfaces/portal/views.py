@@ -22,6 +22,8 @@ def done_words(done: str) -> str:
             "Thank you for saying it. It is being read by the one who answers for the firm."
         ),
         "complaint": _("We have your complaint. Its receipt is on the way to you."),
+        "lost": _("Thank you. The head of the firm decides about it and writes to you."),
+        "rude": _("Thank you for saying it. The head of the firm reads that letter again."),
         "yes": _("Thank you. We are glad that it is solved."),
         "no": _("Thank you for telling us. We go on with it at once."),
     }.get(done, "")

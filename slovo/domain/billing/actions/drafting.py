@@ -146,6 +146,12 @@ def price_line(line: InvoiceLine, *, unit_price: Decimal, by: User, at: datetime
 
 
 @transaction.atomic
+def note_locked_price(line: InvoiceLine, *, unit_price: Decimal, by: User, at: datetime) -> None:
+    """Somebody tried to price what stays at zero: it was refused, and is written down (R006)."""
+    record("line.price_refused", line, by=by, at=at, price=str(rounded(unit_price)))
+
+
+@transaction.atomic
 def drop_line(line: InvoiceLine, *, by: User, at: datetime) -> InvoiceLine:
     """Take it off the draft: its time can be billed elsewhere."""
     refuse_unless_allowed("save_invoice", by)

@@ -129,6 +129,19 @@ def mark_told(news: BadNews, *, by: Doer, at: datetime) -> None:
 
 
 @transaction.atomic(savepoint=False)
+def tell_elsewhere(risk: Risk, *, by: Doer, at: datetime) -> None:
+    """He heard it from another letter of ours, such as the admission of a mistake."""
+    risk = latest(risk)
+    if risk.ended_at:
+        return
+    risk.told_at = risk.ended_at = at
+    risk.end, risk.next_at = End.TOLD, None
+    risk.ended_by = by if isinstance(by, User) else None
+    risk.save()
+    record("risk.closed", risk, by=by, at=at, case=risk.case, facts=(risk,), end=str(risk.end))
+
+
+@transaction.atomic(savepoint=False)
 def unmark_told(news: BadNews, *, by: Doer, at: datetime) -> None:
     """The letter came back: he does not know after all, and the risk is open again."""
     if news.told_at is None or news.is_spoken:

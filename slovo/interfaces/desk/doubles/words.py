@@ -39,6 +39,7 @@ NOUNS = {
     "billing.invoice": _("Invoices"),
     "mistakes.failure": _("Failures of ours"),
     "complaints.complaint": _("Complaints"),
+    "mistakes.conductflag": _("Letters called rude"),
     "handovers.introduction": _("Introductions"),
     "loyalty.realaction": _("Calls and deeds noted"),
     "loyalty.voicewish": _("Wishes about calls"),

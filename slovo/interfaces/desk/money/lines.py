@@ -5,8 +5,9 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from slovo.domain.billing.actions.drafting import add_line, drop_line, price_line
+from slovo.domain.billing.actions.drafting import add_line, drop_line
 from slovo.domain.billing.actions.lines import credit_line, hold_line, release_line, zero_line
+from slovo.domain.billing.pricing import reprice
 from slovo.interfaces.desk.asking import typed
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.money.doors import invoice_form, load_invoice, load_line, press
@@ -41,9 +42,7 @@ def price(request: HttpRequest, invoice_id: int, line_id: int) -> HttpResponse:
         request,
         line.invoice,
         LinePriceForm(typed(request), initial={"unit_price": line.unit_price}),
-        lambda unit_price: price_line(
-            line, unit_price=unit_price, by=reader(request), at=clock.now()
-        ),
+        lambda unit_price: reprice(line, unit_price=unit_price, by=reader(request), at=clock.now()),
         title=_("Another price"),
         lede=line.text,
         button=_("Set it"),

@@ -102,6 +102,22 @@ PLACES = (
         ("settings-macro", "settings-macro-new"),
     ),
     Place(
+        "settings-causes",
+        "stethoscope",
+        _("Causes"),
+        "save_cause",
+        _("Why things go wrong: what mistakes and complaints name."),
+        ("settings-cause", "settings-cause-new"),
+    ),
+    Place(
+        "settings-wordings",
+        "message-report",
+        _("Words about mistakes"),
+        "save_wording",
+        _("Apologies and decisions the firm can stand by, by country and language."),
+        ("settings-wording",),
+    ),
+    Place(
         "settings-rules",
         "scale",
         _("Rules of the house"),

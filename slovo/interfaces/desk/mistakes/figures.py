@@ -1,0 +1,79 @@
+"""How well we recover: times in their limits, whom we failed twice, who works on with us."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from slovo.domain.mistakes.figures import Kept, Times, forgiveness, recovery_times, retention
+from slovo.domain.mistakes.models import Failure, Mistake
+from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.mistakes.rows import mistake_row
+from slovo.interfaces.desk.promises.shares import percents
+from slovo.interfaces.desk.spoken import Voice
+from slovo.lib import clock, moments
+from slovo.lib.stats import Share
+
+WINDOW = timedelta(days=90)
+MOST = 100
+NAMES = {
+    "admitted": gettext_lazy("Admitted, within four hours"),
+    "apologised": gettext_lazy("Apologised, within four hours"),
+    "plan": gettext_lazy("Given a date, by the next business day"),
+    "corrected": gettext_lazy("Put right, by the date promised"),
+    "all": gettext_lazy("All failures"),
+    "well": gettext_lazy("Recovered well"),
+    "not": gettext_lazy("Not recovered well"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One number: its name, its value, and what stands behind it."""
+
+    name: str
+    value: str
+    small: str
+
+
+@for_desk()
+def show(request: HttpRequest) -> HttpResponse:
+    user, voice = reader(request), Voice.here(clock.now())
+    mistakes, failures = Mistake.objects.visible_to(user), Failure.objects.visible_to(user)
+    since, until = voice.now - WINDOW, voice.now + timedelta(seconds=1)
+    rows = mistakes.counted().filter(discovered_at__gte=since, discovered_at__lt=until)
+    context = {
+        "times": [time_line(row, voice) for row in recovery_times(mistakes, since, until, until)],
+        "kept": [kept_line(row) for row in retention(failures, voice.now)],
+        "people": forgiveness(failures, voice.now),
+        "rows": [mistake_row(row, voice) for row in rows.whole()[:MOST]],
+    }
+    return render(request, "desk/mistakes/figures.html", context)
+
+
+def time_line(row: Times, voice: Voice) -> Line:
+    small = _share_words(row.in_limit, row.count, row.interval)
+    if row.median is None:
+        return Line(str(NAMES[row.name]), _("no data"), small)
+    span = moments.span(abs(row.median), voice.language)
+    if row.name == "corrected":
+        words = _("%(span)s early") if row.median <= 0 else _("%(span)s late")
+        return Line(str(NAMES[row.name]), words % {"span": span}, small)
+    return Line(str(NAMES[row.name]), span, small)
+
+
+def kept_line(row: Kept) -> Line:
+    small = _share_words(row.kept, row.count, row.interval)
+    if row.interval is None:
+        return Line(str(NAMES[row.name]), _("no data"), small)
+    return Line(str(NAMES[row.name]), _("%(share)s %%") % percents(row.interval), small)
+
+
+def _share_words(part: int, count: int, interval: Share | None) -> str:
+    if interval is None:
+        return ""
+    words = {"part": part, "count": count, **percents(interval)}
+    return _("%(part)d of %(count)d; between %(low)s and %(high)s %%") % words

@@ -1,0 +1,72 @@
+"""What is typed about hours, losses and money that goes back."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from slovo.domain.billing.models import InvoiceLine
+from slovo.interfaces.desk.agreements.fields import DateField, WorkField, writing
+from slovo.interfaces.desk.money.forms import CurrencyField, MoneyField
+
+
+class ReworkForm(forms.Form):
+    day = DateField(label=_("Day"))
+    minutes = WorkField(label=_("Hours"))
+    note = forms.CharField(label=_("What was done"), max_length=300)
+
+
+class ClaimForm(forms.Form):
+    text = forms.CharField(label=_("What was lost"), max_length=500, widget=writing(2))
+    amount = MoneyField(label=_("How much"))
+    currency = CurrencyField()
+    evidence = forms.CharField(
+        label=_("By what it is shown"),
+        max_length=5000,
+        widget=writing(),
+        help_text=_("A receipt, an invoice, a letter: say where it lies."),
+    )
+
+
+class DecideForm(forms.Form):
+    agreed = MoneyField(label=_("What we pay"))
+    pay_on = DateField(
+        label=_("By which day"),
+        required=False,
+        help_text=_("It becomes a promise to the client."),
+    )
+    reason = forms.CharField(
+        label=_("Why it is not all of it"),
+        max_length=2000,
+        required=False,
+        widget=writing(),
+        help_text=_("The client reads it."),
+    )
+
+
+class VerdictForm(forms.Form):
+    text = forms.CharField(
+        label=_("What was not good"),
+        max_length=300,
+        widget=writing(2),
+        help_text=_("The client reads it."),
+    )
+    lines = forms.ModelMultipleChoiceField(
+        label=_("What it is about"),
+        queryset=InvoiceLine.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, lines: Any, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["lines"]
+        field.queryset = lines
+        field.label_from_instance = lambda line: (
+            f"{line.invoice.number}: {line.text}, {line.amount} {line.invoice.currency}"
+        )
+
+
+class PaidForm(forms.Form):
+    reference = forms.CharField(
+        label=_("Number of the payment order"), max_length=120, required=False
+    )

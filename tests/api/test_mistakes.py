@@ -1,0 +1,87 @@
+"""Mistakes by the API: the same verbs, the same refusals as the pages."""
+
+import pytest
+
+from slovo.domain.mistakes.models import Mistake
+from slovo.domain.staff.rights import Role
+from tests import make
+from tests.api.caller import Caller
+from tests.make import MORNING
+
+pytestmark = pytest.mark.django_db
+ADMIT = {
+    "facts": "The fee was paid under a wrong code.",
+    "correction": "We pay again and file anew.",
+    "due_at": "2027-03-11T15:00:00Z",
+    "is_spoken": True,
+}
+
+
+@pytest.fixture
+def mistake(as_petro, case):
+    answer = as_petro.post("cases/S-1/mistakes", text="Wrong code", cause="oversight")
+    assert answer.status_code == 201
+    return answer.json()
+
+
+def test_the_whole_way_from_discovery_to_the_yes(as_petro, mistake, clock_at):
+    path = f"mistakes/{mistake['id']}"
+    assert (mistake["step"], mistake["due_at"], mistake["cause"], mistake["found_early"]) == (
+        "admit",
+        "2027-03-10T13:05:00Z",
+        "oversight",
+        True,
+    )
+    assert as_petro.get("mistakes").json() == [mistake]
+    admitted = as_petro.post(f"{path}/admit", **ADMIT).json()
+    assert (admitted["admitted_at"], admitted["apologised_at"]) == ("2027-03-10T09:05:00Z",) * 2
+    assert (admitted["correct_by"], admitted["step"]) == ("2027-03-11T15:00:00Z", "correct")
+    asked = as_petro.post(f"{path}/correct", done="Filed anew").json()
+    assert (asked["state"], asked["done"]) == ("asked", "Filed anew")
+    said = as_petro.post(f"{path}/verify", answer="yes", words="All fine")
+    assert said.json()["heard_by"] == "Petro Marchenko"
+    refused = as_petro.post(f"{path}/close")
+    assert refused.status_code == 422
+    assert "Did the client lose anything?" in refused.json()["detail"]
+    as_petro.post(f"{path}/weigh", has_damage=False)
+    assert as_petro.post(f"{path}/close").json()["step"] == "closed"
+    assert as_petro.get("mistakes").json() == []
+    assert [one["id"] for one in as_petro.get("mistakes?show=closed").json()] == [mistake["id"]]
+
+
+def test_closing_names_what_is_missing(as_petro, mistake):
+    refused = as_petro.post(f"mistakes/{mistake['id']}/close")
+    assert refused.status_code == 422
+    assert refused.json()["detail"].startswith("This is still missing: admission, apology")
+
+
+def test_a_date_apart_and_a_word_taken_back(as_petro, as_olha_api, mistake):
+    path = f"mistakes/{mistake['id']}"
+    as_petro.post(f"{path}/admit", **{**ADMIT, "due_at": None})
+    planned = as_petro.post(
+        f"{path}/plan", correction="Anew", due_at="2027-03-11T15:00:00Z", is_spoken=True
+    )
+    assert planned.json()["correction_promised_at"] == "2027-03-10T09:05:00Z"
+    assert as_petro.post(f"{path}/drop", why="The bank").status_code == 403
+    assert as_olha_api.post(f"{path}/see").json()["seen_by"] == "Olha Levchenko"
+    assert as_olha_api.post(f"{path}/drop", why="The bank").json()["step"] == "dropped"
+
+
+def test_stamps_are_never_typed(as_petro, mistake):
+    path = f"mistakes/{mistake['id']}"
+    early = {"admitted_at": "2027-03-10T08:00:00Z", "discovered_at": "2027-03-01T08:00:00Z"}
+    admitted = as_petro.post(f"{path}/admit", **ADMIT, **early)
+    assert admitted.json().get("admitted_at", "2027-03-10T09:05:00Z") == "2027-03-10T09:05:00Z"
+    assert Mistake.objects.get().discovered_at == MORNING
+
+
+def test_an_unknown_cause_is_said_and_a_stranger_sees_nothing(as_petro, as_taras, mistake):
+    refused = as_petro.post(f"mistakes/{mistake['id']}/name", text="Wrong", cause="nobody")
+    assert (refused.status_code, refused.json()["detail"]) == (
+        422,
+        "There is no cause with the code nobody.",
+    )
+    assert len(as_petro.get("causes").json()) == 20
+    assert as_taras.get(f"mistakes/{mistake['id']}").status_code == 403
+    outsider = Caller(make.make_user("Lesia Outside", Role.SURVEYOR))
+    assert outsider.post(f"mistakes/{mistake['id']}/close").status_code in (403, 404)
