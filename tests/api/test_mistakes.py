@@ -85,3 +85,45 @@ def test_an_unknown_cause_is_said_and_a_stranger_sees_nothing(as_petro, as_taras
     assert as_taras.get(f"mistakes/{mistake['id']}").status_code == 403
     outsider = Caller(make.make_user("Lesia Outside", Role.SURVEYOR))
     assert outsider.post(f"mistakes/{mistake['id']}/close").status_code in (403, 404)
+
+
+def test_losses_go_to_the_principal_and_back_to_the_client(as_petro, as_olha_api, mistake):
+    path = f"mistakes/{mistake['id']}"
+    fee = {"text": "Fee", "amount": "3400", "currency": "UAH"}
+    assert as_petro.post(f"{path}/damages", **fee, evidence=" ").status_code == 422
+    damage = as_petro.post(f"{path}/damages", **fee, evidence="The receipt").json()
+    assert (damage["claimed"], damage["decide_by"]) == ("3400.00", "2027-03-17T16:00:00Z")
+    decision = {"agreed": "3400", "pay_on": "2027-03-19"}
+    assert as_petro.post(f"damages/{damage['id']}/decide", **decision).status_code == 403
+    decided = as_olha_api.post(f"damages/{damage['id']}/decide", **decision)
+    assert decided.json()["agreed"] == "3400.00"
+    payout = as_petro.get(f"{path}/payouts").json()[0]
+    assert (payout["kind"], payout["due_at"]) == ("damage", "2027-03-19T21:59:59Z")
+    paid = as_petro.post(f"payouts/{payout['id']}/pay", reference="18").json()
+    assert (paid["paid_at"], paid["reference"]) == ("2027-03-10T09:05:00Z", "18")
+
+
+def test_a_letter_called_rude_is_judged_by_a_principal(as_petro, as_olha_api, case):
+    as_petro.post("cases/S-1/answer", text="Read it.", next_word_at="2027-03-11T15:00:00Z")
+    letter = case.messages.filter(direction="out", nature="human").latest("pk").pk
+    flag = as_petro.post(f"cases/S-1/letters/{letter}/rude", reason="Cold").json()
+    assert (flag["is_upheld"], flag["is_by_client"]) == (None, False)
+    assert (
+        as_petro.post(f"conduct/{flag['id']}/review", is_upheld=True, words="Yes").status_code
+        == 403
+    )
+    judged = as_olha_api.post(f"conduct/{flag['id']}/review", is_upheld=True, words="Yes").json()
+    assert as_petro.get(f"mistakes/{judged['mistake']}").json()["cause"] == "rudeness"
+
+
+def test_numbers_causes_and_words(as_petro, as_olha_api, mistake):
+    found = as_petro.get("recovery").json()
+    assert found["people"][0]["count"] == 1
+    assert [row["count"] for row in found["retention"]] == [0, 0, 0]
+    added = as_olha_api.post("causes", name="Forgot to ask", branch="people").json()
+    assert added["code"] == "forgot-to-ask"
+    assert as_olha_api.post("causes/forgot-to-ask/retire").json()["retired_at"] is not None
+    assert as_petro.post("causes", name="Mine", branch="people").status_code == 403
+    said = {"place": "apology", "language": "en", "text": "We regret it."}
+    assert as_olha_api.post("wordings", **said).json() == [{**said, "country": ""}]
+    assert as_olha_api.get("wordings").json() == [{**said, "country": ""}]

@@ -91,6 +91,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "correct_a_mistake": {"done": "Again"},
     "verify_a_correction": {"answer": "yes", "words": "Fine"},
     "weigh_a_mistake": {"has_damage": False},
+    "add_cause": {"name": "Forgot to ask", "branch": "people"},
+    "change_cause": {"name": "Late", "branch": "method"},
+    "write_wording": {"place": "apology", "language": "en", "text": "We regret it."},
     "add_rework": {"day": "2027-03-10", "minutes": 30, "note": "Anew"},
     "claim_a_damage": {
         "text": "Fee",

@@ -33,4 +33,5 @@ def recovery_keys(case: Case, message: Message, users: dict[str, User]) -> dict[
         "flag_id": flag_conduct(message, by=by, at=MORNING).pk,
         "settings-cause": cause,
         "place": "apology",
+        "code": "late",
     }

@@ -1,9 +1,11 @@
-"""Losses, money that goes back, verdicts and flags as plain dictionaries, for the API."""
+"""Losses, money that goes back, flags and numbers as plain dictionaries, for the API."""
 
 from typing import Any
 
-from slovo.domain.mistakes.models import ConductFlag, Damage, Payout, Verdict
+from slovo.domain.mistakes.figures import Forgiven, Kept, Times
+from slovo.domain.mistakes.models import ConductFlag, Damage, Payout, Verdict, Wording
 from slovo.lib.moments import instant
+from slovo.lib.stats import Share
 
 
 def damage_as_dict(damage: Damage) -> dict[str, Any]:
@@ -70,3 +72,49 @@ def conduct_as_dict(flag: ConductFlag) -> dict[str, Any]:
         "words": flag.words or None,
         "mistake": flag.mistake_id,
     }
+
+
+def times_as_dict(row: Times) -> dict[str, Any]:
+    """`median` in seconds; `low` and `high`: 95 % by Wilson."""
+    return {
+        "name": row.name,
+        "median": row.median,
+        "in_limit": row.in_limit,
+        "count": row.count,
+        **_between(row.interval),
+    }
+
+
+def kept_as_dict(row: Kept) -> dict[str, Any]:
+    """`name`: all, well or not."""
+    return {"name": row.name, "kept": row.kept, "count": row.count, **_between(row.interval)}
+
+
+def forgiven_as_dict(row: Forgiven) -> dict[str, Any]:
+    """`second`: failures that were the same again within 180 days."""
+    return {
+        "person": row.person.full_name,
+        "person_id": row.person.pk,
+        "count": row.count,
+        "second": row.seconds,
+        "failures": [
+            {
+                "about": failure.subject,
+                "case": failure.case.ref,
+                "cause": failure.cause.code,
+                "at": instant(failure.at),
+            }
+            for failure in row.failures
+        ],
+    }
+
+
+def wording_as_dict(row: Wording) -> dict[str, Any]:
+    sides = ("place", "country", "language", "text")
+    return {side: getattr(row, side) for side in sides}
+
+
+def _between(interval: Share | None) -> dict[str, float | None]:
+    if interval is None:
+        return {"share": None, "low": None, "high": None}
+    return {"share": interval.value, "low": interval.low, "high": interval.high}

@@ -28,6 +28,7 @@ from slovo.interfaces.api import (
     persons,
     promises,
     remedies,
+    recovery,
     requirements,
     rhythm,
     risks,
@@ -85,6 +86,7 @@ api.add_router("", limits.router, tags=["complaints"])
 api.add_router("", rules.router, tags=["rules"])
 api.add_router("", mistakes.router, tags=["mistakes"])
 api.add_router("", mistakes_money.router, tags=["mistakes"])
+api.add_router("", recovery.router, tags=["mistakes"])
 api.add_router("", talks.router, tags=["talks"])
 api.add_router("", hooks.router, tags=["webhooks"])
 api.add_router("", duty.router, tags=["duty"])

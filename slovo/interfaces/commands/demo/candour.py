@@ -1,6 +1,5 @@
 """Bad news, told and not yet told; talks, with their agreed lists."""
 
-from slovo.domain.cases.models import Case
 from slovo.domain.promises.actions.making import make_promise
 from slovo.domain.risks.actions.choosing import choose_way
 from slovo.domain.risks.actions.raising import raise_risk, see_risk
@@ -25,7 +24,7 @@ def play_candour(m: Morning) -> None:
 
 
 def _told_and_chosen(m: Morning) -> None:
-    case, iryna = _case_of(m, "serhii"), m.cast.users["iryna"]
+    case, iryna = m.case_of("serhii"), m.cast.users["iryna"]
     endangered = make_promise(
         case,
         text="Номер справи в суді",
@@ -58,7 +57,7 @@ def _told_and_chosen(m: Morning) -> None:
 
 
 def _not_told_yet(m: Morning) -> None:
-    case = _case_of(m, "halyna")
+    case = m.case_of("halyna")
     text = "Суддя захворів, засідання 30-го, мабуть, перенесуть"
     risk = raise_risk(case, text=text, by=m.cast.users["maksym"], at=m.ago(0.6))
     see_risk(risk, by=m.cast.users["olha"], at=m.ago(0.5))
@@ -68,17 +67,17 @@ def _nobody_could_foresee(m: Morning) -> None:
     """What struck two cases, when the clients heard, and what helped."""
     petro, iryna = m.cast.users["petro"], m.cast.users["iryna"]
     told = note_surprise(
-        _case_of(m, "serhii"), text="Боржник подав заяву про банкрутство", by=petro, at=m.ago(25.4)
+        m.case_of("serhii"), text="Боржник подав заяву про банкрутство", by=petro, at=m.ago(25.4)
     )
     said = "Зателефонували: що сталося і що робимо сьогодні."
     say_first_word(told, words=said, reacted_at=m.ago(25.1), by=iryna, at=m.ago(25))
     help_client(told, words="Заява кредитора в суді", helped_at=m.ago(22), by=iryna, at=m.ago(21))
     text = "Судова канцелярія зачинена через тривогу"
-    note_surprise(_case_of(m, "halyna"), text=text, by=petro, at=m.ago(0.4))
+    note_surprise(m.case_of("halyna"), text=text, by=petro, at=m.ago(0.4))
 
 
 def _agreed_in_a_talk(m: Morning) -> None:
-    case, petro = _case_of(m, "aliya"), m.cast.users["petro"]
+    case, petro = m.case_of("aliya"), m.cast.users["petro"]
     talk = note_talk(case, held_at=m.ago(19), by=petro, at=m.ago(18.8))
     lines = (
         Line("Ответить перевозчику: согласны на 80 процентов", m.ago(-52), kind="document"),
@@ -93,9 +92,4 @@ def _agreed_in_a_talk(m: Morning) -> None:
 
 def _list_not_sent(m: Morning) -> None:
     petro = m.cast.users["petro"]
-    note_talk(_case_of(m, "olena"), held_at=m.ago(1.2), by=petro, at=m.ago(1))
-
-
-def _case_of(m: Morning, client: str) -> Case:
-    person = m.cast.people[client]
-    return Case.objects.open().filter(person=person).earliest("opened_at", "pk")
+    note_talk(m.case_of("olena"), held_at=m.ago(1.2), by=petro, at=m.ago(1))

@@ -73,6 +73,11 @@ class Morning:
         solve_case(case, html=linebreaks(text), by=self.cast.users[who], at=at)
         self.posts(at)
 
+    def case_of(self, client: str) -> Case:
+        """His open case that began first."""
+        person = self.cast.people[client]
+        return Case.objects.open().filter(person=person).earliest("opened_at", "pk")
+
     def posts(self, at: datetime) -> None:
         while delivery := lease_delivery(by=HOUSE, at=at):
             record_sent(delivery, by=HOUSE, at=at)
