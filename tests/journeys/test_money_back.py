@@ -46,7 +46,7 @@ def test_r006_free_hours_cannot_be_priced_and_the_attempt_is_written_down(world,
     invoice = draft_invoice(entry.engagement, currency="UAH", by=by, at=at)
     line = bill_time(invoice, entries=[entry], by=by, at=at)[0]
     assert (line.minutes, line.amount) == (210, Decimal("0.00"))
-    url = f"/invoices/{invoice.pk}/lines/{line.pk}/price/"
+    url = f"/money/{invoice.pk}/lines/{line.pk}/price/"
     refused = olha.post(url, {"unit_price": "2400"})
     assert refused.status_code == 422
     assert "stays at zero" in text_of(refused)

@@ -18,7 +18,7 @@ from slovo.domain.mistakes.actions.opening import (
     see_mistake,
 )
 from slovo.domain.mistakes.models import Cause, Mistake
-from slovo.domain.mistakes.shapes import cause_as_dict, mistake_as_dict, verification_as_dict
+from slovo.domain.mistakes.shapes import mistake_as_dict, verification_as_dict
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.interfaces.api.bearer import asker
 from slovo.interfaces.api.loading import load_case
@@ -83,12 +83,6 @@ class Lost(Schema):
 
 class Why(Schema):
     why: str = Field(max_length=500)
-
-
-@router.get("/causes", summary="List the causes the firm names", response=list[dict[str, Any]])
-def list_causes(request: HttpRequest) -> list[dict[str, Any]]:
-    refuse_unless_allowed("see_cases", asker(request))
-    return [cause_as_dict(cause) for cause in Cause.objects.all()]
 
 
 @router.get("/mistakes", summary="List mistakes of ours", response=list[dict[str, Any]])

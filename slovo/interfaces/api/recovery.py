@@ -62,6 +62,12 @@ def show_recovery(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+@router.get("/causes", summary="List the causes the firm names", response=list[dict[str, Any]])
+def list_causes(request: HttpRequest) -> list[dict[str, Any]]:
+    refuse_unless_allowed("see_cases", asker(request))
+    return [cause_as_dict(cause) for cause in Cause.objects.all()]
+
+
 @router.post("/causes", summary="Add a cause", response={201: dict})
 def add_cause(request: HttpRequest, new: NewCause) -> Status[dict[str, Any]]:
     return Status(
