@@ -35,6 +35,7 @@ def his_page(case, at):
 
 
 def test_r006_free_hours_cannot_be_priced_and_the_attempt_is_written_down(world, firm_at_work):
+    """The page calls `note_locked_price` when the price is refused."""
     olha, petro, mistake, case = desk_of(world, firm_at_work)
     world.at("2027-03-30T11:20:00Z")
     hours = {"day": "2027-03-30", "minutes": "3.5", "note": "Filed anew"}

@@ -164,6 +164,7 @@ def test_a_date_may_come_apart_from_the_admission_and_is_promised_once(case, pet
 
 
 def test_the_correction_follows_a_date_agreed_anew(case, petro):
+    """`follow_promise`, called by the promise that replaced another."""
     mistake = admitted(opened(case, petro), petro)
     renegotiate_promise(
         mistake.plan, due_at=YES, consent="Fine", by=petro, at=TOLD + timedelta(hours=1)
@@ -225,7 +226,8 @@ def test_not_put_right_in_time_goes_to_the_principal_at_its_second(case, petro):
     assert told("mistake_uncorrected") == [("Olha Levchenko", NEW_DATE)]
 
 
-def test_take_words_back_before_they_leave_and_nothing_is_promised(case, petro):
+def test_words_taken_back_before_they_leave_promise_nothing(case, petro):
+    """`take_words_back`, called by the letter that does not leave."""
     mistake = admitted(
         opened(case, petro), petro, is_spoken=False, send_at=TOLD + timedelta(seconds=30)
     )
@@ -237,7 +239,8 @@ def test_take_words_back_before_they_leave_and_nothing_is_promised(case, petro):
     assert fresh(mistake).step == Step.ADMIT
 
 
-def test_unmark_told_when_the_letter_comes_back(case, petro):
+def test_a_letter_that_comes_back_told_nothing(case, petro):
+    """`unmark_told`, called by the letter that came back."""
     mistake = admitted(opened(case, petro), petro, is_spoken=False)
     send_all(TOLD)
     return_message(fresh(mistake).letter, by=HOUSE, at=REFILED)
