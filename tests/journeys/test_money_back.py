@@ -53,7 +53,7 @@ def test_r006_free_hours_cannot_be_priced_and_the_attempt_is_written_down(world,
     assert "stays at zero" in text_of(refused)
     event = Event.objects.get(kind="line.price_refused")
     assert (event.actor_name, event.refs) == ("Olha Levchenko", {"price": "2400.00"})
-    assert "3.5" in text_of(petro.get(f"/mistakes/{mistake.pk}/"))
+    assert "3 h 30 min" in text_of(petro.get(f"/mistakes/{mistake.pk}/"))
 
 
 def test_r008_the_client_claims_it_himself_and_the_principal_decides(world, firm_at_work):
