@@ -27,7 +27,7 @@ def recovery_keys(case: Case, message: Message, users: dict[str, User]) -> dict[
     cause = Cause.objects.earliest("pk").pk
     return {
         "mistake_id": mistake.pk,
-        "told_id": told.pk,
+        "admitted_id": told.pk,
         "damage_id": claim_damage(mistake, text="Fee", **FEE, by=by, at=MORNING).pk,
         "payout_id": mistake.payouts.get().pk,
         "flag_id": flag_conduct(message, by=by, at=MORNING).pk,

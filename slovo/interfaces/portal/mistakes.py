@@ -42,10 +42,10 @@ class Rude(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_client
-def lost(request: HttpRequest, visit: Visit, told_id: int) -> HttpResponse:
+def lost(request: HttpRequest, visit: Visit, admitted_id: int) -> HttpResponse:
     """He says what he lost; looking at the page changes nothing."""
     told = Mistake.objects.filter(admitted_at__isnull=False, dropped_why="", closed_at=None)
-    mistake = get_object_or_404(told.filter(case=visit.case), pk=told_id)
+    mistake = get_object_or_404(told.filter(case=visit.case), pk=admitted_id)
     if not visit.is_his:
         return redirect(f"/c/{visit.token}/")
     form = Loss(request.POST) if request.method == "POST" else Loss()
