@@ -60,7 +60,9 @@ def before_closing(complaint: Complaint) -> list[str]:
 
 def _before_closing(complaint: Complaint) -> Iterator[str]:
     finding = last_finding(complaint)
-    if finding is None:
+    if finding is None and complaint.resolved_at_once_at and complaint.accepted_at:
+        yield from _before_answer(complaint)  # settled in the first talk; its cause is still owed
+    elif finding is None:
         yield _("The client has no answer yet.")
     else:
         yield from _with_answer(complaint, finding)

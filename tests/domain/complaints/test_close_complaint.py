@@ -7,6 +7,7 @@ import pytest
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import State
 from slovo.domain.complaints.actions.accepting import answer_finding
+from slovo.domain.complaints.actions.at_once import resolve_at_once
 from slovo.domain.complaints.actions.ending import (
     ComplaintIsOpen,
     LessonMissing,
@@ -149,6 +150,14 @@ def test_a_closed_one_that_did_not_help_is_open_again(known, nadia, olena):
     close_complaint(known, by=nadia, at=LATER)
     record_follow_up(finding.follow_up, result="partly", by=olena, at=END)
     assert fresh(known).closed_at is None
+
+
+def test_settled_in_the_first_talk_it_needs_its_cause_and_no_letter(filed, nadia):
+    resolve_at_once(filed, text="We called, and it is settled.", by=nadia, at=LATER)
+    prevented(filed, nadia)
+    assert refused(filed, nadia).startswith("Say what the complaint is about")
+    look_into(filed, nadia, LATER)
+    assert close_complaint(filed, by=nadia, at=END).closed_at == END
 
 
 def test_a_stranger_closes_nothing_and_an_empty_lesson_is_none(known, petro, nadia):
