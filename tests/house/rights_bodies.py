@@ -6,6 +6,19 @@ from typing import Any
 BODIES: dict[str, dict[str, Any]] = {
     "post_rule": {"number": "9", "title": "Nine", "text": "It holds", "since": "2027-03-10"},
     "post_rule_version": {"title": "One", "text": "It holds", "since": "2027-03-10"},
+    "add_move": {"kind": "offer", "side": "us", "text": "Half of it"},
+    "write_sheet": {"scope": "a", "contract": "b", "relationship": "c", "bounds": "d"},
+    "agree_in_dispute": {
+        "held_at": "2027-03-10T09:05:00Z",
+        "outcome": "Half",
+        "lines": [{"text": "A new invoice", "due_at": "2027-03-12T12:00:00Z"}],
+    },
+    "next_round": {
+        "held_at": "2027-03-10T09:05:00Z",
+        "outcome": "Not yet",
+        "round_at": "2027-03-15T12:00:00Z",
+    },
+    "settle_dispute": {"outcome": "Half is fine"},
     "post_mood": {"about": "talk:{talk_id}", "client": 1, "ours": 1},
     "post_real_action": {"kind": "call", "words": "The notary."},
     "put_voice_wish": {"every_days": 60},

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from slovo.domain.complaints.disputes import is_in_dispute
 from slovo.domain.complaints.models import Complaint, Finding, FollowUp, Inquiry
 from slovo.domain.complaints.models.finding import Verdict
 
@@ -66,6 +67,8 @@ def _before_closing(complaint: Complaint) -> Iterator[str]:
         yield _("The client has no answer yet.")
     else:
         yield from _with_answer(complaint, finding)
+    if not (complaint.rejected_at or complaint.referred_at) and is_in_dispute(complaint):
+        yield _("It is in dispute. Settle it with the client first.")
     if not complaint.lesson.strip():
         yield _("Write down what we learn from it.")
     yield from _prevention(complaint)

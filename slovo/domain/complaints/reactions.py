@@ -2,6 +2,7 @@
 
 from slovo.domain.cases.models import Message
 from slovo.domain.cases.models.message import Direction, Nature
+from slovo.domain.complaints.actions.negotiating import dispute_answer
 from slovo.domain.complaints.actions.outside import write_outside
 from slovo.domain.complaints.actions.progressing import mark_progress
 from slovo.domain.complaints.actions.receipting import (
@@ -9,12 +10,14 @@ from slovo.domain.complaints.actions.receipting import (
     mark_acknowledged,
     unmark_acknowledged,
 )
+from slovo.domain.complaints.actions.settling import hear_of_acceptance, hear_of_agreement
 from slovo.domain.complaints.actions.terms import list_first_limits
-from slovo.domain.complaints.models import Complaint
+from slovo.domain.complaints.models import Complaint, Finding
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
 from slovo.domain.journal.record import on
 from slovo.domain.staff.models import Firm
+from slovo.domain.talks.models import AgreedList
 from slovo.lib.rows import first
 
 
@@ -60,3 +63,27 @@ def _heard(event: Event) -> None:
     is_his = message.person_id == complaint.person_id and message.direction == Direction.IN
     if is_his and message.nature == Nature.HUMAN:
         write_outside(complaint, message.text, by=HOUSE, at=event.at)
+
+
+@on("finding.rejected")
+def _answer_rejected(event: Event) -> None:
+    dispute_answer(_finding_of(event), by=HOUSE, at=event.at)
+
+
+@on("finding.accepted")
+def _answer_accepted(event: Event) -> None:
+    hear_of_acceptance(_finding_of(event).complaint, by=HOUSE, at=event.at)
+
+
+def _finding_of(event: Event) -> Finding:
+    findings = Finding.objects.select_related("complaint__case")
+    found: Finding = findings.get(pk=int(event.subject.partition(":")[2]))
+    return found
+
+
+@on("agreedlist.confirmed")
+@on("agreedlist.corrected")
+def _agreed_at_the_table(event: Event) -> None:
+    agreed = AgreedList.objects.get(pk=int(event.subject.partition(":")[2]))
+    is_yes = event.kind == "agreedlist.confirmed"
+    hear_of_agreement(agreed, is_yes=is_yes, by=HOUSE, at=event.at)

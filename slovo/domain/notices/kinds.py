@@ -38,7 +38,8 @@ _REASONS = {
         "complaint_rejected complaint_reopened follow_up_uncalled measure_late measure_failed "
         "mistake_opened mistake_unseen mistake_unadmitted "
         "mistake_unplanned mistake_uncorrected mistake_declined damage_undecided "
-        "conduct_unreviewed"
+        "conduct_unreviewed "
+        "deadlock table_late"
     ),
     Kind.DUE: (
         "word_due_in_an_hour limit_in_an_hour half_of_the_day_gone four_hours_left "

@@ -23,6 +23,7 @@ from slovo.interfaces.api import (
     mistakes,
     mistakes_money,
     money,
+    negotiations,
     notices,
     organisations,
     persons,
@@ -87,6 +88,7 @@ api.add_router("", rules.router, tags=["rules"])
 api.add_router("", mistakes.router, tags=["mistakes"])
 api.add_router("", mistakes_money.router, tags=["mistakes"])
 api.add_router("", recovery.router, tags=["mistakes"])
+api.add_router("", negotiations.router, tags=["complaints"])
 api.add_router("", talks.router, tags=["talks"])
 api.add_router("", hooks.router, tags=["webhooks"])
 api.add_router("", duty.router, tags=["duty"])

@@ -65,11 +65,7 @@ def add_talk(request: HttpRequest, ref: str, new: NewTalk) -> Status[dict[str, A
     "/talks/{talk_id}/lists", summary="Send what was agreed to the client", response={201: dict}
 )
 def send_list(request: HttpRequest, talk_id: int, new: NewList) -> Status[dict[str, Any]]:
-    talk = load_talk(request, talk_id)
-    lines = [
-        Line(**line.dict(exclude={"owner"}), owner=colleague(request, line.owner))
-        for line in new.lines
-    ]
+    talk, lines = load_talk(request, talk_id), lines_given(request, new.lines)
     agreed = send_agreed_list(talk, lines=lines, by=asker(request), at=clock.now())
     return Status(201, agreed_as_dict(agreed))
 
@@ -93,6 +89,13 @@ def answer_list(
 def nothing_agreed(request: HttpRequest, talk_id: int) -> dict[str, Any]:
     talk = load_talk(request, talk_id)
     return talk_as_dict(close_talk(talk, by=asker(request), at=clock.now()))
+
+
+def lines_given(request: HttpRequest, given: list[LineGiven]) -> list[Line]:
+    """The lines with their colleagues."""
+    return [
+        Line(**line.dict(exclude={"owner"}), owner=colleague(request, line.owner)) for line in given
+    ]
 
 
 def load_talk(request: HttpRequest, talk_id: int) -> Talk:

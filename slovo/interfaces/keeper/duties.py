@@ -10,7 +10,8 @@ from slovo.domain.cases.actions.closing import finish_due_case
 from slovo.domain.cases.actions.indexing import index_cases
 from slovo.domain.cases.models import Case, Promise, Unindexed
 from slovo.domain.complaints.actions.climbing import climb_complaint
-from slovo.domain.complaints.models import Complaint
+from slovo.domain.complaints.actions.negotiating import climb_negotiation
+from slovo.domain.complaints.models import Complaint, Negotiation
 from slovo.domain.courtesy.actions.approaching import free_approach
 from slovo.domain.courtesy.models import Approach
 from slovo.domain.journal.actions.sealing import seal_events
@@ -94,6 +95,12 @@ def climb_complaints(at: datetime) -> int:
     return sum(climb_complaint(complaint, by=HOUSE, at=at) for complaint in due)
 
 
+def climb_negotiations(at: datetime) -> int:
+    """Five days without an offer, or a table that was not held in time."""
+    due = Negotiation.objects.due(at).select_related("complaint__case")[:BATCH]
+    return sum(climb_negotiation(one, by=HOUSE, at=at) for one in due)
+
+
 def review_dates(at: datetime) -> int:
     """Tell of dates that left without a promise and were not looked at in time."""
     due = FoundDate.objects.due(at).select_related("case")[:BATCH]
@@ -131,6 +138,7 @@ CLOCKS: tuple[Duty, ...] = (
     free_approaches,
     climb_risks,
     climb_complaints,
+    climb_negotiations,
     climb_talks,
     *inquiry.DUTIES,
     *recovery.DUTIES,

@@ -4,6 +4,7 @@ from slovo.domain.complaints.models.finding import Finding
 from slovo.domain.complaints.models.followup import FollowUp, Reopening
 from slovo.domain.complaints.models.limit import ClientKind, LegalLimit, Terms, Unit
 from slovo.domain.complaints.models.measure import Measure, Waiver, Watch
+from slovo.domain.complaints.models.negotiation import Move, MoveKind, Negotiation, Side
 from slovo.domain.complaints.models.why import Why
 
 __all__ = [
@@ -18,7 +19,11 @@ __all__ = [
     "LegalLimit",
     "Measure",
     "Medium",
+    "Move",
+    "MoveKind",
+    "Negotiation",
     "Reopening",
+    "Side",
     "Terms",
     "Unit",
     "Waiver",

@@ -14,6 +14,7 @@ from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import Role
 from slovo.interfaces.desk.complaints.rows import complaint_row, limits_of
 from slovo.interfaces.desk.complaints.steps import steps_of
+from slovo.interfaces.desk.disputes.part import dispute_of
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.inquiry.part import part_of
 from slovo.interfaces.desk.lists import slice_of
@@ -72,6 +73,7 @@ def page_of(complaint: Complaint, user: User) -> dict[str, Any]:
         "assess_by": voice.by(complaint.assess_by),
         "limits": limits_of(complaint, voice),
         **part_of(complaint, user, voice),
+        **dispute_of(complaint, voice),
     }
 
 

@@ -1,0 +1,160 @@
+"""A claim in dispute is not sent away: two refusals, or five days without an offer, and the
+principal sits down at a table with the client (R086, R106)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from slovo.domain.cases.actions.alerting import alert, audience
+from slovo.domain.complaints.actions.owning import ComplaintIsClosed
+from slovo.domain.complaints.disputes import newest, next_step, table_due
+from slovo.domain.complaints.leading import refuse_unless_led
+from slovo.domain.complaints.locking import latest
+from slovo.domain.complaints.models import (
+    Complaint,
+    Finding,
+    Move,
+    MoveKind,
+    Negotiation,
+    Side,
+)
+from slovo.domain.complaints.models.finding import Verdict
+from slovo.domain.journal.actors import Doer
+from slovo.domain.journal.record import record
+from slovo.domain.journal.refusal import Refusal
+from slovo.domain.staff.models import User, principals
+
+REFUSALS = 2
+
+
+class WordsMissing(Refusal):
+    """An offer or a refusal without words moves nobody."""
+
+
+class MadeLater(Refusal):
+    """It is written down after it was made."""
+
+
+class NegotiationHasEnded(Refusal):
+    """It is settled; whoever disputes it anew complains anew."""
+
+
+@transaction.atomic
+def note_move(
+    complaint: Complaint,
+    *,
+    kind: str,
+    side: str,
+    text: str,
+    made_at: datetime | None = None,
+    by: User,
+    at: datetime,
+) -> Negotiation:
+    """The first move begins the negotiation. An offer sets it going again; the second refusal
+    without one between them is a deadlock at once. The same move said twice is one."""
+    complaint = latest(complaint)
+    refuse_unless_led("note_move", complaint, by)
+    words, made_at = text.strip()[:5_000], made_at or at
+    _refuse_untrue(words, made_at, at)
+    negotiation = _begun(complaint, at)
+    move = Move(kind=MoveKind(kind), side=Side(side), text=words, made_at=made_at)
+    _enter(negotiation, move, by=by, at=at)
+    return negotiation
+
+
+@transaction.atomic(savepoint=False)
+def dispute_answer(finding: Finding, *, by: Doer, at: datetime) -> None:
+    """The client does not accept our answer: what it offered or refused, and his no, are moves."""
+    negotiation = _of(finding.complaint, at)
+    if negotiation.ended_at:
+        negotiation.ended_at = negotiation.agreed = negotiation.deadlocked_at = None
+        negotiation.table_by, negotiation.refusals = None, 0
+    is_no = finding.verdict == Verdict.REFUSED
+    kind = MoveKind.REFUSAL if is_no else MoveKind.OFFER
+    ours = Move(kind=kind, side=Side.US, text=finding.reasons, made_at=finding.sent_at or at)
+    _enter(negotiation, ours, by=by, at=at)
+    said_at = finding.answered_at or at
+    his = Move(kind=MoveKind.REFUSAL, side=Side.CLIENT, text=finding.words, made_at=said_at)
+    _enter(negotiation, his, by=by, at=at)
+
+
+@transaction.atomic
+def climb_negotiation(negotiation: Negotiation, *, by: Doer, at: datetime) -> bool:
+    """Five days without an offer: a deadlock. The table not held in time: the principal, once."""
+    negotiation = newest(negotiation)
+    if negotiation.next_at is None or negotiation.next_at > at:
+        return False
+    if negotiation.deadlocked_at is None:
+        _lock(negotiation, by=by, at=at)
+    else:
+        negotiation.table_told_at = at
+        _tell(negotiation, "table_late", by=by, at=at)
+        case = negotiation.complaint.case
+        record("negotiation.climbed", negotiation, by=by, at=at, case=case)
+    _keep(negotiation)
+    return True
+
+
+def _enter(negotiation: Negotiation, move: Move, *, by: Doer, at: datetime) -> None:
+    case = negotiation.complaint.case
+    alike = {"kind": move.kind, "side": move.side, "text": move.text, "made_at": move.made_at}
+    if negotiation.moves.filter(**alike).exists():
+        return
+    move.negotiation, move.noted_at = negotiation, at
+    move.noted_by = by if isinstance(by, User) else None
+    move.save()
+    if move.kind == MoveKind.OFFER:
+        negotiation.moved_at = max(negotiation.moved_at, move.made_at)
+        negotiation.refusals = 0
+    else:
+        negotiation.refusals += 1
+    kind, side = str(move.kind), str(move.side)
+    record("move.noted", move, by=by, at=at, case=case, facts=(move,), move=kind, side=side)
+    if negotiation.refusals >= REFUSALS and negotiation.deadlocked_at is None:
+        _lock(negotiation, by=by, at=at)
+    _keep(negotiation)
+
+
+def _begun(complaint: Complaint, at: datetime) -> Negotiation:
+    if complaint.closed_at:
+        raise ComplaintIsClosed(_("This complaint is closed. Reopen it first."))
+    found = _of(complaint, at)
+    if found.ended_at:
+        raise NegotiationHasEnded(_("The dispute is settled already."))
+    return found
+
+
+def _of(complaint: Complaint, at: datetime) -> Negotiation:
+    found, _is_new = Negotiation.objects.select_for_update().get_or_create(
+        complaint=complaint, defaults={"begun_at": at, "moved_at": at}
+    )
+    found.complaint = complaint
+    return found
+
+
+def _refuse_untrue(words: str, made_at: datetime, at: datetime) -> None:
+    if not words:
+        raise WordsMissing(_("Write what was offered or refused, and why."))
+    if made_at > at:
+        raise MadeLater(_("Say when it was said: now, or before."))
+
+
+def _lock(negotiation: Negotiation, *, by: Doer, at: datetime) -> None:
+    negotiation.deadlocked_at = at
+    negotiation.table_by = table_due(negotiation.complaint, at)
+    case, facts = negotiation.complaint.case, (negotiation,)
+    _tell(negotiation, "deadlock", by=by, at=at)
+    record("negotiation.deadlocked", negotiation, by=by, at=at, case=case, facts=facts)
+
+
+def _tell(negotiation: Negotiation, why: str, *, by: Doer, at: datetime) -> None:
+    complaint = negotiation.complaint
+    leaders = audience(complaint.case, "principal") or principals()
+    hearers = [*leaders, *([complaint.owner] if complaint.owner else [])]
+    alert(complaint.case, hearers, why=why, by=by, at=at)
+
+
+def _keep(negotiation: Negotiation) -> None:
+    negotiation.next_at = next_step(negotiation)
+    negotiation.save()
