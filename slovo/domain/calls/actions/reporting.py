@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from slovo.domain.calls.actions.answering import call_back, try_call
@@ -48,6 +48,14 @@ def report_call(told: Told, *, by: Doer, at: datetime) -> Call | None:
     """
     refuse_unless_allowed("report_call", by)
     told = _checked(told, at)
+    try:
+        with transaction.atomic():
+            return _take(told, by=by, at=at)
+    except IntegrityError:  # told in two places at once, and the other was a moment before us
+        return _take(told, by=by, at=at)
+
+
+def _take(told: Told, *, by: Doer, at: datetime) -> Call | None:
     callers = Callers()
     number = callers.whole(told.number)
     known = Call.objects.select_for_update(of=("self",)).filter(uid=told.uid).first()
@@ -59,7 +67,9 @@ def report_call(told: Told, *, by: Doer, at: datetime) -> Call | None:
     _add(call, told, callers)
     if known and _sides(call) == before:
         return call
-    _keep(call)
+    if call.ended_at and call.answered_at and call.ended_at < call.answered_at:
+        call.ended_at = call.answered_at
+    call.save()
     _act_on(call, person, at)
     record(
         "call.told",
@@ -131,12 +141,6 @@ def _sides(call: Call) -> tuple[object, ...]:
         call.line,
         call.user_id,
     )
-
-
-def _keep(call: Call) -> None:
-    if call.ended_at and call.answered_at and call.ended_at < call.answered_at:
-        call.ended_at = call.answered_at
-    call.save()
 
 
 def _act_on(call: Call, person: Person, at: datetime) -> None:
