@@ -56,6 +56,7 @@ class Part(NamedTuple):
         return len(self.sound) > 6 and PATRONYMIC.search(self.sound) is not None
 
 
+@lru_cache(maxsize=1024)
 def likeness(one: str, other: str) -> Likeness:
     """Return how far the names agree; the order of the two does not matter."""
     fewer, more = sorted((parts(one), parts(other)), key=len)
@@ -67,6 +68,7 @@ def likeness(one: str, other: str) -> Likeness:
     return max(_graded(fewer, order) for order in permutations(more))
 
 
+@lru_cache(maxsize=4096)
 def parts(name: str) -> tuple[Part, ...]:
     """Return the words of a name as they sound; titles and what stands in brackets left out."""
     plain = re.sub(r"\(.*?\)|[\"«»„“”]", " ", name.lower())

@@ -32,7 +32,7 @@ def read(content: bytes) -> list[Line]:
     that nobody takes it for a line that is whole.
     """
     text = decoded(content)
-    written = text.splitlines()
+    written = text.splitlines(keepends=True)
     reader = csv.reader([*written, END], delimiter=_delimiter(text))
     lines, read_to = [], 0
     try:

@@ -1,8 +1,14 @@
-"""Visiting cards for a telephone book (vCard 3.0, RFC 2426: what every telephone reads)."""
+"""Visiting cards (vCard): written as every telephone reads them (3.0, RFC 2426), read as they come.
 
-from collections.abc import Sequence
+`VCard.written()` gives the text of one; `read(text)` all cards of a file.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+PICTURE = re.compile(r"(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +50,117 @@ class VCard:
 def _typed(card: Any, side: str, kind: str, value: str) -> None:
     line = card.add(side)
     line.value, line.type_param = value, kind
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One card of a file; `line` as an editor counts, from 1. Without sides: `is_broken`."""
+
+    line: int
+    name: str = ""
+    called: str = ""
+    organisation: str = ""
+    role: str = ""
+    phones: tuple[str, ...] = ()
+    mails: tuple[str, ...] = ()
+    language: str = ""
+    zone: str = ""
+    note: str = ""
+    is_broken: bool = False
+
+
+def read(text: str) -> list[Read]:
+    """Return the cards of a file, vCard 2.1 (quoted-printable), 3.0 or 4.0; never raises.
+
+    Each is read by itself: one that cannot be read spoils no other. Pictures are left out unread.
+    """
+    return [_read(line, lines) for line, lines in _cards(text)]
+
+
+def _cards(text: str) -> Iterator[tuple[int, list[str]]]:
+    """A card begins at BEGIN even if the one before it never ended."""
+    begun, card = 0, list[str]()
+    for number, line in enumerate(text.splitlines(), start=1):
+        word = line.strip().upper()
+        if word == "BEGIN:VCARD":
+            if begun:
+                yield begun, card
+            begun, card = number, []
+        if begun:
+            card.append(line)
+        if word == "END:VCARD" and begun:
+            yield begun, card
+            begun, card = 0, []
+    if begun:
+        yield begun, card
+
+
+def _read(line: int, lines: list[str]) -> Read:
+    import vobject
+
+    try:
+        card: Any = vobject.readOne("\r\n".join(_without_pictures(lines)), allowQP=True)
+        return Read(
+            line,
+            name=_name(card),
+            called=_first(card, "nickname"),
+            organisation=_organisation(card),
+            role=_first(card, "title") or _first(card, "role"),
+            phones=tuple(_every(card, "tel")),
+            mails=tuple(_every(card, "email")),
+            language=_first(card, "lang"),
+            zone=_first(card, "tz"),
+            note="\n".join(_every(card, "note")),
+        )
+    except Exception:  # vobject raises whatever its parts do
+        return Read(line, is_broken=True)
+
+
+def _without_pictures(lines: list[str]) -> Iterator[str]:
+    is_picture = False
+    for line in lines:
+        goes_on = line[:1] in ("", " ", "\t") or ":" not in line
+        if is_picture and goes_on:
+            continue
+        is_picture = PICTURE.match(line) is not None
+        if line and not is_picture:
+            yield line
+
+
+def _name(card: Any) -> str:
+    """As it is shown; else its parts in the order in which one is called."""
+    if shown := _first(card, "fn"):
+        return shown
+    parts = card.contents.get("n")
+    if not parts:
+        return ""
+    said = parts[0].value
+    return _plain(" ".join(_plain(part) for part in (said.given, said.additional, said.family)))
+
+
+def _organisation(card: Any) -> str:
+    found = card.contents.get("org")
+    if not found:
+        return ""
+    value = found[0].value
+    return _plain(value[0] if isinstance(value, list) else value)
+
+
+def _first(card: Any, side: str) -> str:
+    return next(_every(card, side), "")
+
+
+def _every(card: Any, side: str) -> Iterator[str]:
+    """Said values, none twice; «tel:+380…» and «mailto:» are numbers and addresses too."""
+    seen = set[str]()
+    for row in card.contents.get(side, ()):
+        value = row.value.strip() if side == "note" else _plain(row.value)
+        value = re.sub(r"^(?:tel|mailto):", "", value, flags=re.IGNORECASE)
+        if value and value not in seen:
+            seen.add(value)
+            yield value
+
+
+def _plain(value: Any) -> str:
+    said = " ".join(map(_plain, value)) if isinstance(value, list) else str(value)
+    return " ".join(said.split())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from slovo.interfaces.commands.main import COMMANDS, _usage
+from slovo.interfaces.commands.main import COMMANDS, MODULES, _usage
 
 
 def test_every_command_says_what_it_does(capsys: pytest.CaptureFixture[str]) -> None:
@@ -21,7 +21,9 @@ def test_every_command_says_what_it_does(capsys: pytest.CaptureFixture[str]) -> 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_says_what_it_does(name: str) -> None:
     parser = argparse.ArgumentParser()
-    importlib.import_module(f"slovo.interfaces.commands.{name}").configure(parser)
+    importlib.import_module(f"slovo.interfaces.commands.{MODULES.get(name, name)}").configure(
+        parser
+    )
     assert [action.dest for action in parser._actions if not action.help] == []
 
 

@@ -42,6 +42,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "add_person": {"full_name": "Anna New"},
     "merge_persons": {"gone": 0},
     "say_apart": {"one": 0, "other": 0},
+    "read_file": {"name": "a.csv", "content": "TmFtZQpBbm5hIE5ldwo="},
     "add_organisation": {"name": "New House"},
     "add_scope_change": {
         "text": "Even more",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from slovo.domain.clients.actions.details import Said, remember_detail
+from slovo.domain.clients.actions.importing import draft_import
 from slovo.domain.clients.actions.merging import merge_people
 from slovo.domain.clients.actions.profiles import save_term
 from slovo.domain.clients.actions.responsibility import name_responsible
@@ -23,7 +24,10 @@ def relation_keys(
     detail = remember_detail(client, said=said, by=user, at=MORNING)
     term = save_term(organisation, word="box", meaning="a lorry", by=user, at=MORNING)
     kept, gone = make_person("Anna Double"), make_person("Hanna Double")
+    draft = draft_import(name="a.csv", content=b"Name\nAnna New\n", by=HOUSE, at=MORNING)
     return {
+        "import_id": draft.pk,
+        "form": "csv",
         "merger_id": merge_people(kept, gone, by=HOUSE, at=MORNING).pk,
         "other_id": kept.pk,
         "settings-topic": topic.pk,

@@ -69,4 +69,4 @@ def test_nothing_is_lost_in_a_quotation_that_never_ends(tail):
 
 def test_a_quotation_may_hold_lines_and_marks():
     lines = tables.read(b'n;for\n1;"a;\nb"\n2;"say ""yes"""\n')
-    assert [line.cells for line in lines[1:]] == [["1", "a;b"], ["2", 'say "yes"']]
+    assert [line.cells for line in lines[1:]] == [["1", "a;\nb"], ["2", 'say "yes"']]

@@ -78,7 +78,7 @@ def _rules_changed(event: Event) -> None:
 @on("person.left_organisation")
 def _person_is_called_otherwise(event: Event) -> None:
     changed = set(event.refs.get("changed", ("full_name",)))
-    if changed & {"full_name", "called", "phone", "addresses"}:
+    if changed & {"full_name", "called", "phone", "addresses", "standings"}:
         cases = Case.objects.filter(person=int(event.subject.partition(":")[2]))
         index_again(cases.order_by("-pk").values_list("pk", flat=True), by=HOUSE, at=event.at)
 

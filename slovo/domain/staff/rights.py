@@ -68,6 +68,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "save_person": DESK,
     "save_organisation": DESK,
     "merge_people": frozenset({P, F}),
+    "import_people": frozenset({P, F}),
+    "export_people": frozenset({P, F}),
     "approach_person": DESK,
     "save_preference": DESK,
     "name_responsible": DESK,

@@ -17,6 +17,7 @@ from slovo.interfaces.api import (
     duty,
     handovers,
     hooks,
+    imports,
     inquiries,
     letters,
     limits,
@@ -69,6 +70,7 @@ api.add_router("", verbs.router, tags=["what is done to a case"])
 api.add_router("", letters.router, tags=["messages"])
 api.add_router("", persons.router, tags=["persons"])
 api.add_router("", doubles.router, tags=["persons"])
+api.add_router("", imports.router, tags=["persons"])
 api.add_router("", organisations.router, tags=["organisations"])
 api.add_router("", courtesy.router, tags=["courtesy"])
 api.add_router("", rhythm.router, tags=["nobody forgotten"])

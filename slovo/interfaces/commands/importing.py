@@ -2,6 +2,9 @@
 
 calls: call detail records of a telephone system, such as Asterisk's Master.csv; `-` reads them from
 standard input. What is imported is history: it moves no clock, and nobody is told.
+
+clients: people of vCard (2.1, 3.0, 4.0) or CSV. Who is known is completed; who is perhaps known is
+left out, unless --perhaps says otherwise. --look takes nobody in.
 """
 
 import argparse
@@ -14,17 +17,25 @@ from slovo.domain.calls.actions.importing import import_calls
 from slovo.domain.calls.words import fault_words
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.staff.models import Firm
+from slovo.interfaces.commands import importing_people
 from slovo.interfaces.commands.speaking import complain, say
 from slovo.lib import clock
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", choices=["calls"], help="what stands in the table")
-    parser.add_argument("file", metavar="FILE", help="a CSV file, or - for standard input")
+    parser.add_argument("kind", choices=["calls", "clients"], help="what stands in the table")
+    parser.add_argument("file", metavar="FILE", help="CSV, of clients vCard too; - for stdin")
     parser.add_argument("--zone", help="in whose time the table tells; the firm's when left out")
+    importing_people.configure(parser)
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.kind == "clients":
+        return importing_people.import_clients(options)
+    return _import_calls(options)
+
+
+def _import_calls(options: argparse.Namespace) -> int:
     firm = Firm.current()
     try:
         is_piped = options.file == "-"

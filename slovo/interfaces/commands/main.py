@@ -14,15 +14,16 @@ COMMANDS = {
     "today": "Print the morning list: who waits, and since when.",
     "show": "Print one case whole, such as: slovo show case S-142.",
     "letters": "List the outgoing letters, the newest last.",
-    "import": "Take in a table: slovo import calls FILE.",
+    "import": "Take in a file: slovo import clients FILE, slovo import calls FILE.",
     "token": "Make a bearer token for the API; it is shown once.",
     "check": "Say what an operator wants to know; exit 1 when something needs a hand.",
     "backup": "Write everything into one archive, also while others serve.",
     "restore": "Bring a house back from its archive into an empty home.",
     "verify": "Recompute digests and seals, and name what was changed from outside.",
+    "export": "Write people as vCard or CSV, such as: slovo export clients FILE.csv.",
     "bench": "Measure speed on a throw-away database.",
 }
-MODULES = {"import": "importing"}  # a word of Python names no module
+MODULES = {"import": "importing", "export": "exporting"}  # a word of Python names no module
 AFTER = """\
 Every command takes --json: one JSON object per line. slovo COMMAND --help tells of one command.
 Exit status: 0 done, 1 refused, 2 wrong call. SLOVO_HOME says where the house lives (./var),

@@ -27,6 +27,7 @@ from slovo.interfaces.desk.mistakes.rows import open_rows as mistakes_of
 from slovo.interfaces.desk.promises.panel import keepable_by_letter, panel_of
 from slovo.interfaces.desk.relations.hint import hint_of
 from slovo.interfaces.desk.remembered import moments_of
+from slovo.interfaces.desk.repeats import repeats_of
 from slovo.interfaces.desk.risks.rows import open_rows
 from slovo.interfaces.desk.rows import Rows, owed_at
 from slovo.interfaces.desk.spoken import Voice
@@ -99,6 +100,7 @@ def page_of(request: HttpRequest, case: Case, refusal: Refusal | None = None) ->
         "talk": talk,
         "composer": composer,
         "marks": marks_of_page(case, user, voice, composer, refused_date),
+        "repeats": repeats_of(case, user, voice, composer.written),
         "asks_dates": request.path if isinstance(refusal, DatesUndecided) else "",
         "leaves_dates": bool(typed and typed.get("leaves_dates")),
         "still_at": word_at.value,

@@ -55,7 +55,13 @@ def show_list(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "desk/people/list.html",
-        {"found": found, "q": words, "may_merge": may_merge(request)},
+        {
+            "found": found,
+            "q": words,
+            "may_merge": may_merge(request),
+            "may_import": reader(request).may("import_people"),
+            "may_export": reader(request).may("export_people"),
+        },
     )
 
 

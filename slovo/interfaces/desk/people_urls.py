@@ -50,6 +50,7 @@ urlpatterns = [
     path("days/<int:blackout_id>/drop/", blackouts.drop, name="blackout-drop"),
     path("", include("slovo.interfaces.desk.relations.urls")),
     path("", include("slovo.interfaces.desk.doubles.urls")),
+    path("", include("slovo.interfaces.desk.imports.urls")),
     path("first-run/", first_run.first_run, name="first-run"),
     path("first-run/mailbox/", first_run.mailbox, name="first-run-mailbox"),
     path("settings/", include("slovo.interfaces.desk.settings.urls")),

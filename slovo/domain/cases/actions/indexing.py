@@ -26,6 +26,8 @@ def index_cases(*, by: Doer, at: datetime) -> int:  # noqa: ARG001 - every verb 
 def index_again(cases: Iterable[int], *, by: Doer, at: datetime) -> None:  # noqa: ARG001 - as above
     """A name changed: a few cases at once, the many by the keeper."""
     keys = sorted(cases, reverse=True)
+    if not keys:
+        return
     rows = [Unindexed(case_id=key) for key in keys]
     Unindexed.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
     some = Case.objects.filter(pk__in=keys[:SOON])

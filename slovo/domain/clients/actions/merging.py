@@ -1,16 +1,15 @@
 """Two persons turn out to be one: everything of his comes together, and can part again."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.apps import apps
 from django.db import transaction
 from django.db.models import ForeignKey, Model
 from django.utils.translation import gettext as _
 
-from slovo.domain.clients.actions.joining import Joining, is_vouched_for, plain
+from slovo.domain.clients.actions.joining import Joining, is_vouched_for
+from slovo.domain.clients.actions.putting_back import Left, put_back
 from slovo.domain.clients.merging import references
 from slovo.domain.clients.models import Distinction, Merger, Person
 from slovo.domain.clients.models.merger import MAY_BE_UNDONE
@@ -38,14 +37,6 @@ class TooLateToUndo(Refusal):
 
 class MergedSince(Refusal):
     """Who was kept became part of another: that is undone first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """What an undoing could not put back: `count` rows of `model`, such as cases.case."""
-
-    model: str
-    count: int
 
 
 @transaction.atomic
@@ -96,7 +87,7 @@ def undo_merger(merger: Merger, *, by: Doer, at: datetime) -> list[Left]:
     facts: list[Model] = []
     left = [
         *_moved_back(merger, kept, gone, facts),
-        *_altered_back(merger),
+        *put_back(merger.altered),
         *(Left(model, 1) for model, _key in merger.ended),
     ]
     merger.undone_at = at
@@ -160,19 +151,3 @@ def _move_back(
         if is_vouched:
             facts += key.model._default_manager.filter(pk__in=still).order_by("pk")
     return len(still)
-
-
-def _altered_back(merger: Merger) -> Iterator[Left]:
-    for label, key, name, before, after in reversed(merger.altered):
-        model: Any = apps.get_model(label)
-        row = model._default_manager.select_for_update().filter(pk=key).first()
-        if row is None or plain(getattr(row, name)) != after:
-            yield Left(label, 1)
-            continue
-        setattr(row, name, _value(model, name, before))
-        row.save(update_fields=[name])
-
-
-def _value(model: Any, name: str, kept: Any) -> Any:
-    by_column = {field.attname: field for field in model._meta.concrete_fields}
-    return by_column[name].to_python(kept)

@@ -71,7 +71,7 @@ def save_person(  # noqa: PLR0913 - a person has this many sides
     changed = [name for name, value in _sides(known).items() if before[name] != value]
     if person is None or "full_name" in changed:
         known.name_words.all().delete()
-        _put_name(known)
+        put_names([known])
     if emails is not None and _put_addresses(known, emails):
         changed.append("addresses")
     if person is None or changed:
@@ -124,7 +124,7 @@ def find_or_make_person(
                 made_at=at,
             )
             insert_all([made])
-            _put_name(made)
+            put_names([made])
             insert_all([Address(person=made, email=address)])
     except IntegrityError:
         return Address.objects.select_related("person").get(email=address).person
@@ -147,9 +147,15 @@ def meet_person(
     )
     _refuse_incomplete(made)
     insert_all([made])
-    _put_name(made)
+    put_names([made])
     record("person.added", made, by=by, at=at, changed=["phone"] if phone else [])
     return made
+
+
+def put_names(people: Iterable[Person]) -> None:
+    """The words of names that have none yet."""
+    words = ((each.pk, word) for each in people for word in folded(each.full_name))
+    insert_rows(NameWord, ({"person_id": person, "word": word} for person, word in words))
 
 
 @transaction.atomic
@@ -209,11 +215,6 @@ def _checked(email: str) -> str:
         sentence = _("“%(email)s” is not a mail address: it should look like name@firm.example.")
         raise NotAnAddress(sentence % {"email": email.strip()}) from problem
     return address
-
-
-def _put_name(person: Person) -> None:
-    """The words of a name that has none yet."""
-    insert_rows(NameWord, ({"person_id": person.pk, "word": w} for w in folded(person.full_name)))
 
 
 def _sides(person: Person) -> dict[str, object]:

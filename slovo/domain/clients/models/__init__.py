@@ -1,4 +1,5 @@
 from slovo.domain.clients.models.detail import Detail, SensitiveList
+from slovo.domain.clients.models.importing import Import
 from slovo.domain.clients.models.merger import Distinction, Merger
 from slovo.domain.clients.models.name_word import NameWord, begins
 from slovo.domain.clients.models.person import (
@@ -22,6 +23,7 @@ __all__ = [
     "Detail",
     "Dialled",
     "Distinction",
+    "Import",
     "Look",
     "Merger",
     "NameWord",

@@ -17,6 +17,7 @@ from slovo.interfaces.desk.dates.marks import Refused, marks_of
 from slovo.interfaces.desk.doors import is_for, reader
 from slovo.interfaces.desk.drafts import keep_draft
 from slovo.interfaces.desk.forms import NotUnderstood, Writing
+from slovo.interfaces.desk.repeats import repeats_of
 from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.verbs import verb
 from slovo.lib import clock
@@ -84,5 +85,6 @@ def margin(request: HttpRequest, case: Case, refusal: Refusal | None = None) -> 
         case, reader(request), voice, written=written, next_word_at=told, refused=refused
     )
     status = 422 if refusal else 200
-    context = {"case": case, "marks": marks}
+    repeats = repeats_of(case, reader(request), voice, written)
+    context = {"case": case, "marks": marks, "repeats": repeats}
     return render(request, "desk/dates/marks.html", context, status=status)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from slovo.domain.clients.actions.merging import Left
+from slovo.domain.clients.actions.putting_back import Left
 from slovo.domain.clients.doubles import ADDRESS, NAME, PHONE, PLACE, SCRIPTS
 from slovo.domain.clients.models import Person
 
