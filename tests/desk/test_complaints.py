@@ -164,3 +164,23 @@ def test_the_list_is_sifted(as_nadia, filed):
     assert "No complaint stands here." in text_of(as_nadia.get("/complaints/?which=late"))
     Complaint.objects.update(own_limit_at=MORNING)
     assert "Nobody calls me back." in text_of(as_nadia.get("/complaints/?which=late"))
+
+
+def test_whoever_works_on_it_is_named_beforehand_unless_nobody_has_begun(
+    as_olha, case, olena, petro
+):
+    from slovo.domain.cases.actions.hearing import hear_message
+
+    sides = {"person": olena, "channel": "email", "by": olena, "at": MORNING}
+    url = f"/cases/{case.ref}/complaint/?letter=last"
+    ticked = f'name="against" value="{petro.pk}" id="id_against_'
+    hear_message(case, text="Hello", **sides)
+    assert "checked" not in text_of(as_olha.get(url)).split(ticked)[1][:60]
+    hear_message(case, text="I am disappointed.", **sides)
+    assert "checked" in text_of(as_olha.get(url)).split(ticked)[1][:60]
+
+
+def test_its_case_leads_to_it_and_says_that_the_receipt_left(as_nadia, filed):
+    text = text_of(as_nadia.get(f"/cases/{filed.case.ref}/"))
+    assert 'href="/complaints/1/"' in text
+    assert "Receipt of the complaint: who sees it through, and by when" in text

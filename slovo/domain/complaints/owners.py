@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 
-from slovo.domain.cases.models import Case
+from slovo.domain.cases.models import Case, Message
+from slovo.domain.cases.models.message import Direction, Nature
 from slovo.domain.complaints.models import Complaint
 from slovo.domain.staff.models import Team, User
 from slovo.domain.staff.rights import Role
@@ -51,3 +52,14 @@ def candidates(involved: Involved) -> list[User]:
     owners = [user for user in able if user.has_role(Role.COMPLAINT_OWNER)]
     leaders = [user for user in able if user.has_role(Role.PRINCIPAL)]
     return [*owners, *(user for user in leaders if user not in owners)]
+
+
+def begins_it(letter: Message, about: Case | None) -> bool:
+    """The letter is all there is of its case: nobody has answered, nothing was promised."""
+    case = letter.case
+    if about is None or about.pk != case.pk or case.first_answered_at:
+        return False
+    if letter.direction != Direction.IN or not case.is_open:
+        return False
+    others = case.messages.exclude(pk=letter.pk).exclude(nature=Nature.HOUSE)
+    return not others.exists() and not case.promises.given().exists()

@@ -12,6 +12,7 @@ from slovo.domain.cases.actions.answering import WordBeyondSilence
 from slovo.domain.cases.actions.confiding import note_reading
 from slovo.domain.cases.models import Case, Level
 from slovo.domain.cases.models.case import State
+from slovo.domain.complaints.models import Complaint
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.promises.actions.dates import DatesUndecided
 from slovo.domain.staff.models import User
@@ -109,6 +110,7 @@ def page_of(request: HttpRequest, case: Case, refusal: Refusal | None = None) ->
         "promised": promised,
         "risks": open_rows(case, user, voice),
         "mistakes": mistakes_of(case, user, voice),
+        "complaint": first(Complaint, case_id=case.pk) if case.level else None,
         "keepable": keepable_by_letter(promised, case),
         "kept": request.POST.getlist("keeps") if refusal else [],
         "why": str(refusal or ""),

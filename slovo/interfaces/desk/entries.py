@@ -200,6 +200,9 @@ def wordings() -> dict[str, str]:
     """What an automatic letter said, in a line."""
     return {
         "late": _("Told who is on duty"),
+        "complaint_receipt": _("Receipt of the complaint: who sees it through, and by when"),
+        "complaint_owner_changed": _("Told who sees the complaint through now"),
+        "complaint_referred": _("Told who decides outside"),
         "missed_call": _("Told who calls back, and by when"),
         "receipt": _("Receipt: who has it, and when an answer comes"),
         "handover": _("Told who answers from now on"),

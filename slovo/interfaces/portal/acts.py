@@ -53,6 +53,9 @@ def words_of(message: Message, *, is_shown: bool = False) -> str:
     return {
         "receipt": _("We confirmed that we have your message."),
         "solved": _("We asked you whether it is solved."),
+        "complaint_receipt": _("We confirmed that we have your complaint."),
+        "complaint_owner_changed": _("We told you who sees your complaint through now."),
+        "complaint_referred": _("We told you to whom you may turn outside."),
         "offer_asked": _("We sent you our offer."),
         "restated": _("We asked you whether we understood you rightly."),
         "decision_asked": _("We asked you for a decision."),

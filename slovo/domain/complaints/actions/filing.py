@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from slovo.domain.cases.actions.attaching import File
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.clients.models import Organisation, Person
-from slovo.domain.complaints.actions.housing import begins_it, give_room
+from slovo.domain.complaints.actions.housing import give_room
 from slovo.domain.complaints.actions.owning import find_owner, tell_of
 from slovo.domain.complaints.actions.receipting import send_complaint_receipt
 from slovo.domain.complaints.dues import set_dues
 from slovo.domain.complaints.ladder import next_step
 from slovo.domain.complaints.limits import country_of, kind_of, limit_for
 from slovo.domain.complaints.models import Complaint, Medium, Terms
-from slovo.domain.complaints.owners import involved_in, working_on
+from slovo.domain.complaints.owners import begins_it, involved_in, working_on
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal

@@ -12,24 +12,13 @@ from slovo.domain.cases.actions.clocks import keep_promise
 from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.locking import locked
-from slovo.domain.cases.models import Case, Level, Message
-from slovo.domain.cases.models.message import Direction, Nature
+from slovo.domain.cases.models import Level
 from slovo.domain.cases.models.promise import Kind
 from slovo.domain.complaints.models import Complaint
+from slovo.domain.complaints.owners import begins_it
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.staff.models import Firm, User, principals
-
-
-def begins_it(letter: Message, about: Case | None) -> bool:
-    """The letter is all there is of its case: nobody has answered, nothing was promised."""
-    case = letter.case
-    if about is None or about.pk != case.pk or case.first_answered_at:
-        return False
-    if letter.direction != Direction.IN or not case.is_open:
-        return False
-    others = case.messages.exclude(pk=letter.pk).exclude(nature=Nature.HOUSE)
-    return not others.exists() and not case.promises.given().exists()
 
 
 @transaction.atomic(savepoint=False)

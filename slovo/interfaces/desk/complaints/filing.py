@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.complaints.actions.filing import file_complaint
 from slovo.domain.complaints.models import Complaint, Medium
-from slovo.domain.complaints.owners import working_on
+from slovo.domain.complaints.owners import begins_it, working_on
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.asking import ask, typed
@@ -89,5 +89,5 @@ def _first(case: Case, letter: Message | None) -> dict[str, Any]:
         "stated": letter.text if letter else "",
         "received_at": letter.at if letter else clock.now(),
         "medium": letter.channel if letter and known else Medium.PHONE,
-        "against": [] if letter else sorted(working_on(case)),
+        "against": [] if letter and begins_it(letter, case) else sorted(working_on(case)),
     }
