@@ -81,6 +81,7 @@ class Assessment(Schema):
     is_safety: bool = False
     immediate_action: str = Field("", max_length=500)
     stated_cause: str | None = None
+    opens_mistake: bool = False
 
 
 class Law(Schema):

@@ -90,3 +90,14 @@ def test_b12_kazakhstan_binds_for_a_consumer_only_the_firm_binds_always(firm, na
     )
     assert herself.legal_limit_at == herself.own_limit_at
     assert herself.assess_by == kyiv("2026-10-26 18:00")
+
+
+def test_what_is_ours_beyond_doubt_opens_a_mistake_once(filed, nadia):
+    from slovo.domain.mistakes.models import Mistake
+
+    sides = {**LOW, "immediate_action": "We call back today.", "opens_mistake": True}
+    assess_complaint(filed, **sides, by=nadia, at=LATER)
+    assess_complaint(filed, **sides, by=nadia, at=LATER + timedelta(hours=1))
+    mistake = Mistake.objects.get()
+    assert (mistake.case, mistake.text) == (filed.case, "We call back today.")
+    assert (mistake.discovered_at, mistake.is_found_by_client) == (LATER, True)

@@ -14,6 +14,7 @@ from slovo.domain.complaints.locking import latest
 from slovo.domain.complaints.models import ClientKind, Complaint, Grade, LegalLimit
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
+from slovo.domain.mistakes.actions.opening import open_mistake
 from slovo.domain.mistakes.models import Cause
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import NotAllowed, Role, refuse_unless_allowed
@@ -50,10 +51,14 @@ def assess_complaint(  # noqa: PLR0913 - the five sides of ISO 10002, and what g
     immediate_action: str = "",
     stated_cause: Cause | None = None,
     about: Case | None = None,
+    opens_mistake: bool = False,
     by: User,
     at: datetime,
 ) -> Complaint:
-    """Again: it is assessed anew, and the first stamp stays. Safety needs an action at once."""
+    """Again: it is assessed anew, and the first stamp stays. Safety needs an action at once.
+
+    `opens_mistake`: what is ours beyond doubt has its own clock from now on, beside the complaint.
+    """
     refuse_unless_its_owner(complaint, by, "assess_complaint")
     complaint = latest(complaint)
     _refuse_closed(complaint)
@@ -75,6 +80,9 @@ def assess_complaint(  # noqa: PLR0913 - the five sides of ISO 10002, and what g
     refs = {"severity": severity, "complexity": complexity, "impact": impact}
     said = {**refs, "is_safety": is_safety}
     record("complaint.assessed", complaint, by=by, at=at, case=case, facts=facts, said=said)
+    if opens_mistake:
+        words = action or complaint.stated
+        open_mistake(case, text=words, is_found_by_client=True, by=by, at=at)
     return complaint
 
 

@@ -37,6 +37,9 @@ class AssessForm(forms.Form):
         empty_label=_("Not said"),
         help_text=_("The occasion is not always the true cause: that one is found later."),
     )
+    opens_mistake = forms.BooleanField(
+        label=_("It is our mistake beyond doubt: open it with its own clock"), required=False
+    )
 
 
 class OwnerForm(forms.Form):
