@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "slovo.domain.billing",
     "slovo.domain.handovers",
     "slovo.domain.mistakes",
+    "slovo.domain.goodwill",
     "slovo.domain.complaints",
     "slovo.domain.loyalty",
     "slovo.web",

@@ -4,6 +4,19 @@ from typing import Any
 
 # Enough of a body to come as far as the right is asked about; {talk_id} is the scene's own.
 BODIES: dict[str, dict[str, Any]] = {
+    "post_ruling": {"text": "A fee", "price": "1200", "currency": "UAH"},
+    "decide": {"is_in_favour": True, "reason": "Worth it", "rule": "1"},
+    "tell_decision": {"text": "It is not charged"},
+    "drop_question": {"why": "She remembered"},
+    "post_budget": {"first_day": "2027-01-01", "currency": "UAH", "amount": "5000"},
+    "post_limits": {"currency": "UAH", "amounts": {"specialist": "1000"}},
+    "hold_talk": {"words": "We agreed"},
+    "post_boundary": {"text": "Two rounds", "reason": "Endless changes"},
+    "post_breach": {"words": "Called at night"},
+    "lift_one": {"why": "Peace"},
+    "post_concession": {"price": "5", "currency": "UAH", "reason": "Stamps", "rule": "1"},
+    "post_put_back": {"reason": "A filing comes first"},
+    "post_parting": {"reason": "Enough"},
     "post_rule": {"number": "9", "title": "Nine", "text": "It holds", "since": "2027-03-10"},
     "post_rule_version": {"title": "One", "text": "It holds", "since": "2027-03-10"},
     "add_move": {"kind": "offer", "side": "us", "text": "Half of it"},

@@ -50,10 +50,10 @@ from tests.channels.letters import letter
 from tests.house.rights_complaints import complaint_keys
 from tests.house.rights_courtesy import AWAY, approach_to
 from tests.house.rights_duty import duty_keys
+from tests.house.rights_goodwill import goodwill_keys
 from tests.house.rights_hooks import hook_keys
 from tests.house.rights_recovery import recovery_keys
 from tests.house.rights_relations import relation_keys
-from tests.house.rights_standards import standards_keys
 from tests.make import MORNING
 
 ROLES = {
@@ -187,7 +187,7 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
         "settings-mailbox": mailbox.pk,
         "settings-consent": mailbox.pk,
         **hook_keys(olena, principal),
-        **standards_keys(),
+        **goodwill_keys(case, principal),
         "settings-touchpoint": make.make_touchpoint("+380 44 555 01 27").pk,
         "settings-user": make.make_user("Zoya Last", Role.SPECIALIST).pk,
         "settings-token": Token.objects.get(user=principal).pk,

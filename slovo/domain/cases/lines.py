@@ -32,6 +32,7 @@ class CaseLine(NamedTuple):
     waiting_since: datetime | None
     waiting_question: str
     undelivered_at: datetime | None
+    put_back_at: datetime | None
     solved_at: datetime | None
     closed_at: datetime | None
     changed_at: datetime

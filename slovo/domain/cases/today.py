@@ -19,7 +19,8 @@ GRAVEST = "in_the_dark"
 MOST_DARK = 1000
 ENDED_TOO = "undelivered"
 FIRST = "first_answers"
-BY_DARKNESS = (GRAVEST, "next_words")
+PLANNED = "next_words"
+BY_DARKNESS = (GRAVEST, PLANNED)
 LISTS: dict[str, Callable[[CaseQuery, datetime, datetime], CaseQuery]] = {
     GRAVEST: lambda cases, at, _until: cases.in_the_dark(at),
     "chasers": lambda cases, _at, _until: cases.chased(),
@@ -59,7 +60,15 @@ def lanes(
     asker = _Asker(hands, at, hiding)
     found = [_keys(asker, name, most, counted) for name in LISTS]
     rows = lines_by_key([key for _name, keys, _count in found for key in keys])
-    return [Lane(name, [rows[key] for key in keys], count) for name, keys, count in found]
+    return [
+        Lane(name, _in_line(name, [rows[key] for key in keys]), count)
+        for name, keys, count in found
+    ]
+
+
+def _in_line(name: str, rows: list[CaseLine]) -> list[CaseLine]:
+    """What was put back with a reason stands behind the others, where nobody waits too long yet."""
+    return sorted(rows, key=lambda row: row.put_back_at is not None) if name == PLANNED else rows
 
 
 class _Asker:

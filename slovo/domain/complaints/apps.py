@@ -12,11 +12,14 @@ class ComplaintsConfig(AppConfig):
         from slovo.domain.complaints.actions.accepting import answer_finding
         from slovo.domain.complaints.models import Finding
         from slovo.domain.complaints.notices import SENTENCES
+        from slovo.domain.complaints.parting import in_the_way
         from slovo.domain.complaints.sentences import ABOUT_ANSWERS, measure_words
         from slovo.domain.delivery.questions import KINDS, Kind
+        from slovo.domain.goodwill.bars import BARS
         from slovo.domain.notices.pages import PAGES, Page
 
         MORE.update(SENTENCES)
+        BARS.append(in_the_way)
         MORE.update(ABOUT_ANSWERS)
         KINDS["finding"] = Kind(Finding, answer_finding)
         PAGES["measure"] = Page(measure_words, "/complaints/measures/")

@@ -178,6 +178,19 @@ GROUPS = (
         },
     ),
     Group(
+        _("Goodwill"),
+        {
+            "ruling.put": Told(_("A question of money was weighed"), ("advice",)),
+            "ruling.made": Told(_("A question of money was decided"), ("favour",)),
+            "ruling.told": Told(_("The client knows the decision")),
+            "concession.given": Told(_("We gave in to the client"), ("person",)),
+            "boundarytalk.wanted": Told(_("A principal is to talk with the client"), ("why",)),
+            "putback.made": Told(_("A case was put behind the others"), ("times",)),
+            "parting.made": Told(_("We part with the client"), ("person",)),
+            "parting.exported": Told(_("The client’s records are ready")),
+        },
+    ),
+    Group(
         _("Talks and meetings"),
         {
             "talk.noted": Told(_("A talk was noted")),

@@ -39,7 +39,8 @@ _REASONS = {
         "mistake_opened mistake_unseen mistake_unadmitted "
         "mistake_unplanned mistake_uncorrected mistake_declined damage_undecided "
         "conduct_unreviewed "
-        "deadlock table_late"
+        "deadlock table_late "
+        "ruling_untold export_late"
     ),
     Kind.DUE: (
         "word_due_in_an_hour limit_in_an_hour half_of_the_day_gone four_hours_left "
@@ -47,7 +48,8 @@ _REASONS = {
         "not_confirmed_back nobody_forgotten he_starts complaint_word_due complaint_plan_due "
         "follow_up_call waiver_asked measure_yours "
         "mistake_warned mistake_unverified "
-        "damage_claimed payout_due conduct_flagged"
+        "damage_claimed payout_due conduct_flagged "
+        "ruling_asked ruling_made put_back_again boundary_talk"
     ),
     Kind.ROTA: "swap_asked swap_accepted swap_declined",
 }

@@ -15,6 +15,7 @@ from slovo.interfaces.api import (
     details,
     doubles,
     duty,
+    goodwill,
     handovers,
     hooks,
     imports,
@@ -27,6 +28,7 @@ from slovo.interfaces.api import (
     negotiations,
     notices,
     organisations,
+    partings,
     persons,
     promises,
     recovery,
@@ -86,6 +88,8 @@ api.add_router("", risks.router, tags=["bad news"])
 api.add_router("", unforeseen.router, tags=["bad news"])
 api.add_router("", complaints.router, tags=["complaints"])
 api.add_router("", limits.router, tags=["complaints"])
+api.add_router("", goodwill.router, tags=["goodwill"])
+api.add_router("", partings.router, tags=["goodwill"])
 api.add_router("", rules.router, tags=["rules"])
 api.add_router("", mistakes.router, tags=["mistakes"])
 api.add_router("", mistakes_money.router, tags=["mistakes"])

@@ -24,6 +24,7 @@ from slovo.interfaces.desk.client_strip import BEHIND, client_strip
 from slovo.interfaces.desk.courtesy.forms import PreferenceForm
 from slovo.interfaces.desk.courtesy.rows import wish_context
 from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.goodwill.clients import goodwill_of
 from slovo.interfaces.desk.lists import slice_of, spelled
 from slovo.interfaces.desk.people_forms import PersonForm, StandingForm
 from slovo.interfaces.desk.rhythm.feeling import moods_context
@@ -109,6 +110,7 @@ def person_page(
         **days_context(person, days),
         **wish_context(person, wish, Voice.here(clock.now())),
         "calls": told_rows(person, reader(request), Voice.here(clock.now())),
+        "goodwill": goodwill_of(person, reader(request), Voice.here(clock.now())),
         "moods": moods_context(person, Voice.here(clock.now())),
         "rhythm": panel_of(person, Voice.here(clock.now())),
     }

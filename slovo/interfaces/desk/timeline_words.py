@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from slovo.interfaces.desk.goodwill.told import GOODWILL
 from slovo.interfaces.desk.inquiry.told import INQUIRIES
 
 WORDS: dict[str, Any] = {
@@ -149,6 +150,7 @@ WORDS: dict[str, Any] = {
     ),
     "failure.dropped": _("The cause of what went wrong was taken out"),
     **INQUIRIES,
+    **GOODWILL,
 }
 UNTOLD = {
     "approach.freed",

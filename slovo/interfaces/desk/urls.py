@@ -66,6 +66,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<ref:number>/promises/gate/", making.gate, name="promise-gate"),
     path("", include("slovo.interfaces.desk.dates.urls")),
     path("promises/", include("slovo.interfaces.desk.promises.urls")),
+    path("", include("slovo.interfaces.desk.goodwill.urls")),
     path("", include("slovo.interfaces.desk.people_urls")),
     path("", include("slovo.interfaces.desk.rhythm.urls")),
     path("", include("slovo.interfaces.desk.courtesy.urls")),

@@ -28,7 +28,7 @@ from slovo.interfaces.channels.hooks import deliver as hooks
 from slovo.interfaces.channels.notices import deliver as notices
 from slovo.interfaces.channels.telegram import deliver as telegram_out
 from slovo.interfaces.channels.telegram import receive as telegram_in
-from slovo.interfaces.keeper import agreements, duty, inquiry, reach, recovery, rhythm
+from slovo.interfaces.keeper import agreements, duty, goodwill, inquiry, reach, recovery, rhythm
 from slovo.web import signs
 
 Duty = Callable[[datetime], int]
@@ -145,6 +145,7 @@ CLOCKS: tuple[Duty, ...] = (
     *agreements.DUTIES,
     *duty.DUTIES,
     review_dates,
+    *goodwill.DUTIES,
     rhythm.begin_mornings,
     reach.try_addresses,
     seal_journal,

@@ -9,6 +9,7 @@ from slovo.interfaces.portal import (
     mistakes,
     money,
     questions,
+    records,
     views,
 )
 
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         money.statement,
         name="client-statement",
     ),
+    path("records/<str:token>/", records.records, name="client-records"),
     path("reach/", card.reach, name="client-reach"),
     path("helped/<str:token>/", helped.helped, name="client-helped"),
     path("q/<str:token>/", questions.question, name="client-question"),

@@ -40,6 +40,7 @@ def deliver_message(message: Message, *, by: Doer, at: datetime) -> None:
     facts: list[Message | Case | Stamp] = [message]
     is_first = message.nature == Nature.HUMAN and case.first_answered_at is None
     if message.nature == Nature.HUMAN:
+        case.put_back_at = None
         facts.extend(_speak(case, message, by=by, at=at))
     case.changed_at = at
     case.save()

@@ -143,7 +143,6 @@ class Case(Confided):
         User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     brief = models.TextField(blank=True, help_text="the last handover in three lines")
-
     severity_client = models.PositiveSmallIntegerField(choices=Pace, default=Pace.NORMAL)
     severity_ours = models.PositiveSmallIntegerField(choices=Pace, default=Pace.NORMAL)
     pace = models.PositiveSmallIntegerField(choices=Pace, default=Pace.NORMAL)
@@ -161,6 +160,7 @@ class Case(Confided):
     waiting_since = models.DateTimeField(null=True)
     waiting_question = models.TextField(blank=True)
     undelivered_at = models.DateTimeField(null=True)
+    put_back_at = models.DateTimeField(null=True, help_text="behind the others until our word")
     solved_at = models.DateTimeField(null=True)
     asked_at = models.DateTimeField(null=True, help_text="asked once whether it is solved")
     closed_at = models.DateTimeField(null=True)

@@ -18,6 +18,7 @@ from slovo.interfaces.commands.demo.cast import PASSWORD, found_demo
 from slovo.interfaces.commands.demo.complaints import play_complaints
 from slovo.interfaces.commands.demo.courtesy import play_courtesy
 from slovo.interfaces.commands.demo.dates import decide_dates
+from slovo.interfaces.commands.demo.goodwill import play_goodwill
 from slovo.interfaces.commands.demo.mistakes import play_mistakes
 from slovo.interfaces.commands.demo.money import play_money
 from slovo.interfaces.commands.demo.morning import play_morning
@@ -53,6 +54,7 @@ def make_demo(language: str) -> None:
         play_relations(morning)
         play_money(morning)
         play_mistakes(morning)
+        play_goodwill(morning)
         decide_dates(morning)
         play_rota(morning)
         play_rhythm(morning)

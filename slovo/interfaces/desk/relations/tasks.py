@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from slovo.domain.clients.models import Detail, Relationship, Responsibility
 from slovo.domain.clients.models.detail import HOLDS_FOR
 from slovo.domain.engagements.models import Engagement
+from slovo.domain.goodwill.models import BoundaryTalk
+from slovo.domain.goodwill.wordings import talk_subject
 from slovo.domain.staff.models import User
 from slovo.lib import clock
-from slovo.lib.prepared import Prepared
+from slovo.lib.prepared import Prepared, PreparedModels
 
 MOST = 8
 STRANGE_AFTER = timedelta(days=60)
@@ -32,7 +34,17 @@ def tasks_of(user: User, whose: str) -> list[Task]:
     if not user.may("name_responsible"):
         return []
     rows = _UNKNOWN_TO(user=user.pk) if whose == "mine" else _UNKNOWN()
-    return [*_unnamed(rows), *_reviews(user), *_strange_businesses(user)][:MOST]
+    found = [*_talks(user), *_unnamed(rows), *_reviews(user), *_strange_businesses(user)]
+    return found[:MOST]
+
+
+def _talks(user: User) -> list[Task]:
+    """Clients with whom a principal is to talk about where we stop."""
+    rows = _TALKS() if user.may("hold_boundary_talk") else []
+    return [
+        Task(talk_subject(talk, user.language), talk.person.full_name, reverse("goodwill-list"))
+        for talk in rows
+    ]
 
 
 def _unnamed(rows: list[Any]) -> list[Task]:
@@ -96,5 +108,10 @@ def _strange(user: int, at: datetime) -> Any:
     return strange.values_list("organisation_id", "organisation__name")[:MOST]
 
 
+def _to_talk() -> Any:
+    return BoundaryTalk.objects.open().select_related("person").order_by("called_at", "pk")[:MOST]
+
+
+_TALKS = PreparedModels(BoundaryTalk, _to_talk)
 _TO_REVIEW, _STRANGE = Prepared(_to_review), Prepared(_strange)
 _UNKNOWN, _UNKNOWN_TO = Prepared(_unknown), Prepared(_unknown)

@@ -126,6 +126,13 @@ PLACES = (
         ("settings-rule", "settings-rule-new", "settings-rule-edit"),
     ),
     Place(
+        "settings-goodwill",
+        "gift",
+        _("Goodwill and limits"),
+        "set_limits",
+        _("How much each role may give away, and the budget of the quarter."),
+    ),
+    Place(
         "settings-sensitive",
         "shield-lock",
         _("What is not kept"),

@@ -1,0 +1,26 @@
+"""Twelve months back, as people count them: the same day and hour of the year before."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from slovo.domain.staff.models import Firm
+
+
+def year_before(at: datetime) -> datetime:
+    """In the firm's zone; of 29 February the 28th."""
+    firm = Firm.current()
+    local = at.astimezone(ZoneInfo(firm.zone if firm else "UTC"))
+    earlier = datetime.combine(day_before(local.date()), local.timetz())
+    return earlier.astimezone(at.tzinfo)
+
+
+def day_before(day: date) -> date:
+    """The same day of the year before."""
+    is_leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if is_leap else day.day)
+
+
+def first_moment(day: date) -> datetime:
+    """Midnight of that day in the firm's zone."""
+    firm = Firm.current()
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(firm.zone if firm else "UTC"))

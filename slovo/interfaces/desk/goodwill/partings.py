@@ -1,0 +1,109 @@
+"""Parting with a client: what stands in the way, the letter, his records."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as __
+from django.views.decorators.http import require_POST
+
+from slovo.domain.access.links import standing_token
+from slovo.domain.billing.models import Invoice
+from slovo.domain.goodwill.actions.exporting import revoke_records, send_records
+from slovo.domain.goodwill.actions.parting import EXPORT_DAYS, part_with
+from slovo.domain.goodwill.bars import in_the_way_of
+from slovo.domain.goodwill.models import Parting
+from slovo.domain.goodwill.wordings import parting_html, records_url
+from slovo.domain.goodwill.words import plain
+from slovo.domain.journal.refusal import Refusal
+from slovo.domain.staff.models import Firm
+from slovo.domain.staff.rights import Role
+from slovo.interfaces.desk.asking import ask, typed
+from slovo.interfaces.desk.asking import show as show_form
+from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.goodwill.clients import load_person
+from slovo.interfaces.desk.goodwill.forms import PartingForm
+from slovo.interfaces.desk.goodwill.rows import parting_state
+from slovo.interfaces.desk.spoken import Voice
+from slovo.lib import clock, moments
+from slovo.web.toasts import say
+
+RELATED = ("person", "case", "parted_by", "rule__rule", "last_invoice")
+
+
+@for_desk()
+def show_list(request: HttpRequest) -> HttpResponse:
+    voice = Voice.here(clock.now())
+    rows = Parting.objects.visible_to(reader(request)).select_related(*RELATED)[:100]
+    listed = [(row, *parting_state(row, voice), voice.full(row.parted_at)) for row in rows]
+    return render(request, "desk/goodwill/partings.html", {"rows": listed})
+
+
+@for_desk("part_with")
+def part(request: HttpRequest, pk: int) -> HttpResponse:
+    person, at = load_person(request, pk), clock.now()
+    last = Invoice.objects.issued().filter(person=person).order_by("-issued_on", "-pk").first()
+    firm = Firm.objects.get()
+    export_by = firm.calendar.working_hours().close_of_business_day(at, EXPORT_DAYS)
+    zone, language = person.zone or firm.zone, person.language or firm.language
+    day = moments.day(export_by, zone, language)
+    ways = ["…"]
+    first = {
+        "text": "\n\n".join(
+            line.strip()
+            for line in plain(parting_html(person, ways, day)).splitlines()
+            if line.strip()
+        ),
+        "last_invoice": last,
+    }
+    form = PartingForm(person, typed(request), initial=first)
+    made = ask(form, lambda **said: part_with(person, **said, by=reader(request), at=at))
+    if made is None:
+        context = {"person": person, "left": in_the_way_of(person)}
+        return show_form(request, "desk/goodwill/part.html", form, context)
+    say(request, __("The letter leaves now. The records follow when it has arrived."))
+    return redirect("parting-show", made.pk)
+
+
+@for_desk()
+def show(request: HttpRequest, parting_id: int) -> HttpResponse:
+    parting, user = _load(request, parting_id), reader(request)
+    token = standing_token(parting.person, parting.subject)
+    voice = Voice.here(clock.now())
+    state, look = parting_state(parting, voice)
+    context = {
+        "parting": parting,
+        "state": state,
+        "look": look,
+        "export_by": voice.by(parting.export_by),
+        "may_part": user.may("part_with"),
+        "reason": parting.reason if user.has_role(Role.PRINCIPAL) else "",
+        "url": records_url(token)
+        if token and parting.exported_at and user.may("part_with")
+        else "",
+    }
+    return render(request, "desk/goodwill/parting.html", context)
+
+
+@require_POST
+@for_desk("part_with")
+def revoke(request: HttpRequest, parting_id: int) -> HttpResponse:
+    parting = revoke_records(_load(request, parting_id), by=reader(request), at=clock.now())
+    say(request, __("The old link opens nothing now. The next letter carries a new one."))
+    return redirect("parting-show", parting.pk)
+
+
+@require_POST
+@for_desk("part_with")
+def send(request: HttpRequest, parting_id: int) -> HttpResponse:
+    parting = _load(request, parting_id)
+    try:
+        send_records(parting, by=reader(request), at=clock.now())
+    except Refusal as refusal:
+        context = {"parting": parting, "why": str(refusal)}
+        return render(request, "desk/goodwill/refused.html", context, status=422)
+    say(request, __("The letter with the link is on its way."))
+    return redirect("parting-show", parting.pk)
+
+
+def _load(request: HttpRequest, parting_id: int) -> Parting:
+    rows = Parting.objects.visible_to(reader(request)).select_related(*RELATED)
+    return get_object_or_404(rows, pk=parting_id)
