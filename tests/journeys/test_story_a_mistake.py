@@ -67,7 +67,7 @@ def opened(world, maksym, case):
 
 
 def test_a11_no_word_by_1510_goes_to_the_principal_at_that_second(world, firm_at_work):
-    _olha, _petro, maksym, case = firm_at_work
+    _olha, petro, maksym, case = firm_at_work
     mistake = opened(world, maksym, case)
     at = utc("03-29T08:10")
     assert told("mistake_opened") == [("Olha Levchenko", at), ("Petro Marchenko", at)]
@@ -75,6 +75,7 @@ def test_a11_no_word_by_1510_goes_to_the_principal_at_that_second(world, firm_at
     assert told("mistake_unadmitted") == []
     world.keep("2027-03-29T12:10:00Z")
     assert told("mistake_unadmitted") == [("Olha Levchenko", utc("03-29T12:10"))]
+    assert "To be admitted" in text_of(world.desk(petro).get("/"))
     page = world.desk(maksym).get(f"/mistakes/{mistake.pk}/")
     assert "To be admitted" in text_of(page)
     refused = world.desk(maksym).post(f"/mistakes/{mistake.pk}/close/")

@@ -19,6 +19,7 @@ from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.duty.rota import hole_rows
 from slovo.interfaces.desk.headline import Headline, at_ease, headline
 from slovo.interfaces.desk.live import last_event_id
+from slovo.interfaces.desk.mistakes.rows import today_rows
 from slovo.interfaces.desk.money.statements import below_rows
 from slovo.interfaces.desk.notices import NoticeRow, notice_rows
 from slovo.interfaces.desk.promises.rows import promise_row
@@ -73,6 +74,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "has_dates": has_dates(user),
         **duty_holes(user, voice),
         "calls": waiting_calls(user, voice),
+        "mistakes": today_rows(user, whose, voice),
     }
     return render(request, "desk/today.html", context)
 

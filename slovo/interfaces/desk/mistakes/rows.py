@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from slovo.domain.access.links import standing_token
@@ -16,6 +17,8 @@ from slovo.lib.prepared import Prepared
 _ANY = Prepared(
     lambda case: Mistake.objects.all().open().filter(case=case).order_by("pk").values_list("pk")[:1]
 )
+_OPEN = Prepared(lambda: Mistake.objects.all().open().order_by("pk").values_list("pk")[:1])
+MOST = 6
 LOOKS = {Step.CLOSED: "ended", Step.DROPPED: "ended", Step.VERIFY: "waiting"}
 
 
@@ -64,6 +67,19 @@ def open_rows(case: Case, user: User, voice: Voice) -> list[MistakeRow]:
     found = Mistake.objects.visible_to(user).open().filter(case=case)
     related = found.select_related("discovered_by", "plan").order_by("discovered_at", "pk")
     return [mistake_row(mistake, voice) for mistake in related]
+
+
+def today_rows(user: User, whose: str, voice: Voice) -> list[MistakeRow]:
+    """What is still to be done about mistakes, the soonest due first; mostly there is nothing."""
+    if not _OPEN():
+        return []
+    found = Mistake.objects.visible_to(user).open()
+    if whose == "mine":
+        hands = Q(case__handler=user) | Q(case__answerer=user) | Q(case__principal=user)
+        found = found.filter(hands | Q(discovered_by=user))
+    related = found.select_related("case__person", "discovered_by")
+    rows = sorted(related, key=lambda mistake: (mistake.due_at or voice.now, mistake.pk))
+    return [mistake_row(mistake, voice) for mistake in rows[:MOST]]
 
 
 def steps_of(mistake: Mistake, voice: Voice) -> list[StepRow]:
