@@ -31,5 +31,11 @@ def kind_of(content: bytes) -> str:
         return WAV
     if content[4:8] == b"ftyp" and content[8:12] in M4A:
         return MP4
-    is_frame = len(content) > 2 and content[0] == 0xFF and content[1] & FRAME == FRAME
-    return MP3 if is_frame and content[1] & 0x06 else ""
+    return MP3 if _is_frame(content[:3]) else ""
+
+
+def _is_frame(head: bytes) -> bool:
+    """Eleven set bits, then a layer, a bit rate and a sampling rate that exist."""
+    if len(head) < 3 or head[0] != 0xFF or head[1] & FRAME != FRAME:
+        return False
+    return bool(head[1] & 0x06) and head[2] >> 4 != 0xF and head[2] & 0x0C != 0x0C

@@ -23,11 +23,12 @@ def test_figures_stand_beside_their_floor_and_the_home_stays_empty(house):
     assert done.returncode == 0, done.stderr
     machine, *figures = [json.loads(line) for line in done.stdout.splitlines()]
     by_name = {figure["what"]: figure for figure in figures}
-    floor = by_name["floor: signed in, 50 indexed rows"]["value"]
+    floors = [each["value"] for each in figures if each["what"].startswith("floor: signed in")]
     page = by_name["case page"]
     assert machine["cases"] == by_name["cases"]["value"] == 200
     assert by_name["messages"]["value"] == 600
-    assert (page["floor"], page["ratio"]) == (floor, page["value"] / floor)
+    assert page["floor"] in floors
+    assert page["ratio"] == page["value"] / page["floor"]
     assert page["is_met"] is (page["ratio"] <= 3 and page["value"] <= 10)
     assert by_name["messages of one big client"]["value"] == 5000
     assert by_name["big client, Today"]["budget"] == "≤ 3 × floor, ≤ 10 ms"

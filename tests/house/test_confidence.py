@@ -10,6 +10,7 @@ from django.db import transaction
 
 from slovo.domain.cases.actions.answering import note_case
 from slovo.domain.cases.actions.confiding import confide_case
+from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.rating import rename_case
 from slovo.domain.cases.models import Case, Level
 from slovo.domain.cases.search.entering import enter_head
@@ -38,6 +39,8 @@ def scene(
     rename_case(case, subject=f"{SECRET} matter", by=principal, at=MORNING)
     enter_head(Case.objects.get(pk=case.pk))
     note_case(case, html=f"<p>{SECRET} note</p>", by=principal, at=MORNING)
+    said = {"person": case.person, "text": f"{SECRET} question", "channel": "email"}
+    hear_message(case, **said, by=case.person, at=MORNING)
     raise_risk(case, text=f"{SECRET} risk", by=principal, at=MORNING)
     due_at = MORNING + timedelta(days=5)
     make_promise(

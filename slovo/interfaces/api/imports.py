@@ -93,12 +93,12 @@ def read_file(request: HttpRequest, given: FileGiven) -> Status[dict[str, Any]]:
     )
 
 
-@router.get("/imports/{import_id}", summary="Show an import of people", response=ImportShape)
+@router.get("/imports/{int:import_id}", summary="Show an import of people", response=ImportShape)
 def show_import(request: HttpRequest, import_id: int) -> dict[str, Any]:
     return _shape(_load(request, import_id), request)
 
 
-@router.patch("/imports/{import_id}", summary="Decide about an import", response=ImportShape)
+@router.patch("/imports/{int:import_id}", summary="Decide about an import", response=ImportShape)
 def decide_import(request: HttpRequest, import_id: int, said: Said) -> dict[str, Any]:
     draft = _load(request, import_id)
     if said.mapping is not None:
@@ -108,7 +108,7 @@ def decide_import(request: HttpRequest, import_id: int, said: Said) -> dict[str,
     return show_import(request, import_id)
 
 
-@router.post("/imports/{import_id}/take-in", summary="Take the people in", response=ImportShape)
+@router.post("/imports/{int:import_id}/take-in", summary="Take the people in", response=ImportShape)
 def take_in_import(request: HttpRequest, import_id: int) -> dict[str, Any]:
     draft = _load(request, import_id)
     while draft.ended_at is None:
@@ -116,14 +116,16 @@ def take_in_import(request: HttpRequest, import_id: int) -> dict[str, Any]:
     return _shape(draft, request)
 
 
-@router.post("/imports/{import_id}/undo", summary="Take an import back", response=list[StayedShape])
+@router.post(
+    "/imports/{int:import_id}/undo", summary="Take an import back", response=list[StayedShape]
+)
 def undo_import_of_people(request: HttpRequest, import_id: int) -> list[dict[str, Any]]:
     """Who is answered stays, because something happened since."""
     stayed = undo_import(_load(request, import_id), **_by(request))
     return [{"id": person.pk, "full_name": person.full_name} for person in stayed]
 
 
-@router.delete("/imports/{import_id}", summary="Throw a file away", response={204: None})
+@router.delete("/imports/{int:import_id}", summary="Throw a file away", response={204: None})
 def drop_import(request: HttpRequest, import_id: int) -> Status[None]:
     drop_draft_import(_load(request, import_id), **_by(request))
     return Status(204, None)
