@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -83,7 +83,8 @@ def _figures(ruling: Ruling, voice: Voice) -> list[tuple[str, str]]:
 
 def percent(share: float) -> str:
     """«0.39 %»: small shares are what it is about, so two places."""
-    return f"{number_format(share * 100, 2)} %"
+    mark = get_format("DECIMAL_SEPARATOR")
+    return f"{share * 100:.2f} %".replace(".", mark)
 
 
 def _state(ruling: Ruling, voice: Voice) -> tuple[str, str]:
