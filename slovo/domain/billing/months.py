@@ -6,6 +6,7 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from slovo.domain.billing.reckoning import today
+from slovo.domain.staff.hours import zone_of_firm
 from slovo.domain.staff.models import Firm
 
 
@@ -35,8 +36,7 @@ class Month:
 
     @property
     def begins_at(self) -> datetime:
-        firm = Firm.current()
-        zone = ZoneInfo(firm.zone if firm else "UTC")
+        zone = ZoneInfo(zone_of_firm())
         return datetime(self.first.year, self.first.month, 1, tzinfo=zone)
 
     @property

@@ -5,8 +5,7 @@ from zoneinfo import ZoneInfo
 
 from slovo.domain.cases.ladder import MINUTE, Rung, rung_after, rungs
 from slovo.domain.cases.models import Promise
-from slovo.domain.staff.hours import hours_of
-from slovo.domain.staff.models import Firm
+from slovo.domain.staff.hours import hours_of, zone_of_firm
 
 OURS_AT, HIS_AT = time(9), time(10)
 DAYS_BEFORE = 2
@@ -34,7 +33,7 @@ def set_next(promise: Promise, at: datetime) -> None:
 
 def _ours(promise: Promise) -> list[Rung]:
     due_at = promise.due_at
-    zone = ZoneInfo(promise.owner.zone if promise.owner else _house_zone())
+    zone = ZoneInfo(promise.owner.zone if promise.owner else zone_of_firm())
     morning = datetime.combine(due_at.astimezone(zone).date(), OURS_AT, zone)
     ladder = [
         Rung(_days_before(promise, OURS_AT, zone), "owner", "promise_in_two_days"),
@@ -46,7 +45,7 @@ def _ours(promise: Promise) -> list[Rung]:
 
 
 def _his(promise: Promise) -> list[Rung]:
-    zone = ZoneInfo(promise.person.zone or _house_zone())
+    zone = ZoneInfo(promise.person.zone or zone_of_firm())
     return [
         Rung(_days_before(promise, HIS_AT, zone), "client", "duty_in_two_days"),
         Rung(promise.due_at, "owner", "duty_passed"),
@@ -62,8 +61,3 @@ def _days_before(promise: Promise, hour: time, zone: ZoneInfo) -> datetime:
         day -= timedelta(days=1)
         left -= hours.works_on(day)
     return datetime.combine(day, hour, zone)
-
-
-def _house_zone() -> str:
-    firm = Firm.current()
-    return firm.zone if firm else "UTC"

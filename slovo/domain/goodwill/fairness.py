@@ -10,7 +10,7 @@ from slovo.domain.cases.models.case import CaseQuery
 from slovo.domain.clients.models import Person
 from slovo.domain.goodwill.models import PutBack
 from slovo.domain.goodwill.models.putback import PutBackQuery
-from slovo.domain.staff.models import Firm
+from slovo.domain.staff.hours import zone_of_firm
 from slovo.domain.standards.models import ServiceClass
 from slovo.lib.stats import nearest_rank
 
@@ -44,8 +44,7 @@ class Moved:
 
 def week_before(at: datetime) -> datetime:
     """The Monday this week began with, in the firm's zone: the list changes once a week."""
-    firm = Firm.current()
-    local = at.astimezone(ZoneInfo(firm.zone if firm else "UTC"))
+    local = at.astimezone(ZoneInfo(zone_of_firm()))
     monday = local.replace(hour=0, minute=0, second=0, microsecond=0)
     return monday - timedelta(days=local.weekday())
 

@@ -3,13 +3,12 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from slovo.domain.staff.models import Firm
+from slovo.domain.staff.hours import zone_of_firm
 
 
 def year_before(at: datetime) -> datetime:
     """In the firm's zone; of 29 February the 28th."""
-    firm = Firm.current()
-    local = at.astimezone(ZoneInfo(firm.zone if firm else "UTC"))
+    local = at.astimezone(ZoneInfo(zone_of_firm()))
     earlier = datetime.combine(day_before(local.date()), local.timetz())
     return earlier.astimezone(at.tzinfo)
 
@@ -22,5 +21,4 @@ def day_before(day: date) -> date:
 
 def first_moment(day: date) -> datetime:
     """Midnight of that day in the firm's zone."""
-    firm = Firm.current()
-    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(firm.zone if firm else "UTC"))
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone_of_firm()))

@@ -46,5 +46,10 @@ def hours_of(user: User | None) -> WorkingHours:
 
 def today_of_firm(at: datetime) -> date:
     """The day it is where the firm is."""
+    return at.astimezone(ZoneInfo(zone_of_firm())).date()
+
+
+def zone_of_firm() -> str:
+    """UTC until the firm has said where it is."""
     firm = Firm.current()
-    return at.astimezone(ZoneInfo(firm.zone if firm else "UTC")).date()
+    return firm.zone if firm else "UTC"

@@ -1,16 +1,15 @@
 """Which rule is in force, and what to say to whoever cites one that is not the newest (R090)."""
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import datetime
 from typing import Self
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from slovo.domain.journal.refusal import Refusal
-from slovo.domain.staff.models import Firm
+from slovo.domain.staff.hours import today_of_firm
 from slovo.domain.standards.models import Citation, RuleVersion
 
 
@@ -28,24 +27,18 @@ class RuleNotInForce(Refusal):
     """It has not begun yet, or it was retired."""
 
 
-def day_of(at: datetime) -> date:
-    """The day in the firm's own zone: rules come into force by it."""
-    firm = Firm.current()
-    return at.astimezone(ZoneInfo(firm.zone if firm else "UTC")).date()
-
-
 def version_named(number: str, version: int | None, at: datetime) -> RuleVersion | None:
     """Rule `number` in that version; without one, the version in force."""
     versions = RuleVersion.objects.filter(rule__number=number.strip()).select_related("rule")
     if version is not None:
         return versions.filter(version=version).first()
-    return versions.in_force(day_of(at)).first()
+    return versions.in_force(today_of_firm(at)).first()
 
 
 def newest(version: RuleVersion, at: datetime) -> RuleVersion:
     """The version of the same rule that is in force, the given one while none is."""
     of_rule = RuleVersion.objects.filter(rule=version.rule_id).select_related("rule")
-    return of_rule.in_force(day_of(at)).first() or version
+    return of_rule.in_force(today_of_firm(at)).first() or version
 
 
 def citable(version: RuleVersion | None, at: datetime) -> RuleVersion:
@@ -55,7 +48,7 @@ def citable(version: RuleVersion | None, at: datetime) -> RuleVersion:
     if version.rule.retired_at:
         sentence = _("Rule %(number)s is not in force any more.")
         raise RuleNotInForce(sentence % {"number": version.rule.number})
-    if version.since > day_of(at):
+    if version.since > today_of_firm(at):
         sentence = _("Version %(version)s of rule %(number)s is not in force yet.")
         raise RuleNotInForce(sentence % {"version": version.version, "number": version.rule.number})
     return version

@@ -16,7 +16,7 @@ from slovo.domain.risks.actions.surprises import (
 from slovo.domain.risks.models import Risk, Surprise
 from slovo.domain.risks.shapes import month_as_dict, surprise_as_dict
 from slovo.domain.risks.unforeseen import by_month
-from slovo.domain.staff.models import Firm
+from slovo.domain.staff.hours import zone_of_firm
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.interfaces.api.bearer import asker
 from slovo.interfaces.api.loading import load_case
@@ -53,14 +53,12 @@ class Drop(Schema):
 def list_unforeseen(request: HttpRequest) -> dict[str, Any]:
     """The last year: months with median and p90 in seconds, and the rows behind them."""
     refuse_unless_allowed("see_cases", asker(request))
-    now, firm = clock.now(), Firm.current()
+    now = clock.now()
     visible = Surprise.objects.visible_to(asker(request)).select_related(*RELATED)
     found = list(visible.detected(now - A_YEAR, now + timedelta(seconds=1)))
     standing = [one for one in found if not one.dropped_at]
     return {
-        "months": [
-            month_as_dict(month) for month in by_month(standing, firm.zone if firm else "UTC")
-        ],
+        "months": [month_as_dict(month) for month in by_month(standing, zone_of_firm())],
         "rows": [surprise_as_dict(one) for one in found],
     }
 

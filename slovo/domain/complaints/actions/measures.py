@@ -13,7 +13,8 @@ from slovo.domain.complaints.models import Complaint, Measure, Watch
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
-from slovo.domain.staff.models import Firm, User, principals
+from slovo.domain.staff.hours import zone_of_firm
+from slovo.domain.staff.models import User, principals
 from slovo.domain.staff.rights import NotAllowed, refuse_unless_allowed
 from slovo.lib.worktime import end_of_day
 
@@ -80,7 +81,7 @@ def put_in_force(measure: Measure, *, how: str, by: User, at: datetime) -> Measu
         raise ProofMissing(_("Say how we know that it works."))
     if complaint.real_cause is None:
         raise CauseNotFound(_("Name the real cause first: it is what we watch for."))
-    until = end_of_day(at, WATCH_DAYS, _zone())
+    until = end_of_day(at, WATCH_DAYS, zone_of_firm())
     Watch.objects.create(
         measure=measure, cause=complaint.real_cause, since=at, until=until, put_by=by
     )
@@ -141,11 +142,6 @@ def _locked(measure: Measure) -> tuple[Measure, Complaint]:
     return fresh, complaint
 
 
-def _zone() -> str:
-    firm = Firm.current()
-    return firm.zone if firm else "UTC"
-
-
 def _end_of(day: date) -> datetime:
-    zone = _zone()
+    zone = zone_of_firm()
     return end_of_day(datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone)), 0, zone)

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from slovo.domain.journal.actors import Doer
+from slovo.domain.staff.hours import today_of_firm
 from slovo.domain.staff.models import User
 from slovo.domain.standards.actions.rules import save_rule
-from slovo.domain.standards.citing import day_of
 
 
 @transaction.atomic
@@ -53,7 +53,7 @@ def write_first_rules(owner: User, *, by: Doer, at: datetime) -> None:
             number=number,
             title=title,
             text=text,
-            since=day_of(at),
+            since=today_of_firm(at),
             owner=owner,
             by=by,
             at=at,

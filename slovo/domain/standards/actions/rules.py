@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
+from slovo.domain.staff.hours import today_of_firm
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
-from slovo.domain.standards.citing import citable, day_of, newest
+from slovo.domain.standards.citing import citable, newest
 from slovo.domain.standards.models import Citation, Rule, RuleVersion
 
 
@@ -44,7 +45,7 @@ def save_rule(
     if last and (last.title, last.text, last.since) == (title.strip(), text.strip(), since):
         _keep(known, last, by=by, at=at)
         return last
-    if last and (since < last.since or since < day_of(at)):
+    if last and (since < last.since or since < today_of_firm(at)):
         sentence = _("A new version comes into force today or later, and after the one before it.")
         raise SinceTooEarly(sentence)
     known.save()

@@ -1,6 +1,7 @@
 """A complaint in words for one reader."""
 
 from dataclasses import dataclass
+from textwrap import shorten
 
 from django.utils.translation import gettext as _
 
@@ -28,7 +29,7 @@ def complaint_row(complaint: Complaint, voice: Voice) -> ComplaintRow:
     is_late = not is_answered and complaint.limit_at <= voice.now
     return ComplaintRow(
         complaint,
-        shortened(complaint.stated),
+        shorten(complaint.stated, SHORT, placeholder="…"),
         complaint.owner_name or _("nobody yet"),
         voice.full(complaint.received_at),
         "" if is_answered else voice.by(complaint.limit_at),
@@ -58,8 +59,3 @@ def limits_of(complaint: Complaint, voice: Voice) -> Limits:
         complaint.limit_at == complaint.own_limit_at,
         is_late or complaint.rejected_at is not None,
     )
-
-
-def shortened(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= SHORT else line[:SHORT].rsplit(" ", 1)[0].rstrip(",;:") + "…"

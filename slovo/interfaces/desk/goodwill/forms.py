@@ -13,9 +13,9 @@ from slovo.domain.cases.models import Case
 from slovo.domain.clients.models import Person
 from slovo.domain.goodwill.actions.limits import LIMITED
 from slovo.domain.goodwill.models import RoleLimit
+from slovo.domain.staff.hours import today_of_firm
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import Role
-from slovo.domain.standards.citing import day_of
 from slovo.domain.standards.models import RuleVersion
 from slovo.interfaces.desk.agreements.fields import DateField, writing
 from slovo.interfaces.desk.forms import Moment
@@ -36,7 +36,7 @@ class RuleField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def __deepcopy__(self, memo: Any) -> Any:
         field: RuleField = super().__deepcopy__(memo)
-        day = day_of(clock.now())
+        day = today_of_firm(clock.now())
         begun = RuleVersion.objects.begun(day).select_related("rule")
         field.queryset = begun.order_by("rule__number", "-version")
         field.newest = frozenset(RuleVersion.objects.in_force(day).values_list("pk", flat=True))

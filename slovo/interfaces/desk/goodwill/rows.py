@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import date_format, get_format
+from django.template.defaultfilters import floatformat
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -83,8 +84,7 @@ def _figures(ruling: Ruling, voice: Voice) -> list[tuple[str, str]]:
 
 def percent(share: float) -> str:
     """«0.39 %»: small shares are what it is about, so two places."""
-    mark = get_format("DECIMAL_SEPARATOR")
-    return f"{share * 100:.2f} %".replace(".", mark)
+    return f"{floatformat(share * 100, 2)} %"
 
 
 def _state(ruling: Ruling, voice: Voice) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from django.urls import reverse
@@ -39,7 +40,13 @@ def _line(moment: Moment, complaint: Complaint, voice: Voice) -> Line:
     words, who = _said(moment, voice)
     when = voice.date(moment.at) if moment.is_day else voice.full(moment.at)
     fact = moment.row if moment.kind == "fact" else None
-    sides = (_shortened(words), who, _url(moment, complaint), _look(moment), fact)
+    sides = (
+        shorten(words, LONGEST, placeholder="…"),
+        who,
+        _url(moment, complaint),
+        _look(moment),
+        fact,
+    )
     return Line(when, moment.at.isoformat(), moment.kind, *sides)
 
 
@@ -142,8 +149,3 @@ def _look(moment: Moment) -> str:
     return {"letter_in": "waiting", "letter_out": "word", "promised": "promise"}.get(
         moment.kind, ""
     )
-
-
-def _shortened(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= LONGEST else line[:LONGEST].rsplit(" ", 1)[0].rstrip(",;:") + "…"

@@ -22,7 +22,7 @@ from slovo.domain.risks.actions.surprises import (
 from slovo.domain.risks.models import Risk, Surprise
 from slovo.domain.risks.speed import Speed
 from slovo.domain.risks.unforeseen import Month, by_month, month_of
-from slovo.domain.staff.models import Firm
+from slovo.domain.staff.hours import zone_of_firm
 from slovo.interfaces.desk.agreements.fields import writing
 from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.asking import show as show_form
@@ -104,8 +104,7 @@ class SurpriseRow:
 @for_desk()
 def show_list(request: HttpRequest) -> HttpResponse:
     """The last twelve months; the rows of the one that was opened, else of the newest."""
-    voice, firm = Voice.here(clock.now()), Firm.current()
-    zone = firm.zone if firm else "UTC"
+    voice, zone = Voice.here(clock.now()), zone_of_firm()
     visible = Surprise.objects.visible_to(reader(request)).select_related(*RELATED)
     found = list(visible.detected(voice.now - A_YEAR, voice.now + timedelta(seconds=1)))
     standing = [one for one in found if not one.dropped_at]

@@ -12,7 +12,8 @@ from slovo.domain.calls.actions.extensions import save_extensions
 from slovo.domain.calls.actions.importing import import_calls
 from slovo.domain.calls.models import Call, Extension
 from slovo.domain.calls.words import fault_words
-from slovo.domain.staff.models import Firm, User
+from slovo.domain.staff.hours import zone_of_firm
+from slovo.domain.staff.models import User
 from slovo.interfaces.desk.asking import ask, sent, typed
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.fields import ZoneField
@@ -85,8 +86,8 @@ def strange_lines() -> list[str]:
 @for_desk("change_settings")
 def import_table(request: HttpRequest) -> HttpResponse:
     """Good lines are in at once; what was not taken in is shown line by line."""
-    firm, by = Firm.current(), reader(request)
-    form = TableForm(*sent(request), initial={"zone": firm.zone if firm else "UTC"})
+    by = reader(request)
+    form = TableForm(*sent(request), initial={"zone": zone_of_firm()})
 
     def verb(table: Any, zone: str) -> Any:
         return import_calls(table.read(), zone=zone, by=by, at=clock.now())

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.confidence import shown_in
+from slovo.domain.staff.hours import today_of_firm
 from slovo.domain.standards.actions.rules import retire_rule, save_rule
-from slovo.domain.standards.citing import counted, day_of
+from slovo.domain.standards.citing import counted
 from slovo.domain.standards.models import Act, Citation, Rule, RuleVersion
 from slovo.interfaces.desk.agreements.fields import DateField
 from slovo.interfaces.desk.asking import ask, typed
@@ -47,7 +48,7 @@ def rule_list(request: HttpRequest) -> HttpResponse:
     """Those that stand first; beside each how often it was cited, and for what."""
     rules = Rule.objects.select_related("owner").prefetch_related("versions")
     counts = counted(_citations(request))
-    day = day_of(clock.now())
+    day = today_of_firm(clock.now())
     rows = [
         {"rule": rule, "current": _now(rule, day), "cited": _cited(counts.get(rule.pk, {}))}
         for rule in sorted(rules, key=lambda rule: (rule.retired_at is not None, rule.number))
@@ -58,7 +59,7 @@ def rule_list(request: HttpRequest) -> HttpResponse:
 @for_desk("see_rules")
 def rule(request: HttpRequest, pk: int) -> HttpResponse:
     known = get_object_or_404(Rule.objects.select_related("owner"), pk=pk)
-    day = day_of(clock.now())
+    day = today_of_firm(clock.now())
     cited = _citations(request).filter(version__rule=known).select_related("version", "cited_by")
     cited = list(cited[:SHOWN])
     cases = Case.objects.visible_to(reader(request)).in_bulk(
@@ -79,7 +80,7 @@ def rule(request: HttpRequest, pk: int) -> HttpResponse:
 def rule_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     known = get_object_or_404(Rule.objects.select_related("owner"), pk=pk) if pk else None
     last = known.versions.first() if known else None
-    initial: dict[str, Any] = {"since": day_of(clock.now()), "owner": reader(request)}
+    initial: dict[str, Any] = {"since": today_of_firm(clock.now()), "owner": reader(request)}
     if known and last:
         initial = {"number": known.number, "owner": known.owner, "since": last.since}
         initial |= {"title": last.title, "text": last.text}

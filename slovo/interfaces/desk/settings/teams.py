@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from slovo.domain.staff.actions.teams import save_team
-from slovo.domain.staff.models import Cover, Firm, Team, User
+from slovo.domain.staff.hours import zone_of_firm
+from slovo.domain.staff.models import Cover, Team, User
 from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.fields import ZoneField
@@ -88,7 +89,6 @@ def team_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 def _initial(known: Team | None) -> dict[str, Any]:
     if known is None:
-        firm = Firm.current()
-        return {"zone": firm.zone if firm else "UTC", "cover": Cover.OUTSIDE}
+        return {"zone": zone_of_firm(), "cover": Cover.OUTSIDE}
     sides = {side: getattr(known, side) for side in (*SIDES, "opens", "closes")}
     return sides | {"members": list(known.members.all())}
