@@ -6,18 +6,17 @@ import pytest
 
 from slovo.domain.cases.actions.answering import answer_case
 from slovo.domain.cases.actions.closing import (
-    CaseIsNotSolved,
     CaseOwesAnAnswer,
     ReasonMissing,
     close_case,
-    confirm_solved,
     finish_due_case,
     refuse_solved,
-    reopen_case,
     solve_case,
 )
+from slovo.domain.cases.actions.ending import CaseIsNotSolved, confirm_solved
 from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case
+from slovo.domain.cases.actions.reopening import reopen_case
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import Ending, State
 from slovo.domain.clients.models import Person

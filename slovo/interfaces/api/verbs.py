@@ -8,9 +8,10 @@ from ninja import Router, Status
 
 from slovo.domain.cases.actions.answering import note_case, still_on_it
 from slovo.domain.cases.actions.assigning import assign_case, hand_over_case
-from slovo.domain.cases.actions.closing import close_case, reopen_case
+from slovo.domain.cases.actions.closing import close_case
 from slovo.domain.cases.actions.confiding import confide_case
 from slovo.domain.cases.actions.rating import rate_case
+from slovo.domain.cases.actions.reopening import reopen_case
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.cases.shapes import case_as_dict, message_as_dict
 from slovo.domain.promises.actions.dates import send_answer, send_question

@@ -6,12 +6,13 @@ from typing import Any, NoReturn, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from slovo.domain.cases.actions.confiding import note_reading
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import CaseQuery
+from slovo.domain.clients.models import Person
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.lib import clock
@@ -66,6 +67,13 @@ def raise_unseen(request: HttpRequest, number: int) -> NoReturn:
     if hidden is not None and reader(request).may("see_cases"):
         note_reading(hidden, by=reader(request), at=clock.now(), is_refused=True)
     raise Http404
+
+
+def load_person(request: HttpRequest, pk: int) -> Person:
+    """Whoever turned out to be another is that other."""
+    known = get_object_or_404(Person.objects.select_related("merged_into"), pk=pk)
+    people = Person.objects.visible_to(reader(request)).select_related("principal")
+    return get_object_or_404(people, pk=known.kept.pk)
 
 
 def back_to(request: HttpRequest, otherwise: str) -> HttpResponseRedirect:

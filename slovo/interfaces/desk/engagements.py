@@ -9,8 +9,7 @@ from slovo.domain.engagements.actions.engagements import end_engagement, save_en
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.journal.refusal import Refusal
 from slovo.interfaces.desk.asking import ask, show, typed
-from slovo.interfaces.desk.doors import for_desk, reader
-from slovo.interfaces.desk.people import load_person
+from slovo.interfaces.desk.doors import for_desk, load_person, reader
 from slovo.interfaces.desk.people_forms import EngagementForm
 from slovo.lib import clock
 from slovo.web.toasts import say

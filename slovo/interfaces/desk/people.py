@@ -23,7 +23,7 @@ from slovo.interfaces.desk.calls.rows import told_rows
 from slovo.interfaces.desk.client_strip import BEHIND, client_strip
 from slovo.interfaces.desk.courtesy.forms import PreferenceForm
 from slovo.interfaces.desk.courtesy.rows import wish_context
-from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.doors import for_desk, load_person, reader
 from slovo.interfaces.desk.goodwill.clients import goodwill_of
 from slovo.interfaces.desk.lists import slice_of, spelled
 from slovo.interfaces.desk.people_forms import PersonForm, StandingForm
@@ -36,13 +36,6 @@ from slovo.web.toasts import say
 
 SIDES = ("full_name", "called", "phone", "language", "zone", "principal", "note")
 SHOWN_CASES, OFFERED = 20, 200
-
-
-def load_person(request: HttpRequest, pk: int) -> Person:
-    """Whoever turned out to be another is that other."""
-    known = get_object_or_404(Person.objects.select_related("merged_into"), pk=pk)
-    people = Person.objects.visible_to(reader(request)).select_related("principal")
-    return get_object_or_404(people, pk=known.kept.pk)
 
 
 @for_desk()

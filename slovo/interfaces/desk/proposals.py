@@ -7,8 +7,7 @@ from django.views.decorators.http import require_POST
 
 from slovo.domain.clients.actions.proposals import confirm_standing, decline_standing
 from slovo.domain.journal.refusal import Refusal
-from slovo.interfaces.desk.doors import back_to, for_desk, reader
-from slovo.interfaces.desk.people import load_person
+from slovo.interfaces.desk.doors import back_to, for_desk, load_person, reader
 from slovo.lib import clock
 from slovo.web.toasts import say, say_refusal
 

@@ -13,8 +13,7 @@ from slovo.domain.access.models import ClientLink
 from slovo.domain.cases.actions.chatting import LINK
 from slovo.domain.chats.models import open_bot
 from slovo.domain.clients.models import Person
-from slovo.interfaces.desk import people
-from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.doors import for_desk, load_person, reader
 from slovo.lib import clock
 from slovo.web.toasts import say
 
@@ -35,7 +34,7 @@ def telegram_of(person: Person) -> dict[str, Any]:
 @require_POST
 @for_desk("save_person")
 def make(request: HttpRequest, pk: int) -> HttpResponse:
-    person = people.load_person(request, pk)
+    person = load_person(request, pk)
     if open_bot():
         link_for(person, subject=LINK, by=reader(request), at=clock.now())
         say(request, _("The link is made. Give it to nobody but the client: it opens once."))
@@ -45,7 +44,7 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @for_desk("save_person")
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
-    person = people.load_person(request, pk)
+    person = load_person(request, pk)
     for link in ClientLink.objects.filter(person=person, subject=LINK, revoked_at=None):
         revoke_link(link, by=reader(request), at=clock.now())
     say(request, _("The link opens nothing any more."))

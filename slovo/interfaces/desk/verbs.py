@@ -19,7 +19,7 @@ from slovo.domain.cases.actions.answering import (
     still_on_it,
     undo_answer,
 )
-from slovo.domain.cases.actions.closing import reopen_case
+from slovo.domain.cases.actions.reopening import reopen_case
 from slovo.domain.cases.models import Case, Draft, Message
 from slovo.domain.delivery.questions import question_of
 from slovo.domain.journal.refusal import Refusal

@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from slovo.domain.cases.actions.closing import confirm_solved, refuse_solved
+from slovo.domain.cases.actions.closing import refuse_solved
+from slovo.domain.cases.actions.ending import confirm_solved
 from slovo.domain.cases.actions.flagging import flag_case
 from slovo.domain.cases.models.case import State
 from slovo.domain.complaints.actions.filing import file_complaint

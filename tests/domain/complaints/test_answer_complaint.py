@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from slovo.domain.cases.actions.answering import undo_answer
-from slovo.domain.cases.actions.closing import confirm_solved
+from slovo.domain.cases.actions.ending import confirm_solved
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.cases.models.case import State
 from slovo.domain.complaints.actions.accepting import NotAnswered, VerdictMissing, answer_finding

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from slovo.domain.cases.actions.closing import confirm_solved, finish_due_case, solve_case
+from slovo.domain.cases.actions.closing import finish_due_case, solve_case
+from slovo.domain.cases.actions.ending import confirm_solved
 from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.models import Message

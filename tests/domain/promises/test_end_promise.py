@@ -6,13 +6,9 @@ import pytest
 
 from slovo.domain.cases.actions.answering import answer_case, undo_answer
 from slovo.domain.cases.actions.clocks import keep_promise, resume_promise, withdraw_promise
-from slovo.domain.cases.actions.closing import (
-    CaseHasOpenPromises,
-    close_case,
-    confirm_solved,
-    solve_case,
-)
+from slovo.domain.cases.actions.closing import close_case, solve_case
 from slovo.domain.cases.actions.delivering import return_message
+from slovo.domain.cases.actions.ending import CaseHasOpenPromises, confirm_solved
 from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.models.promise import Outcome
 from slovo.domain.journal.actors import HOUSE

@@ -7,8 +7,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.attaching import File, attach_files
-from slovo.domain.cases.actions.closing import refuse_while_promised
 from slovo.domain.cases.actions.confiding import LevelUnknown
+from slovo.domain.cases.actions.ending import refuse_while_promised
 from slovo.domain.cases.actions.outgoing import send_letter
 from slovo.domain.cases.limits import limit_words
 from slovo.domain.cases.locking import locked

@@ -1,18 +1,19 @@
-from collections.abc import Iterable
+"""From “it is solved” to the end: the client’s yes, a colleague’s reason, or silence (R131)."""
+
 from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from slovo.domain.cases.actions.clocks import darkness, start_clock, withdraw_promise
+from slovo.domain.cases.actions.answering import answer_case
+from slovo.domain.cases.actions.ending import CaseIsNotSolved, end_case, refuse_while_promised
+from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.outgoing import send_house_letter
 from slovo.domain.cases.asked_elsewhere import is_asked_elsewhere
 from slovo.domain.cases.locking import locked
-from slovo.domain.cases.models import Case, Message, Promise, Stamp
+from slovo.domain.cases.models import Case, Message
 from slovo.domain.cases.models.case import Ending, State
-from slovo.domain.cases.models.promise import PERSON, US
-from slovo.domain.cases.models.promise import Kind as Clock
 from slovo.domain.clients.models import Person
 from slovo.domain.courtesy.actions.approaching import cancel_approach, make_approach
 from slovo.domain.courtesy.actions.posting import carry_approach
@@ -25,16 +26,8 @@ from slovo.domain.staff.rights import Role, refuse_unless_allowed
 from slovo.lib.worktime import end_of_day
 
 
-class CaseIsNotSolved(Refusal):
-    """There is nothing to confirm."""
-
-
 class CaseOwesAnAnswer(Refusal):
     """The client waits for a word; closing would leave him in the dark."""
-
-
-class CaseHasOpenPromises(Refusal):
-    """A colleague promised the client something that is not done: it does not end with the case."""
 
 
 class ReasonMissing(Refusal):
@@ -51,21 +44,8 @@ def solve_case(
     at: datetime,
 ) -> Message:
     """Tell him it is solved and ask for his yes; it counts once the letter is delivered (R131)."""
-    from slovo.domain.cases.actions.answering import answer_case
-
     refuse_unless_allowed("solve_case", by)
     return answer_case(case, html=html, solves=True, send_at=send_at, by=by, at=at)
-
-
-@transaction.atomic
-def confirm_solved(case: Case, *, by: Doer, at: datetime) -> None:
-    """The client says yes. Saying it twice is saying it once."""
-    case = locked(case)
-    if case.state == State.CLOSED and case.ending == Ending.CONFIRMED:
-        return
-    if case.state != State.SOLVED:
-        raise CaseIsNotSolved(_("There is nothing to confirm here now."))
-    _close(case, Ending.CONFIRMED, by=by, at=at, event="case.confirmed")
 
 
 @transaction.atomic
@@ -82,7 +62,7 @@ def close_case(case: Case, *, reason: str, by: User, at: datetime) -> None:
     refuse_while_promised(case)
     ending = Ending.NOT_CONFIRMED if case.spoke_at else Ending.NO_ANSWER_NEEDED
     case.brief = reason.strip()
-    _close(case, ending, by=by, at=at, event="case.closed")
+    end_case(case, ending, by=by, at=at, event="case.closed")
 
 
 @transaction.atomic
@@ -95,7 +75,7 @@ def finish_due_case(case: Case, *, by: Doer, at: datetime) -> bool:
         Case.objects.filter(pk=case.pk).update(next_at=end_of_day(at, 1, case.zone))
         return True
     if case.asked_at or _is_spared(case):
-        _close(case, Ending.NOT_CONFIRMED, by=by, at=at, event="case.closed")
+        end_case(case, Ending.NOT_CONFIRMED, by=by, at=at, event="case.closed")
         return True
     about, kind = f"case:{case.pk}", Kind.FOLLOW_UP
     approach = make_approach(case.person, kind=kind, about=about, case_id=case.pk, by=by, at=at)
@@ -126,75 +106,9 @@ def _is_spared(case: Case) -> bool:
     return asked.filter(cancelled_at__gte=case.solved_at or case.changed_at).exists()
 
 
-def refuse_while_promised(case: Case, kept: Iterable[Promise] = ()) -> None:
-    """Raises `CaseHasOpenPromises`, unless the letter in hand keeps every promise of ours."""
-    ours = case.promises.open().given().filter(owed_by=US, evidence=None)
-    left = ours.exclude(pk__in=[promise.pk for promise in kept]).order_by("due_at", "pk").first()
-    if left is not None:
-        sentence = _("“%(text)s” is still promised here. Keep it, or agree a new date, first.")
-        raise CaseHasOpenPromises(sentence % {"text": left.text})
-
-
-def _close(case: Case, ending: Ending, *, by: Doer, at: datetime, event: str) -> None:
-    for promise in case.promises.open().exclude(source=PERSON, owed_by=US):
-        withdraw_promise(promise, by=by, at=at)
-    case.state, case.ending = State.CLOSED, ending
-    case.closed_at = case.changed_at = at
-    case.next_word_at = case.dark_at = case.next_at = None
-    case.waits_since = case.chased_at = case.undelivered_at = None
-    case.save()
-    stamp = Stamp.objects.create(case=case, at=at, kind="closed")
-    record(event, case, by=by, at=at, case=case, facts=(case, stamp), ending=str(ending))
-
-
-@transaction.atomic
-def reopen_case(
-    case: Case,
-    *,
-    next_word_at: datetime | None = None,
-    by: Doer,
-    at: datetime,
-) -> None:
-    """It goes on, with the same people; the next word is promised anew."""
-    refuse_unless_allowed("reopen_case", by)
-    resume_case(case, next_word_at=next_word_at, by=by, at=at)
-
-
-@transaction.atomic(savepoint=False)
-def resume_case(
-    case: Case,
-    *,
-    next_word_at: datetime | None = None,
-    heard_at: datetime | None = None,
-    by: Doer,
-    at: datetime,
-) -> None:
-    """Back on us: the owner stays, clocks run again (R131)."""
-    case = locked(case)
-    if case.state == State.ON_US:
-        return
-    was = case.state
-    case.state, case.ending = State.ON_US, ""
-    case.waiting_since, case.waiting_question = None, ""
-    case.solved_at = case.asked_at = case.closed_at = case.next_at = None
-    due_at = next_word_at or case.service_class.next_word_after(at, case.pace)
-    if was != State.WAITING or next_word_at:
-        clock = start_clock(case, Clock.NEXT_WORD, due_at=due_at, by=by, at=at)
-        case.next_word_at = clock.due_at
-    case.dark_at = darkness(case)
-    case.changed_at = at
-    case.save()
-    kind = "on_us" if was == State.WAITING else "reopened"
-    stamp = Stamp.objects.create(case=case, at=heard_at or at, kind=kind)
-    event = "case.resumed" if was == State.WAITING else "case.reopened"
-    record(event, case, by=by, at=at, case=case, facts=(case, stamp))
-
-
 @transaction.atomic
 def refuse_solved(case: Case, *, text: str, by: Person, at: datetime) -> None:
     """The client says it is not solved: his words are a message, and the case goes on."""
-    from slovo.domain.cases.actions.hearing import hear_message
-
     if locked(case).state != State.SOLVED:
         raise CaseIsNotSolved(_("There is nothing to confirm here now."))
     words = text.strip() or _("It is not solved.")

@@ -8,8 +8,9 @@ from slovo.domain.cases.actions.after_hours import say_who_was_told, tell_duty
 from slovo.domain.cases.actions.alerting import alert, audience
 from slovo.domain.cases.actions.attaching import File, attach_files
 from slovo.domain.cases.actions.clocks import darkness, start_clock
-from slovo.domain.cases.actions.closing import confirm_solved, resume_case
+from slovo.domain.cases.actions.ending import confirm_solved
 from slovo.domain.cases.actions.receipting import send_receipt
+from slovo.domain.cases.actions.reopening import resume_case
 from slovo.domain.cases.locking import locked
 from slovo.domain.cases.models import Case, Message, Stamp
 from slovo.domain.cases.models.case import State

@@ -8,8 +8,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.alerting import alert
-from slovo.domain.cases.actions.closing import confirm_solved, resume_case
+from slovo.domain.cases.actions.ending import confirm_solved
 from slovo.domain.cases.actions.outgoing import send_house_words
+from slovo.domain.cases.actions.reopening import resume_case
 from slovo.domain.cases.models.case import State
 from slovo.domain.cases.wordings import language_of
 from slovo.domain.clients.models import Person

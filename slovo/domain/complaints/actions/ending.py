@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from slovo.domain.cases.actions.closing import close_case, confirm_solved
+from slovo.domain.cases.actions.closing import close_case
+from slovo.domain.cases.actions.ending import confirm_solved
 from slovo.domain.cases.models.case import State
 from slovo.domain.complaints.gaps import before_closing, last_finding
 from slovo.domain.complaints.leading import refuse_unless_led

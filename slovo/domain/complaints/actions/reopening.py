@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from slovo.domain.cases.actions.alerting import alert
-from slovo.domain.cases.actions.closing import confirm_solved, resume_case
+from slovo.domain.cases.actions.ending import confirm_solved
+from slovo.domain.cases.actions.reopening import resume_case
 from slovo.domain.cases.models.case import State
 from slovo.domain.complaints.ladder import next_step
 from slovo.domain.complaints.models import Complaint, Finding, Reopening, Terms

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.alerting import alert, audience
-from slovo.domain.cases.actions.closing import reopen_case
+from slovo.domain.cases.actions.reopening import reopen_case
 from slovo.domain.cases.locking import locked
 from slovo.domain.cases.models import Case, Message, Promise
 from slovo.domain.cases.models.case import ENDED

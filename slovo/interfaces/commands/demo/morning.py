@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from django.utils.html import linebreaks
 
 from slovo.domain.cases.actions.answering import answer_case, note_case
-from slovo.domain.cases.actions.closing import confirm_solved, solve_case
+from slovo.domain.cases.actions.closing import solve_case
+from slovo.domain.cases.actions.ending import confirm_solved
 from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.actions.rating import rate_case

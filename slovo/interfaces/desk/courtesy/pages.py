@@ -26,9 +26,8 @@ from slovo.interfaces.desk.courtesy.rows import (
     panel_of,
     waiting_words,
 )
-from slovo.interfaces.desk.doors import back_to, for_desk, reader
+from slovo.interfaces.desk.doors import back_to, for_desk, load_person, reader
 from slovo.interfaces.desk.lists import slice_of
-from slovo.interfaces.desk.people import load_person
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
 from slovo.web.toasts import say

@@ -11,9 +11,9 @@ from slovo.domain.courtesy.rotation import Turn, topics_in, whose_turn
 from slovo.interfaces.desk.asking import ask
 from slovo.interfaces.desk.courtesy.forms import PreferenceForm
 from slovo.interfaces.desk.courtesy.rows import his_time, house_zone
-from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.doors import for_desk, load_person, reader
 from slovo.interfaces.desk.organisations import load_organisation
-from slovo.interfaces.desk.people import load_person, person_page
+from slovo.interfaces.desk.people import person_page
 from slovo.interfaces.desk.people_forms import StandingForm
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock

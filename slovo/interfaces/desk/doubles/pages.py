@@ -18,9 +18,8 @@ from slovo.domain.clients.models import Merger, Person, Standing
 from slovo.domain.clients.traces import unseen
 from slovo.domain.journal.refusal import Refusal
 from slovo.interfaces.desk.asking import ask, show, typed
-from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.doors import for_desk, load_person, reader
 from slovo.interfaces.desk.doubles.words import REASONS, left_in_words, what_moves
-from slovo.interfaces.desk.people import load_person
 from slovo.interfaces.desk.seeking import people_named
 from slovo.lib import clock
 from slovo.web.toasts import say, say_refusal

@@ -13,7 +13,7 @@ from slovo.domain.goodwill.models import Boundary, Breach, Burden, Concession, P
 from slovo.domain.goodwill.past import concessions_of
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.asking import typed
-from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.doors import for_desk, load_person, reader
 from slovo.interfaces.desk.goodwill.forms import BoundaryForm, BreachForm, ConcessionForm, WhyForm
 from slovo.interfaces.desk.goodwill.pages import form_page
 from slovo.interfaces.desk.goodwill.rows import burden_row, concession_row
@@ -50,11 +50,6 @@ def goodwill_of(person: Person, user: User, voice: Voice) -> dict[str, Any]:
         "may_set": user.may("set_boundary"),
         "may_part": user.may("part_with"),
     }
-
-
-def load_person(request: HttpRequest, pk: int) -> Person:
-    people = Person.objects.visible_to(reader(request)).select_related("principal")
-    return get_object_or_404(people, pk=get_object_or_404(Person, pk=pk).kept.pk)
 
 
 @for_desk("set_boundary")

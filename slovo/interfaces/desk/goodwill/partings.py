@@ -18,8 +18,7 @@ from slovo.domain.staff.models import Firm
 from slovo.domain.staff.rights import Role
 from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.asking import show as show_form
-from slovo.interfaces.desk.doors import for_desk, reader
-from slovo.interfaces.desk.goodwill.clients import load_person
+from slovo.interfaces.desk.doors import for_desk, load_person, reader
 from slovo.interfaces.desk.goodwill.forms import PartingForm
 from slovo.interfaces.desk.goodwill.rows import parting_state
 from slovo.interfaces.desk.spoken import Voice

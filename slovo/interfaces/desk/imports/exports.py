@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from slovo.domain.clients.actions.exporting import FORMS, export_card, export_people
 from slovo.domain.clients.models import Person
-from slovo.interfaces.desk.doors import for_desk, reader
-from slovo.interfaces.desk.people import load_person, searched
+from slovo.interfaces.desk.doors import for_desk, load_person, reader
+from slovo.interfaces.desk.people import searched
 from slovo.lib import clock
 
 TYPES = {"vcf": "text/vcard; charset=utf-8", "csv": "text/csv; charset=utf-8"}

@@ -15,8 +15,7 @@ from slovo.domain.clients.models.detail import Use
 from slovo.domain.courtesy.contact import days_of
 from slovo.domain.risks.models import Risk
 from slovo.domain.staff.models import User
-from slovo.interfaces.desk.doors import for_desk, reader
-from slovo.interfaces.desk.people import load_person
+from slovo.interfaces.desk.doors import for_desk, load_person, reader
 from slovo.interfaces.desk.promises.rows import promise_row
 from slovo.interfaces.desk.remembered import remembered
 from slovo.interfaces.desk.rows import Rows

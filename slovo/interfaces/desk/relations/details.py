@@ -20,8 +20,7 @@ from slovo.domain.clients.models.detail import Use
 from slovo.domain.staff.levels import Level
 from slovo.interfaces.desk.agreements.fields import DateField
 from slovo.interfaces.desk.asking import ask, show, typed
-from slovo.interfaces.desk.doors import for_desk, reader
-from slovo.interfaces.desk.people import load_person
+from slovo.interfaces.desk.doors import for_desk, load_person, reader
 from slovo.lib import clock
 from slovo.web.toasts import say
 

@@ -23,10 +23,9 @@ from slovo.domain.staff.models import User
 from slovo.interfaces.desk.agreements.fields import DateField, writing
 from slovo.interfaces.desk.asking import ask, show, typed
 from slovo.interfaces.desk.bonds import HolderForm
-from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.doors import for_desk, load_person, reader
 from slovo.interfaces.desk.fields import ColleagueField
 from slovo.interfaces.desk.forms import Moment
-from slovo.interfaces.desk.people import load_person
 from slovo.lib import clock
 from slovo.web.toasts import say
 

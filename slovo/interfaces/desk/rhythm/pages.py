@@ -15,9 +15,8 @@ from slovo.domain.loyalty.starting import Starts, starts_of
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.asking import show as show_form
-from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.doors import for_desk, load_person, reader
 from slovo.interfaces.desk.forms import colleagues
-from slovo.interfaces.desk.people import load_person
 from slovo.interfaces.desk.rhythm.forms import ActionForm
 from slovo.interfaces.desk.rhythm.rows import rows_of, start_rows, starts_words, step_rows
 from slovo.interfaces.desk.spoken import Voice
