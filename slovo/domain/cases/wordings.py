@@ -164,6 +164,7 @@ def notice_words(
         "past_the_limit": _("%(name)s has heard nothing since the limit of silence, %(when)s."),
         "nobody_has_it": _("Nobody has the request of %(name)s yet."),
         "chased": _("%(name)s had to ask again."),
+        "held_open": _("The case of %(name)s does not end by itself: something there is open."),
         "wrote_again": _("%(name)s wrote."),
         "not_reached": _("Our letter did not reach %(name)s."),
         "talk_unlisted": _("What was agreed with %(name)s in the talk has not been sent yet."),

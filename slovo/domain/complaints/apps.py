@@ -7,9 +7,11 @@ class ComplaintsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from slovo.domain.cases import bars
         from slovo.domain.cases.sentences import MORE
         from slovo.domain.complaints import hearing, reactions  # noqa: F401
         from slovo.domain.complaints.actions.accepting import answer_finding
+        from slovo.domain.complaints.barring import open_complaints
         from slovo.domain.complaints.models import Finding
         from slovo.domain.complaints.notices import SENTENCES
         from slovo.domain.complaints.parting import in_the_way
@@ -20,6 +22,7 @@ class ComplaintsConfig(AppConfig):
 
         MORE.update(SENTENCES)
         BARS.append(in_the_way)
+        bars.BARS.append(open_complaints)
         MORE.update(ABOUT_ANSWERS)
         KINDS["finding"] = Kind(Finding, answer_finding)
         PAGES["measure"] = Page(measure_words, "/complaints/measures/")

@@ -33,6 +33,7 @@ GROUPS = (
             "case.person_confirmed": Told(_("It was confirmed whose case it is"), ("person",)),
             "case.flagged": Told(_("The client says that something is wrong")),
             "case.asked": Told(_("The client was asked once more whether it is solved")),
+            "case.held_open": Told(_("It stays open: something about it is not done")),
             "case.resumed": Told(_("The case is on us again")),
             "case.confirmed": Told(_("The client confirmed that it is solved"), ("ending",)),
             "case.closed": Told(_("The case was closed"), ("ending",)),

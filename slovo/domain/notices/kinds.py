@@ -45,8 +45,8 @@ _REASONS = {
     Kind.DUE: (
         "word_due_in_an_hour limit_in_an_hour half_of_the_day_gone four_hours_left "
         "promise_in_two_days promise_today date_unreviewed talk_unlisted duty_passed is_it_ready "
-        "not_confirmed_back nobody_forgotten he_starts complaint_word_due complaint_plan_due "
-        "follow_up_call waiver_asked measure_yours "
+        "not_confirmed_back nobody_forgotten he_starts held_open "
+        "complaint_word_due complaint_plan_due follow_up_call waiver_asked measure_yours "
         "mistake_warned mistake_unverified "
         "damage_claimed payout_due conduct_flagged "
         "ruling_asked ruling_made put_back_again boundary_talk"

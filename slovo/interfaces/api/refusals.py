@@ -11,6 +11,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from slovo.domain.cases.actions.answering import WordBeyondSilence
+from slovo.domain.cases.actions.ending import CaseIsBarred
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.rights import NotAllowed
 from slovo.interfaces.api.faults import words_of
@@ -46,11 +47,7 @@ def say_refusals(api: NinjaAPI) -> None:
 
     @api.exception_handler(Refusal)
     def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-        return api.create_response(request, {"detail": str(refusal)}, status=422)
-
-    @api.exception_handler(WordBeyondSilence)
-    def too_late(request: HttpRequest, refusal: WordBeyondSilence) -> HttpResponse:
-        said = {"detail": str(refusal), "limit_at": instant(refusal.limit)}
+        said = {"detail": str(refusal), **more_of(refusal)}
         return api.create_response(request, said, status=422)
 
     @api.exception_handler(HttpError)
@@ -65,3 +62,13 @@ def say_refusals(api: NinjaAPI) -> None:
         ]
         detail = _("Something in the request could not be understood: “errors” says what.")
         return api.create_response(request, {"detail": detail, "errors": wrong}, status=422)
+
+
+def more_of(refusal: Refusal) -> dict[str, Any]:
+    """What a caller can go on with, beside the sentence."""
+    if isinstance(refusal, WordBeyondSilence):
+        return {"limit_at": instant(refusal.limit)}
+    if isinstance(refusal, CaseIsBarred):
+        found = [{"words": each.words, "path": each.path or None} for each in refusal.obstacles]
+        return {"in_the_way": found}
+    return {}

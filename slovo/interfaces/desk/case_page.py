@@ -25,6 +25,7 @@ from slovo.interfaces.desk.entries import talk_of
 from slovo.interfaces.desk.live import last_event_id
 from slovo.interfaces.desk.long_strip import long_strip
 from slovo.interfaces.desk.mistakes.rows import open_rows as mistakes_of
+from slovo.interfaces.desk.obstacles import words_of
 from slovo.interfaces.desk.promises.panel import keepable_by_letter, panel_of
 from slovo.interfaces.desk.relations.hint import hint_of
 from slovo.interfaces.desk.remembered import moments_of
@@ -113,7 +114,7 @@ def page_of(request: HttpRequest, case: Case, refusal: Refusal | None = None) ->
         "complaint": first(Complaint, case_id=case.pk) if case.level else None,
         "keepable": keepable_by_letter(promised, case),
         "kept": request.POST.getlist("keeps") if refusal else [],
-        "why": str(refusal or ""),
+        "why": words_of(refusal) if refusal else "",
         **moments_of(case.person, user, voice),
         "hint": hint_of(case),
         "levels": Level.choices,

@@ -20,6 +20,7 @@ WORDS: dict[str, Any] = {
     "case.resumed": _("The case is on us again"),
     "case.solved": _("Solved; the client is asked to confirm"),
     "case.asked": _("The client was asked once more whether it is solved"),
+    "case.held_open": _("It stays open: something about it is not done"),
     "case.confirmed": _("The client confirmed that it is solved"),
     "case.closed": _("The case was closed"),
     "case.reopened": _("The case was reopened"),

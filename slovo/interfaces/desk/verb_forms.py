@@ -33,6 +33,7 @@ from slovo.interfaces.desk.forms import (
     Severity,
 )
 from slovo.interfaces.desk.live import last_event_id
+from slovo.interfaces.desk.obstacles import words_of
 from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.verbs import UNDO, sent
 from slovo.lib import clock
@@ -66,7 +67,7 @@ def asking(asked: Asked) -> Callable[[Does], View]:
                 try:
                     done = does(request, case, form.cleaned_data)
                 except Refusal as refusal:
-                    form.add_error(None, str(refusal))
+                    form.add_error(None, words_of(refusal))
                     limit = limit_in(refusal)
                 else:
                     return done or redirect("case-show", case.ref)

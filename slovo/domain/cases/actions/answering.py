@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.attaching import File, attach_files
 from slovo.domain.cases.actions.confiding import LevelUnknown
-from slovo.domain.cases.actions.ending import refuse_while_promised
+from slovo.domain.cases.actions.ending import refuse_while_barred, refuse_while_promised
 from slovo.domain.cases.actions.outgoing import send_letter
 from slovo.domain.cases.limits import limit_words
 from slovo.domain.cases.locking import locked
@@ -94,6 +94,7 @@ def answer_case(  # noqa: PLR0913 - a letter has this many sides
     _refuse_bad_answer(case, html, next_word_at, solves=solves, at=at)
     if solves:
         refuse_while_promised(case, keeps)
+        refuse_while_barred(case, is_asking=True, by=by)
     same = {"html": html, "next_word_at": next_word_at, "question": question.strip()}
     if twin := _about_to_leave(case, by, at).filter(solves=solves, **same).first():
         return twin

@@ -7,7 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.answering import answer_case
-from slovo.domain.cases.actions.ending import CaseIsNotSolved, end_case, refuse_while_promised
+from slovo.domain.cases.actions.ending import (
+    CaseIsNotSolved,
+    end_case,
+    hold_open,
+    refuse_while_barred,
+    refuse_while_promised,
+)
 from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.outgoing import send_house_letter
 from slovo.domain.cases.asked_elsewhere import is_asked_elsewhere
@@ -60,6 +66,7 @@ def close_case(case: Case, *, reason: str, by: User, at: datetime) -> None:
     if case.waits_since and not by.has_role(Role.PRINCIPAL):
         raise CaseOwesAnAnswer(_("The client waits for an answer. Write to him first."))
     refuse_while_promised(case)
+    refuse_while_barred(case, by=by)
     ending = Ending.NOT_CONFIRMED if case.spoke_at else Ending.NO_ANSWER_NEEDED
     case.brief = reason.strip()
     end_case(case, ending, by=by, at=at, event="case.closed")
@@ -73,6 +80,8 @@ def finish_due_case(case: Case, *, by: Doer, at: datetime) -> bool:
         return False
     if is_asked_elsewhere(case):
         Case.objects.filter(pk=case.pk).update(next_at=end_of_day(at, 1, case.zone))
+        return True
+    if hold_open(case, by=by, at=at):
         return True
     if case.asked_at or _is_spared(case):
         end_case(case, Ending.NOT_CONFIRMED, by=by, at=at, event="case.closed")

@@ -6,14 +6,20 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from slovo.domain.cases.actions.alerting import alert, audience
 from slovo.domain.cases.actions.clocks import withdraw_promise
+from slovo.domain.cases.bars import Obstacle, in_the_way
 from slovo.domain.cases.locking import locked
 from slovo.domain.cases.models import Case, Promise, Stamp
 from slovo.domain.cases.models.case import Ending, State
 from slovo.domain.cases.models.promise import PERSON, US
 from slovo.domain.journal.actors import Doer
+from slovo.domain.journal.models import Event
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
+from slovo.lib.worktime import end_of_day
+
+HELD_OPEN = "case.held_open"
 
 
 class CaseIsNotSolved(Refusal):
@@ -22,6 +28,14 @@ class CaseIsNotSolved(Refusal):
 
 class CaseHasOpenPromises(Refusal):
     """A colleague promised the client something that is not done: it does not end with the case."""
+
+
+class CaseIsBarred(Refusal):
+    """Something else about it is open: each is named, with its page in `obstacles`."""
+
+    def __init__(self, obstacles: list[Obstacle]) -> None:
+        self.obstacles = obstacles
+        super().__init__(" ".join(obstacle.words for obstacle in obstacles))
 
 
 @transaction.atomic
@@ -42,6 +56,26 @@ def refuse_while_promised(case: Case, kept: Iterable[Promise] = ()) -> None:
     if left is not None:
         sentence = _("“%(text)s” is still promised here. Keep it, or agree a new date, first.")
         raise CaseHasOpenPromises(sentence % {"text": left.text})
+
+
+def refuse_while_barred(case: Case, *, is_asking: bool = False, by: Doer) -> None:
+    """Raises `CaseIsBarred`; `is_asking`: the client is only asked whether it is solved."""
+    found = [each for each in in_the_way(case, by) if each.bars_asking or not is_asking]
+    if found:
+        raise CaseIsBarred(found)
+
+
+@transaction.atomic(savepoint=False)
+def hold_open(case: Case, *, by: Doer, at: datetime) -> bool:
+    """Silence does not end what is barred: it waits day by day, and its owner hears of it once."""
+    if not in_the_way(case, by):
+        return False
+    Case.objects.filter(pk=case.pk).update(next_at=end_of_day(at, 1, case.zone))
+    since = case.solved_at or case.opened_at
+    if not Event.objects.filter(case_id=case.pk, kind=HELD_OPEN, at__gte=since).exists():
+        record(HELD_OPEN, case, by=by, at=at, case=case)
+        alert(case, audience(case, "owner"), why="held_open", by=by, at=at)
+    return True
 
 
 def end_case(case: Case, ending: Ending, *, by: Doer, at: datetime, event: str) -> None:

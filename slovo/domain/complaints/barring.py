@@ -1,0 +1,30 @@
+"""A matter does not end over an open complaint about it; nor does the complaint's own case."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from slovo.domain.cases.bars import Obstacle
+from slovo.domain.cases.models import Case
+from slovo.domain.complaints.models import Complaint
+from slovo.domain.journal.actors import Doer
+from slovo.domain.staff.models import User
+
+
+def open_complaints(case: Case, by: Doer) -> Iterator[Obstacle]:
+    """Whoever may not read of one learns only that something is looked into."""
+    rows = Complaint.objects.open().filter(Q(about=case) | Q(case=case)).select_related("case")
+    for complaint in rows.order_by("pk"):
+        if isinstance(by, User) and not complaint.case.is_shown_to(by):
+            words = _("This matter is still being looked into; somebody else ends it then.")
+            yield Obstacle(words)
+            continue
+        is_own = complaint.case_id == case.pk
+        sentence = (
+            _("Complaint %(ref)s is still open: it is closed on its own page.")
+            if is_own
+            else _("Complaint %(ref)s about this case is still open.")
+        )
+        path = f"/complaints/{complaint.number}/"
+        yield Obstacle(sentence % {"ref": complaint.ref}, path, bars_asking=not is_own)
