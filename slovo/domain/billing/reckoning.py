@@ -1,6 +1,7 @@
 """An invoice as it is now, held for one verb; the days that count for it."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from slovo.domain.billing.models import Invoice, InvoiceLine
@@ -34,6 +35,11 @@ def next_number(at: datetime) -> str:
     counts = [number[5:] for number in taken]
     last = max((int(count) for count in counts if count.isdecimal()), default=0)
     return f"{year}-{last + 1:03}"
+
+
+def overpaid(line: InvoiceLine) -> Decimal:
+    """How much more has come for the invoice of this line than it asks for now."""
+    return max(-line_of(line).invoice.account.owed, NOTHING)
 
 
 def is_paid(line: InvoiceLine) -> bool:

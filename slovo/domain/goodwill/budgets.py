@@ -1,7 +1,7 @@
 """Goodwill by the quarter: what may be given, what was, and who stayed for it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from slovo.domain.goodwill.models import Budget, Concession
 from slovo.domain.goodwill.models.concession import ConcessionQuery
 from slovo.domain.goodwill.models.limits import quarter_after, quarter_of
 from slovo.domain.goodwill.spans import first_moment
+from slovo.domain.staff.models import User
 
 NOTHING = Decimal(0)
 
@@ -24,7 +25,7 @@ class Quarter:
     """One quarter in one currency; `given` is None where no budget was set.
 
     `kept`: of the clients we gave in to, those who still have an agreement or were invoiced since;
-    `since`: what they were invoiced after it.
+    `since`: what they were invoiced after it. `rows`: those of them that the reader may see.
     """
 
     first_day: date
@@ -51,17 +52,22 @@ def left_of(currency: str, at: datetime) -> Decimal | None:
     return rounded(budget.amount - (used or NOTHING))
 
 
-def quarters(first_day: date, at: datetime) -> list[Quarter]:
-    """This quarter, one for each currency in which there is a budget or a concession."""
+def quarters(first_day: date, at: datetime, user: User) -> list[Quarter]:
+    """This quarter, one for each currency in which there is a budget or a concession.
+
+    Sums are of all concessions; each by itself is told only where `user` may read its case.
+    """
+    seen = set(_given_in(first_day).visible_to(user).values_list("pk", flat=True))
     given = {row.currency: row.amount for row in Budget.objects.filter(first_day=first_day)}
     rows = list(_given_in(first_day).select_related("person", "given_by", "case", "ruling"))
     currencies = sorted({*given, *(row.currency for row in rows)})
-    return [
+    found = [
         _quarter(
             first_day, name, given.get(name), [row for row in rows if row.currency == name], at
         )
         for name in currencies
     ]
+    return [replace(each, rows=[row for row in each.rows if row.pk in seen]) for each in found]
 
 
 def _quarter(

@@ -12,6 +12,7 @@ from slovo.domain.cases.wordings import language_of
 from slovo.domain.clients.models import Person
 from slovo.domain.goodwill.models import BoundaryTalk, Parting, Ruling, Why
 from slovo.domain.notices.models import Notice
+from slovo.lib import moments
 from slovo.lib.sums import money
 
 SENTENCES = {
@@ -50,7 +51,9 @@ def ruling_html(ruling: Ruling) -> str:
     with translation.override(language):
         price = money(ruling.price, ruling.currency, language)
         called = ruling.case.person.called or ruling.case.person.full_name
-        context = {"ruling": ruling, "price": price, "called": called}
+        context = {"ruling": ruling, "price": price, "called": called, "day": ""}
+        if ruling.refund:
+            context["day"] = moments.day(ruling.refund.due_at, ruling.case.zone, language)
         return render_to_string("goodwill/ruling.html", context).strip()
 
 

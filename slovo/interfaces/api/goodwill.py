@@ -135,7 +135,7 @@ def show_budget(request: HttpRequest, day: date | None = None) -> list[dict[str,
     """Of the quarter of `day`, today's when it is left out."""
     refuse_unless_allowed("see_money", asker(request))
     at = clock.now()
-    found = quarters(quarter_of(day or today(at)), at)
+    found = quarters(quarter_of(day or today(at)), at, asker(request))
     return [quarter_as_dict(quarter) for quarter in found]
 
 

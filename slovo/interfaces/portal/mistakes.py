@@ -1,11 +1,9 @@
 """The client says what he lost by our fault, or that a letter of ours hurts."""
 
-from decimal import Decimal
-
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from slovo.domain.cases.letters import letters_of
@@ -18,22 +16,16 @@ from slovo.interfaces.portal.doors import Visit, for_client
 from slovo.interfaces.portal.forms import LONGEST
 from slovo.interfaces.portal.pages import around
 from slovo.lib import clock
+from slovo.web.sums import MoneyField
 
 
 class Loss(forms.Form):
     """What he lost by our fault, and how it can be seen."""
 
     text = forms.CharField(max_length=500)
-    amount = forms.CharField(max_length=40)
+    amount = MoneyField(error_messages={"invalid": _("Write the sum in figures, such as 3400.")})
     currency = forms.CharField(max_length=3)
     evidence = forms.CharField(max_length=LONGEST)
-
-    def clean_amount(self) -> Decimal:
-        typed = "".join(self.cleaned_data["amount"].split()).replace(",", ".")
-        try:
-            return Decimal(typed)
-        except ArithmeticError:
-            raise forms.ValidationError(_("Write the sum in figures, such as 3400.")) from None
 
 
 class Rude(forms.Form):

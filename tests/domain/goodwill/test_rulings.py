@@ -218,12 +218,12 @@ def test_limits_and_the_budget_of_a_quarter(case, petro, olha, rule, limits, yea
     assert again.advice == "principal"
     with pytest.raises(OverYourLimit, match="used up"):
         decided(again, rule, petro)
-    quarter = quarters(budget.first_day, MORNING)[0]
+    quarter = quarters(budget.first_day, MORNING, petro)[0]
     assert (quarter.given, quarter.used, quarter.left) == (2000, 1200, 800)
     assert (quarter.clients, quarter.kept, quarter.since) == (1, 1, 0)
     later = MORNING + timedelta(days=1)
     make_invoice(case.engagement, petro, unit_price=Decimal(7000), at=later)
-    assert quarters(budget.first_day, later)[0].since == 7000
+    assert quarters(budget.first_day, later, petro)[0].since == 7000
     assert Event.objects.filter(kind="budget.set").count() == 1
 
 

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from slovo.domain.billing.actions.lines import credit_line, zero_line
+from slovo.domain.billing.actions.refunding import REFUND, promise_money, refund_due
 from slovo.domain.billing.currencies import currency_code
 from slovo.domain.billing.models import InvoiceLine
-from slovo.domain.billing.reckoning import is_paid, line_of
+from slovo.domain.billing.reckoning import is_paid, line_of, overpaid
 from slovo.domain.cases.actions.alerting import alert
 from slovo.domain.cases.locking import locked
 from slovo.domain.cases.models import Case
@@ -194,7 +195,8 @@ def _refuse_other_line(line: InvoiceLine | None, case: Case, price: Decimal, cur
 
 
 def _take_off(ruling: Ruling, *, by: User, at: datetime) -> None:
-    """The whole line to zero, a part of it or what is paid by a credit, through billing's verbs.
+    """The whole line to zero, a part of it or what is paid by a credit, through billing's verbs;
+    what has come for it is promised back.
 
     Whoever decides within his limit need not have billing's own rights: the house does it, and
     says by whose decision.
@@ -210,5 +212,16 @@ def _take_off(ruling: Ruling, *, by: User, at: datetime) -> None:
     }
     if ruling.price == line.left and not is_paid(line):
         zero_line(line, why=why, by=doer, at=at)
-    else:
-        credit_line(line, amount=ruling.price, why=why, by=doer, at=at)
+        return
+    before = overpaid(line)
+    credit_line(line, amount=ruling.price, why=why, by=doer, at=at)
+    if back := overpaid(line) - before:
+        _promise_back(ruling, back, line.text, by=by, at=at)
+
+
+def _promise_back(ruling: Ruling, amount: Decimal, what: str, *, by: User, at: datetime) -> None:
+    case = ruling.case
+    sides: dict[str, Any] = {"amount": amount, "currency": ruling.currency, "what": what}
+    due_at = refund_due(case, at)
+    ruling.refund = promise_money(case, REFUND, **sides, due_at=due_at, by=by, at=at)
+    ruling.save(update_fields=["refund"])

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.billing.models import InvoiceLine
-from slovo.domain.cases.models import Case, Message
+from slovo.domain.cases.models import Case, Message, Promise
 from slovo.domain.cases.models.confidence import shown_in
 from slovo.domain.journal.facts import vouched
 from slovo.domain.staff.models import User
@@ -45,6 +45,9 @@ class Ruling(models.Model):
     currency = models.CharField(max_length=3)
     is_client_wrong = models.BooleanField(default=True, help_text="then giving in is a concession")
     line = models.ForeignKey(InvoiceLine, null=True, on_delete=models.PROTECT, related_name="+")
+    refund = models.ForeignKey(
+        Promise, null=True, on_delete=models.PROTECT, related_name="+", help_text="he had paid it"
+    )
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     revenue = models.DecimalField(

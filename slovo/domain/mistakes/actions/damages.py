@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from slovo.domain.billing.currencies import currency_code
-from slovo.domain.billing.sums import MOST, rounded
+from slovo.domain.billing.sums import CENT, MOST, rounded
 from slovo.domain.cases.actions.alerting import alert, audience
 from slovo.domain.cases.actions.outgoing import send_house_words
 from slovo.domain.clients.models import Person
@@ -52,12 +52,12 @@ def claim_damage(
     refuse_unless_allowed("claim_damage", by)
     mistake = latest(mistake)
     refuse_ended(mistake)
-    words, proof, amount = " ".join(text.split())[:500], evidence.strip(), rounded(amount)
-    if not words or not 0 < amount <= MOST:
+    words, proof = " ".join(text.split())[:500], evidence.strip()
+    if not words or not (amount.is_finite() and CENT <= amount <= MOST):
         raise ClaimUnclear(_("Say what was lost, and how much it was."))
     if not proof:
         raise ClaimUnclear(_("Say by what it is shown: a receipt, an invoice, a letter."))
-    sides = {"text": words, "claimed": amount, "currency": currency_code(currency)}
+    sides = {"text": words, "claimed": rounded(amount), "currency": currency_code(currency)}
     twin: Damage | None = mistake.damages.filter(decided_at=None, **sides).first()
     if twin:
         return twin

@@ -1,55 +1,72 @@
 """Money that goes back to the client is promised to a day, and counted like any promise."""
 
 from datetime import datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext_lazy as _
 
-from slovo.domain.billing.models import Credit, InvoiceLine
+from slovo.domain.billing.actions.lines import credit_line
+from slovo.domain.billing.actions.refunding import REFUND, promise_money, refund_due
+from slovo.domain.billing.models import InvoiceLine
+from slovo.domain.billing.reckoning import overpaid
+from slovo.domain.billing.sums import NOTHING
 from slovo.domain.cases.actions.alerting import alert, audience
-from slovo.domain.cases.models.promise import Kind
-from slovo.domain.journal.actors import Doer
+from slovo.domain.journal.actors import HOUSE, Doer
 from slovo.domain.journal.record import record
 from slovo.domain.mistakes.actions.opening import latest
 from slovo.domain.mistakes.models import Damage, Mistake, Payout, Verdict
 from slovo.domain.promises.actions.ending import fulfil_promise
-from slovo.domain.promises.actions.making import make_promise
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
-from slovo.lib.sums import money
-from slovo.lib.worktime import end_of_day
 
-REFUND_DAYS = 10
 REMIND_AFTER = timedelta(days=7)
+REMIND_BEFORE = timedelta(days=3)
+LOSS = _("Payment of %(sum)s for a loss by our fault: %(what)s")
 
 
 @transaction.atomic(savepoint=False)
-def owe_refund(
+def give_back(
     mistake: Mistake,
-    credit: Credit,
     line: InvoiceLine,
     *,
-    verdict: Verdict | None,
+    why: str,
+    verdict: Verdict | None = None,
     by: User,
     at: datetime,
-) -> Payout:
-    """What was paid and should not have been: within ten calendar days."""
-    due_at = end_of_day(at, REFUND_DAYS, mistake.case.zone)
-    sides: dict[str, Any] = {"credit": credit, "verdict": verdict}
-    sides["currency"] = line.invoice.currency
-    text = _("Refund of %(sum)s")
-    return _owe(mistake, credit.amount, due_at, text, **sides, by=by, at=at)
+) -> Payout | None:
+    """A paid line is credited; as much of it as has come is with him within ten days."""
+    before = overpaid(line)
+    credit = credit_line(line, amount=line.left, why=why, by=HOUSE, at=at)
+    amount = overpaid(line) - before
+    if not amount:
+        return None
+    payout = Payout(
+        mistake=mistake,
+        credit=credit,
+        verdict=verdict,
+        amount=amount,
+        currency=line.invoice.currency,
+        due_at=refund_due(mistake.case, at),
+        next_at=at + REMIND_AFTER,
+    )
+    return _owe(payout, REFUND, line.text, by=by, at=at)
 
 
 @transaction.atomic(savepoint=False)
 def owe_damage(damage: Damage, *, due_at: datetime, by: User, at: datetime) -> Payout:
     """What a principal agreed to make good."""
-    sides: dict[str, Any] = {"damage": damage, "currency": damage.currency}
-    text = _("Payment of %(sum)s for a loss by our fault")
-    amount = damage.agreed or Decimal(0)
-    return _owe(damage.mistake, amount, due_at, text, **sides, by=by, at=at)
+    remind_at = due_at - REMIND_BEFORE
+    payout = Payout(
+        mistake=damage.mistake,
+        damage=damage,
+        amount=damage.agreed or NOTHING,
+        currency=damage.currency,
+        due_at=due_at,
+        next_at=remind_at if remind_at > at else None,
+    )
+    return _owe(payout, LOSS, damage.text, by=by, at=at)
 
 
 @transaction.atomic
@@ -62,7 +79,8 @@ def pay_back(payout: Payout, *, reference: str = "", by: User, at: datetime) -> 
     payout.paid_at, payout.paid_by, payout.next_at = at, by, None
     payout.reference = " ".join(reference.split())[:120]
     payout.save()
-    if payout.promise.ended_at is None:
+    is_last = not Payout.objects.filter(promise=payout.promise, paid_at=None).exists()
+    if is_last and payout.promise.ended_at is None:
         fulfil_promise(payout.promise, proof=payout.reference, by=by, at=at)
     record("payout.paid", payout, by=by, at=at, case=payout.mistake.case, facts=(payout,))
     return payout
@@ -83,38 +101,13 @@ def remind_of_payout(payout: Payout, *, by: Doer, at: datetime) -> bool:
     return True
 
 
-def _owe(
-    mistake: Mistake,
-    amount: Decimal,
-    due_at: datetime,
-    text: str,
-    *,
-    currency: str,
-    by: User,
-    at: datetime,
-    **origin: Any,
-) -> Payout:
-    case = mistake.case
-    promise = make_promise(
-        case,
-        text=text % {"sum": money(amount, currency, by.language)},
-        kind=Kind.PAYMENT,
-        due_at=due_at,
-        owner=by,
-        by=by,
-        at=at,
-    )
-    remind_at = at + REMIND_AFTER
-    payout: Payout = Payout.objects.create(
-        mistake=mistake,
-        amount=amount,
-        currency=currency,
-        due_at=due_at,
-        promise=promise,
-        made_at=at,
-        next_at=remind_at if remind_at < due_at else None,
-        **origin,
-    )
+@transaction.atomic(savepoint=False)
+def _owe(payout: Payout, words: Lazy, what: str, *, by: User, at: datetime) -> Payout:
+    case = payout.mistake.case
+    sides: dict[str, Any] = {"amount": payout.amount, "currency": payout.currency, "what": what}
+    payout.promise = promise_money(case, words, **sides, due_at=payout.due_at, by=by, at=at)
+    payout.made_at = at
+    payout.save()
     record("payout.owed", payout, by=by, at=at, case=case, facts=(payout,))
     return payout
 

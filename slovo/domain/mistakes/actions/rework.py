@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from slovo.domain.billing.actions.lines import credit_line, zero_line
+from slovo.domain.billing.actions.lines import zero_line
 from slovo.domain.billing.actions.prices import free_time
 from slovo.domain.billing.models import InvoiceLine
 from slovo.domain.billing.reckoning import is_paid
@@ -16,7 +16,7 @@ from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.mistakes.actions.opening import latest
-from slovo.domain.mistakes.actions.payouts import owe_refund
+from slovo.domain.mistakes.actions.payouts import give_back
 from slovo.domain.mistakes.models import Mistake, Rework
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
@@ -62,13 +62,13 @@ def link_rework(mistake: Mistake, entry: TimeEntry, *, by: User, at: datetime) -
     made = Rework.objects.create(mistake=mistake, time_entry=entry, linked_by=by, linked_at=at)
     sides: dict[str, Any] = {"minutes": entry.minutes, "entry": entry.pk}
     record("rework.linked", made, by=by, at=at, case=mistake.case, **sides)
-    why = _("Work to put our mistake right: %(text)s") % {"text": str(mistake)}
+    why = _("Work to put our mistake right")  # the client reads it, also before he was told
     lines = InvoiceLine.objects.live().filter(time_entry=entry).select_related("invoice")
     line = lines.first()
     if line is None:
-        free_time(entry, why=why[:300], by=HOUSE, at=at)
+        free_time(entry, why=why, by=HOUSE, at=at)
     else:
-        _take_off(mistake, line, why[:300], by=by, at=at)
+        _take_off(mistake, line, why, by=by, at=at)
     return made
 
 
@@ -78,5 +78,4 @@ def _take_off(mistake: Mistake, line: InvoiceLine, why: str, *, by: User, at: da
     if not is_paid(line):
         zero_line(line, why=why, by=HOUSE, at=at)
     elif line.left > 0:
-        credit = credit_line(line, amount=line.left, why=why, by=HOUSE, at=at)
-        owe_refund(mistake, credit, line, verdict=None, by=by, at=at)
+        give_back(mistake, line, why=why, by=by, at=at)

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from slovo.domain.billing.actions.lines import credit_line, hold_line
+from slovo.domain.billing.actions.lines import hold_line
 from slovo.domain.billing.models import InvoiceLine
 from slovo.domain.billing.reckoning import is_paid, line_of
 from slovo.domain.cases.actions.outgoing import send_house_words
@@ -14,7 +14,7 @@ from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.mistakes.actions.opening import latest, refuse_ended
-from slovo.domain.mistakes.actions.payouts import owe_refund
+from slovo.domain.mistakes.actions.payouts import give_back
 from slovo.domain.mistakes.letters import verdict_words
 from slovo.domain.mistakes.models import Mistake, Payout, Verdict
 from slovo.domain.staff.models import User
@@ -70,11 +70,10 @@ def give_verdict(
 
 def _settle(verdict: Verdict, line: InvoiceLine, *, by: User, at: datetime) -> Payout | None:
     """Held when nothing came for it; else credited, and owed back."""
-    if not is_paid(line):
+    if line.held_at or not is_paid(line):
         hold_line(line, why=verdict.text, by=HOUSE, at=at)
         return None
-    credit = credit_line(line, amount=line.left, why=verdict.text, by=HOUSE, at=at)
-    return owe_refund(verdict.mistake, credit, line, verdict=verdict, by=by, at=at)
+    return give_back(verdict.mistake, line, why=verdict.text, verdict=verdict, by=by, at=at)
 
 
 def _refuse_strange(mistake: Mistake, lines: list[InvoiceLine]) -> None:

@@ -19,8 +19,9 @@ from slovo.domain.staff.rights import Role
 from slovo.domain.standards.models import RuleVersion
 from slovo.interfaces.desk.agreements.fields import DateField, writing
 from slovo.interfaces.desk.forms import Moment
-from slovo.interfaces.desk.money.forms import CurrencyField, MoneyField
+from slovo.interfaces.desk.money.forms import CurrencyField
 from slovo.lib import clock
+from slovo.web.sums import MoneyField
 
 
 class RuleField(forms.ModelChoiceField):  # type: ignore[type-arg]

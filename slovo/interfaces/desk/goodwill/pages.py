@@ -63,7 +63,9 @@ def show_list(request: HttpRequest) -> HttpResponse:
         "open": [ruling_row(row, user, voice) for row in visible.open().order_by("tell_by", "pk")],
         "ended": [ruling_row(row, user, voice) for row in found.rows],
         "after": found.after,
-        "quarters": _quarters(first_day, at, voice) if user.may("see_money") else [],
+        "quarters": [quarter_row(quarter, voice) for quarter in quarters(first_day, at, user)]
+        if user.may("see_money")
+        else [],
         "since": date_format(first_day, "j E Y"),
         "talks": [
             {"talk": talk, "words": talk_subject(talk, voice.language)}
@@ -74,10 +76,6 @@ def show_list(request: HttpRequest) -> HttpResponse:
         "may_see_burden": user.may("see_burden"),
     }
     return render(request, "desk/goodwill/list.html", context)
-
-
-def _quarters(first_day: Any, at: Any, voice: Voice) -> list[dict[str, Any]]:
-    return [quarter_row(quarter, voice) for quarter in quarters(first_day, at)]
 
 
 @for_desk("put_ruling")

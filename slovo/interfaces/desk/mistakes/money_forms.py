@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.billing.models import InvoiceLine
 from slovo.interfaces.desk.agreements.fields import DateField, WorkField, writing
-from slovo.interfaces.desk.money.forms import CurrencyField, MoneyField
+from slovo.interfaces.desk.money.forms import CurrencyField
+from slovo.web.sums import MoneyField
 
 
 class ReworkForm(forms.Form):

@@ -10,25 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from slovo.domain.billing.models import Invoice, Paper
-from slovo.domain.billing.sums import MOST
 from slovo.domain.delivery.models import TimeEntry
 from slovo.interfaces.desk.agreements.fields import DateField
 from slovo.interfaces.desk.uploads import LARGEST
 from slovo.lib import moments
-
-
-class MoneyField(forms.DecimalField):
-    """A sum as people write it, «1200.50» or «1 200,50»."""
-
-    def __init__(self, **options: Any) -> None:
-        given = {"max_digits": 12, "decimal_places": 2, "min_value": 0, "max_value": MOST}
-        super().__init__(**{**given, **options})
-        self.widget = forms.TextInput(attrs={"inputmode": "decimal"})
-
-    def to_python(self, value: Any) -> Any:
-        if isinstance(value, str):
-            value = "".join(value.split()).replace(",", ".")
-        return super().to_python(value)
+from slovo.web.sums import MoneyField
 
 
 class FileOnly(forms.Form):

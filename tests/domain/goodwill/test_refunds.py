@@ -1,0 +1,40 @@
+"""What a decision gives back, and who reads for what it was given."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from slovo.domain.billing.actions.payments import record_payment
+from slovo.domain.cases.actions.confiding import confide_case
+from slovo.domain.goodwill.budgets import quarters
+from slovo.domain.goodwill.wordings import ruling_html
+from tests.domain.goodwill.test_rulings import decided, put
+from tests.make import MORNING, make_invoice
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_was_paid_already_is_promised_back(case, petro, rule, limits, yearly):
+    invoice = make_invoice(case.engagement, petro, unit_price=Decimal(1200), text="Half an hour")
+    paid = {"amount": Decimal(700), "paid_on": MORNING.date(), "by": petro, "at": MORNING}
+    record_payment(invoice, **paid)
+    made = decided(put(case, petro, line=invoice.lines.get()), rule, petro)
+    assert (made.refund.kind, made.refund.owner) == ("payment", petro)
+    assert "700" in made.refund.text
+    assert "Half an hour" in made.refund.text
+    assert made.refund.due_at.date() == MORNING.date() + timedelta(days=10)
+    assert ruling_html(made).count("<p>") == 3
+
+
+def test_what_is_told_in_confidence_is_not_told_by_the_budget(
+    case, petro, roman, olha, rule, limits, yearly
+):
+    decided(put(case, petro), rule, petro)
+    confide_case(case, level="principal", by=olha, at=MORNING)
+    first_day = MORNING.date().replace(month=1, day=1)
+    told = {
+        who: [(row.used, len(row.rows)) for row in quarters(first_day, MORNING, who)]
+        for who in (olha, roman)
+    }
+    assert told == {olha: [(1200, 1)], roman: [(1200, 0)]}
