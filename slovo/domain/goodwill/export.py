@@ -71,7 +71,7 @@ def _cases(person: Person) -> Iterator[Case]:
 
 def _case(case: Case, archive: ZipFile) -> dict[str, Any]:
     rows = case.messages.filter(direction__in=[Direction.IN, Direction.OUT], cancelled_at=None)
-    rows = rows.filter(person=case.person).prefetch_related("attachments").order_by("at", "pk")
+    rows = rows.filter(person=case.person).order_by("at", "pk")
     promises = case.promises.given().order_by("made_at", "pk")
     return {
         "ref": case.ref,

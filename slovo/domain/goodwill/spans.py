@@ -1,9 +1,11 @@
-"""Twelve months back, as people count them: the same day and hour of the year before."""
+"""Spans of time: twelve months back as people count them, and how soon is twice."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from slovo.domain.staff.hours import zone_of_firm
+
+TWICE_WITHIN = timedelta(minutes=2)  # the same words again are a second press of the button
 
 
 def year_before(at: datetime) -> datetime:

@@ -56,8 +56,9 @@ def test_boundaries_are_not_for_strangers(olena, taras, nadia):
 
 def test_note_breach_of_what_stands(olena, viktor, olha, petro, case):
     made = bounded(olena, olha)
-    for _ in range(2):
-        note_breach(made, words="Called at 23:10", case=case, by=petro, at=MORNING)
+    for seconds in (0, 3):
+        at = MORNING + seconds * SECOND
+        note_breach(made, words="Called at 23:10", case=case, by=petro, at=at)
     assert Breach.objects.get().case == case
     with pytest.raises(BoundaryUnclear):
         note_breach(made, words="", by=petro, at=MORNING)
@@ -89,6 +90,13 @@ def test_r010_three_within_eleven_months_call_a_principal(olena, rule, olha, pet
     conceded(olena, rule, petro, at + timedelta(days=335))
     assert BoundaryTalk.objects.count() == 1
     assert Citation.objects.filter(act="exception").count() == 4
+
+
+def test_pressed_twice_it_is_given_once(olena, rule, olha):
+    said = {"reason": "An hour"}
+    first = conceded(olena, rule, olha, MORNING, **said)
+    assert conceded(olena, rule, olha, MORNING + 119 * SECOND, **said) == first
+    assert conceded(olena, rule, olha, MORNING + 120 * SECOND, **said) != first
 
 
 def test_r010_the_third_thirteen_months_after_the_first_calls_nobody(olena, rule, olha):

@@ -170,6 +170,20 @@ def test_r012_his_records_are_made_when_he_knows(matter, olena, olha, petro, eng
     assert "/records/" in Message.objects.get(wording="records").text
 
 
+def test_what_was_promised_in_between_keeps_the_case_open_not_the_records_back(
+    matter, olena, petro, olha, rule
+):
+    made = parted(olena, rule, olha)
+    assert parted(olena, rule, olha, at=LATER + timedelta(seconds=3)) == made
+    due_at = LATER + timedelta(days=5)
+    said = {"text": "The key", "kind": "other", "due_at": due_at, "by": petro, "at": LATER}
+    make_promise(made.case, **said)
+    send_all(LATER)
+    assert climb_parting(made, by=HOUSE, at=LATER)
+    assert Parting.objects.get().exported_at == LATER
+    assert Case.objects.get(pk=made.case_id).closed_at is None
+
+
 def test_the_link_is_taken_back_and_made_anew(matter, olena, olha, rule):
     made = parted(olena, rule, olha)
     send_all(LATER)

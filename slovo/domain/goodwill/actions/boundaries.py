@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from slovo.domain.cases.models import Case
 from slovo.domain.clients.models import Person
 from slovo.domain.goodwill.models import Boundary, Breach
+from slovo.domain.goodwill.spans import TWICE_WITHIN
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.models import User
@@ -71,7 +72,8 @@ def note_breach(
     if not said:
         raise BoundaryUnclear(_("Write down what happened."))
     refuse_other(known.person_id, case)
-    if twin := known.breaches.filter(words=said, case=case, noted_by=by, noted_at=at).first():
+    same = known.breaches.filter(words=said, case=case, noted_by=by)
+    if twin := same.filter(noted_at__gt=at - TWICE_WITHIN).first():
         return twin
     made: Breach = Breach.objects.create(
         boundary=known, case=case, words=said, noted_by=by, noted_at=at

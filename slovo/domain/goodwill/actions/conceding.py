@@ -15,6 +15,7 @@ from slovo.domain.goodwill.actions.talking import call_talk
 from slovo.domain.goodwill.aid import refuse_over_limit
 from slovo.domain.goodwill.models import Concession, Ruling, Why
 from slovo.domain.goodwill.past import concessions_of
+from slovo.domain.goodwill.spans import TWICE_WITHIN
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
@@ -52,7 +53,8 @@ def note_concession(
     cited = citable(rule, at)
     person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     said = {"price": price, "currency": code, "reason": reason.strip()[:500], "case": case}
-    if twin := person.concessions.filter(**said, given_by=by, given_at=at).first():
+    same = person.concessions.filter(**said, ruling=None, given_by=by)
+    if twin := same.filter(given_at__gt=at - TWICE_WITHIN).first():
         return twin
     organisation = case.organisation if case else None
     refuse_over_limit(person, organisation, price, code, by=by, at=at)

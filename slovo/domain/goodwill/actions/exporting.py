@@ -1,5 +1,6 @@
 """His records, ready within five business days: made, sent as a link, taken, taken back (R012)."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from slovo.domain.access.models import ClientLink
 from slovo.domain.cases.actions.alerting import alert
 from slovo.domain.cases.actions.closing import close_case
 from slovo.domain.cases.actions.outgoing import send_house_words
+from slovo.domain.cases.locking import locked
 from slovo.domain.clients.models import Person
 from slovo.domain.goodwill.export import records_of
 from slovo.domain.goodwill.models import Parting
@@ -99,8 +101,12 @@ def unmark_told(parting: Parting, *, by: Doer, at: datetime) -> None:
 
 
 def _latest(parting: Parting) -> Parting:
+    """As it is now, its case locked first."""
+    case = locked(parting.case)
     rows = Parting.objects.select_for_update(of=("self",))
-    return rows.select_related("case__person", "person", "parted_by").get(pk=parting.pk)
+    fresh = rows.select_related("person", "parted_by").get(pk=parting.pk)
+    fresh.case = case
+    return fresh
 
 
 def _export(parting: Parting, *, by: Doer, at: datetime) -> None:
@@ -120,6 +126,7 @@ def _write(parting: Parting, *, by: Doer, at: datetime) -> None:
 
 
 def _close(parting: Parting, *, at: datetime) -> None:
-    """What was written in between keeps it open: somebody answers first."""
+    """What was written or promised in between keeps it open: somebody sees to it first."""
     if parting.case.waits_since is None:
-        close_case(parting.case, reason=_("We have parted."), by=parting.parted_by, at=at)
+        with suppress(Refusal), transaction.atomic():
+            close_case(parting.case, reason=_("We have parted."), by=parting.parted_by, at=at)

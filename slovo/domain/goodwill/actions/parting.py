@@ -19,6 +19,7 @@ from slovo.domain.engagements.models import Engagement
 from slovo.domain.goodwill.actions.telling import refuse_reproach
 from slovo.domain.goodwill.bars import in_the_way_of
 from slovo.domain.goodwill.models import Parting
+from slovo.domain.goodwill.spans import TWICE_WITHIN
 from slovo.domain.goodwill.words import alike, plain
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.record import record
@@ -64,8 +65,9 @@ def part_with(  # noqa: PLR0913 - a parting has this many sides
     """The letter leaves at once, agreements end, and he hears nothing unasked from now on."""
     refuse_unless_allowed("part_with", by)
     person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-    if person.partings.filter(parted_by=by, parted_at=at).exists():
-        return person.partings.get(parted_by=by, parted_at=at)
+    same = person.partings.filter(parted_by=by, reason=reason.strip())
+    if twin := same.filter(parted_at__gt=at - TWICE_WITHIN).first():
+        return twin
     running = list(person.engagements.filter(ended_at=None).order_by("pk"))
     if not running and person.partings.exists():
         raise PartedAlready(_("We have parted with this client already."))

@@ -1,6 +1,6 @@
 """Putting a case behind the others is never silent (R089): a reason, its owner, the principals."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,13 +11,13 @@ from slovo.domain.cases.locking import locked
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import State
 from slovo.domain.goodwill.models import PutBack
-from slovo.domain.goodwill.queue import Place, place_of
+from slovo.domain.goodwill.queue import place_of
+from slovo.domain.goodwill.spans import TWICE_WITHIN
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.models import User, principals
 from slovo.domain.staff.rights import Role, refuse_unless_allowed
 
-TWICE_WITHIN = timedelta(minutes=2)
 FREELY = 2
 
 
@@ -49,7 +49,7 @@ def put_back(case: Case, *, reason: str, by: User, at: datetime) -> PutBack:
     if before >= FREELY and not by.has_role(Role.PRINCIPAL):
         sentence = _("This was put back twice already. Only a principal does it a third time.")
         raise ThirdTime(sentence)
-    place: Place = place_of(case)
+    place = place_of(case)
     made: PutBack = PutBack.objects.create(
         case=case,
         place_from=place.now,

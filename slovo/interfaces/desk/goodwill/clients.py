@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.clients.models import Person
 from slovo.domain.goodwill.actions.boundaries import lift_boundary, note_breach, set_boundary
-from slovo.domain.goodwill.actions.conceding import note_concession
+from slovo.domain.goodwill.actions.conceding import CALLS_AT, note_concession
 from slovo.domain.goodwill.models import Boundary, Breach, Burden, Concession, Parting
 from slovo.domain.goodwill.past import concessions_of
 from slovo.domain.staff.models import User
@@ -21,7 +21,6 @@ from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
 
 SHOWN = 6
-CALLS_AT = 3
 
 
 def goodwill_of(person: Person, user: User, voice: Voice) -> dict[str, Any]:
