@@ -49,6 +49,17 @@ def test_the_whole_way_from_discovery_to_the_yes(as_petro, mistake, clock_at):
     assert [one["id"] for one in as_petro.get("mistakes?show=closed").json()] == [mistake["id"]]
 
 
+def test_a_list_of_many_asks_the_database_no_more_often(
+    as_petro, case, django_assert_max_num_queries
+):
+    for text in ("First", "Second", "Third", "Fourth", "Fifth"):
+        path = f"mistakes/{as_petro.post('cases/S-1/mistakes', text=text).json()['id']}"
+        as_petro.post(f"{path}/admit", **{**ADMIT, "facts": text})
+        as_petro.post(f"{path}/correct", done=text)
+    with django_assert_max_num_queries(6):
+        assert len(as_petro.get("mistakes").json()) == 5
+
+
 def test_closing_names_what_is_missing(as_petro, mistake):
     refused = as_petro.post(f"mistakes/{mistake['id']}/close")
     assert refused.status_code == 422

@@ -3,22 +3,30 @@
 from datetime import datetime, timedelta
 
 from slovo.domain.mistakes.models import Failure
+from slovo.domain.mistakes.models.failure import FailureQuery
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import Role
 from slovo.lib.worktime import end_of_day
 
 SIMILAR_DAYS = 180
+REACH = timedelta(days=SIMILAR_DAYS + 2)
+CALENDAR = "case__service_class__calendar"
 
 
 def earlier_similar(failure: Failure) -> Failure | None:
     """The last one before it, of the same person and cause; the whole 180th day is within."""
-    alike = Failure.objects.standing().filter(person=failure.person_id, cause=failure.cause_id)
-    before = alike.filter(
-        at__lte=failure.at, at__gte=failure.at - timedelta(days=SIMILAR_DAYS + 2)
-    ).exclude(pk=failure.pk)
-    zone = failure.case.zone
-    for other in before.select_related("cause", "case").order_by("-at", "-pk"):
-        if _comes_before(other, failure) and failure.at <= within_until(other.at, zone):
+    before = _alike(failure).filter(at__lte=failure.at, at__gte=failure.at - REACH)
+    for other in before.order_by("-at", "-pk"):
+        if _is_second(failure, other):
+            return other
+    return None
+
+
+def later_similar(failure: Failure) -> Failure | None:
+    """The one that becomes the second by this one, whose cause was named after its own."""
+    after = _alike(failure).filter(at__gte=failure.at, at__lte=failure.at + REACH)
+    for other in after.order_by("at", "pk"):
+        if _is_second(other, failure):
             return other
     return None
 
@@ -33,9 +41,15 @@ def bars_closing(subject: str, user: User) -> bool:
     if user.has_role(Role.PRINCIPAL):
         return False
     rows = Failure.objects.standing().filter(subject=subject)
-    failure = rows.select_related("case__person", "case__service_class__calendar").first()
+    failure = rows.select_related("case__person", CALENDAR).first()
     return failure is not None and earlier_similar(failure) is not None
 
 
-def _comes_before(other: Failure, failure: Failure) -> bool:
-    return (other.at, other.pk) < (failure.at, failure.pk)
+def _alike(failure: Failure) -> FailureQuery:
+    rows = Failure.objects.standing().filter(person=failure.person_id, cause=failure.cause_id)
+    return rows.exclude(pk=failure.pk).select_related("cause", "case__person", CALENDAR)
+
+
+def _is_second(failure: Failure, other: Failure) -> bool:
+    comes_after = (failure.at, failure.pk) > (other.at, other.pk)
+    return comes_after and failure.at <= within_until(other.at, failure.case.zone)

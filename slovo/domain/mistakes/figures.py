@@ -11,6 +11,7 @@ from slovo.domain.mistakes.failures import SIMILAR_DAYS, earlier_similar
 from slovo.domain.mistakes.models import Failure, Mistake
 from slovo.domain.mistakes.models.failure import FailureQuery
 from slovo.domain.mistakes.models.mistake import MistakeQuery
+from slovo.domain.staff.hours import today_of_firm
 from slovo.lib.stats import Share, nearest_rank, wilson
 
 RETAINED_AFTER = timedelta(days=180)
@@ -96,7 +97,7 @@ def works_on(failure: Failure) -> bool:
     agreements = Engagement.objects.filter(person=failure.person_id)
     if agreements.filter(signed_at__gt=since, signed_at__lte=until).exists():
         return True
-    days = {"day__gt": since.date(), "day__lte": until.date()}
+    days = {"day__gt": today_of_firm(since), "day__lte": today_of_firm(until)}
     work = TimeEntry.objects.filter(engagement__person=failure.person_id, dropped_at=None, **days)
     return work.filter(rework=None).exists()
 

@@ -6,13 +6,13 @@ from slovo.domain.cases.models import Message, Promise
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
 from slovo.domain.journal.record import on
-from slovo.domain.mistakes.actions.admitting import (
+from slovo.domain.mistakes.actions.causes import list_first_causes
+from slovo.domain.mistakes.actions.hearing import (
     follow_promise,
     mark_told,
     take_words_back,
     unmark_told,
 )
-from slovo.domain.mistakes.actions.causes import list_first_causes
 from slovo.domain.mistakes.models import Mistake
 from slovo.domain.staff.models import Firm
 

@@ -18,7 +18,7 @@ def cause_as_dict(cause: Cause) -> dict[str, Any]:
 
 def mistake_as_dict(mistake: Mistake) -> dict[str, Any]:
     """`step`: admit, plan, correct, verify, close, closed or dropped; `due_at` is its limit."""
-    asked = mistake.verifications.select_related("case", "asked_by", "heard_by").order_by("pk")
+    asked = sorted(mistake.verifications.all(), key=lambda each: each.pk)
     return {
         "id": mistake.pk,
         "case": mistake.case.ref,

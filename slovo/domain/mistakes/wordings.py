@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.wordings import language_of
 from slovo.domain.mistakes.models import Mistake, Wording
-from slovo.domain.staff.models import Firm
+from slovo.domain.staff.models import Firm, principals
 from slovo.domain.standards.filling import filled
 from slovo.lib import moments
 
@@ -114,11 +114,11 @@ def _html(
 
 
 def _values(case: Case) -> dict[str, str]:
-    firm = Firm.current()
-    person = case.person
+    firm, person = Firm.current(), case.person
+    principal = case.principal or next(iter(principals()), None)
     return {
         "person.called": person.called or person.full_name,
         "person.full_name": person.full_name,
         "firm.name": firm.name if firm else "",
-        "principal.full_name": case.principal.full_name if case.principal else "",
+        "principal.full_name": principal.full_name if principal else "",
     }

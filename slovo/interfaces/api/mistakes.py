@@ -95,7 +95,9 @@ def list_mistakes(request: HttpRequest, show: str = "open") -> list[dict[str, An
         "late": visible.late(clock.now()),
         "closed": visible.closed(),
     }
-    return [mistake_as_dict(one) for one in kinds.get(show, visible).whole()[:MOST]]
+    asked = [f"verifications__{side}" for side in ("case", "asked_by", "heard_by")]
+    rows = kinds.get(show, visible).whole().prefetch_related(*asked)
+    return [mistake_as_dict(one) for one in rows[:MOST]]
 
 
 @router.get("/mistakes/{mistake_id}", summary="Show a mistake", response=dict)

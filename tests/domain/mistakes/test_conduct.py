@@ -62,6 +62,13 @@ def test_upheld_it_is_a_mistake_and_its_clock_starts(case, rude, olena, olha):
         review_conduct(flag, is_upheld=False, words="No.", by=olha, at=READ)
 
 
+def test_a_letter_flagged_again_belongs_to_the_same_mistake(case, rude, olena, maksym, olha):
+    said = {"is_upheld": True, "words": "We do not write so.", "by": olha}
+    first = review_conduct(flag_conduct(rude, by=olena, at=FOUND), **said, at=READ)
+    again = review_conduct(flag_conduct(rude, by=maksym, at=READ), **said, at=READ)
+    assert (again.mistake, case.mistakes.count()) == (first.mistake, 1)
+
+
 def test_declined_it_opens_nothing_and_the_client_hears_why(case, rude, olena, olha):
     flag = flag_conduct(rude, by=olena, at=FOUND)
     flag = review_conduct(flag, is_upheld=False, words="Meant as a hint.", by=olha, at=READ)

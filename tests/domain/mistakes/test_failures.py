@@ -67,7 +67,9 @@ def test_what_came_to_light_first_is_the_first_however_late_its_cause_was_named(
     late = noted(case, handover, "complaint:5", at=FIRST + 3 * DAY)
     early = noted(case, handover, "mistake:1", at=FIRST + 4 * DAY, failed_at=FIRST)
     assert (earlier_similar(early), earlier_similar(late)) == (None, early)
-    assert alarms() == []
+    assert alarms() == [("Olha Levchenko", FIRST + 4 * DAY)]
+    repeated = Event.objects.get(kind="failure.repeated")
+    assert (repeated.subject, repeated.refs["earlier"]) == (f"failure:{late.pk}", early.pk)
 
 
 def test_another_cause_named_later_moves_the_one_row(case, handover):

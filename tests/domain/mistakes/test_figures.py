@@ -97,6 +97,14 @@ def test_r009_work_before_it_and_after_half_a_year_is_none(case, petro, engageme
     assert retention(Failure.objects.all(), LATER + 3 * DAY)[0].kept == 0
 
 
+def test_r009_the_day_of_the_failure_is_the_firms_not_that_of_greenwich(case, petro, engagement):
+    after_midnight = kyiv("2027-03-30 01:00")  # still the 29th by UTC
+    day = {"day": date(2027, 3, 30), "minutes": 60, "note": "The work that failed"}
+    log_time(engagement, **day, by=petro, at=kyiv("2027-03-30 12:00"))
+    noted(case, 1, at=after_midnight)
+    assert retention(Failure.objects.all(), LATER + 3 * DAY)[0].kept == 0
+
+
 def test_r009_is_split_by_how_well_we_recovered(case, petro):
     close_mistake(whole(case, petro), by=petro, at=YES)
     opened(case, petro, text="Never admitted", cause=Cause.objects.get(code="scope"))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from slovo.domain.cases.actions.alerting import alert, audience
 from slovo.domain.cases.actions.outgoing import NoAddress
 from slovo.domain.clients.models import Person
-from slovo.domain.delivery.actions.asking import confirm_back, put_question, take_answer, take_back
+from slovo.domain.delivery.actions.asking import confirm_back, put_question, take_answer
 from slovo.domain.delivery.models import Answer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
@@ -41,17 +41,16 @@ def correct_mistake(mistake: Mistake, *, done: str, by: User, at: datetime) -> V
     refuse_unless_allowed("correct_mistake", by)
     mistake = latest(mistake)
     refuse_ended(mistake)
-    waiting = mistake.verifications.waiting().order_by("pk").first()
-    if mistake.corrected_at and waiting:
-        found: Verification = waiting
-        return found
+    if mistake.corrected_at:
+        asked: Verification = mistake.verifications.latest("pk")
+        return asked
     if not done.strip():
         raise CorrectionUnclear(_("Say what was put right."))
     if mistake.admitted_at is None:
         raise NotAdmittedYet(_("Tell the client first: what happened, and that we are sorry."))
     mistake.corrected_at, mistake.verify_by = at, close_of_day(mistake.case, at, VERIFY_DAYS)
     mistake.plan_at = mistake.plan_at or at
-    if mistake.plan and mistake.plan.ended_at is None:
+    if mistake.plan and mistake.is_planned:
         fulfil_promise(mistake.plan, proof=done, by=by, at=at)
     keep("mistake.corrected", mistake, by=by, at=at)
     return _ask(mistake, done.strip(), by=by, at=at)
@@ -99,8 +98,6 @@ def note_verification(
 
 
 def _ask(mistake: Mistake, done: str, *, by: User, at: datetime) -> Verification:
-    for earlier in mistake.verifications.waiting():
-        take_back(earlier, at=at)
     case = mistake.case
     asked: Verification = Verification.objects.create(
         mistake=mistake,

@@ -11,7 +11,7 @@ from slovo.domain.clients.models import Person
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
-from slovo.domain.mistakes.failures import earlier_similar
+from slovo.domain.mistakes.failures import earlier_similar, later_similar
 from slovo.domain.mistakes.models import Cause, Failure
 from slovo.domain.staff.models import principals
 
@@ -34,7 +34,8 @@ def note_failure(
     """`subject` is the mistake or complaint; another cause named later moves its one row.
 
     `failed_at` is when it came to light, if that was before its cause was named. When it is the
-    second of its kind within 180 days, the principals hear at once (R029).
+    second of its kind within 180 days, or makes another one the second, the principals hear at
+    once (R029).
     """
     known = Failure.objects.select_for_update().filter(subject=subject).first()
     if known and _sides(known) == (cause.pk, person.pk, None):
@@ -48,8 +49,9 @@ def note_failure(
     failure.case = case
     record("failure.noted", failure, by=by, at=at, case=case, facts=(failure,), cause=cause.code)
     if earlier := earlier_similar(failure):
-        alert(case, principals(), why="second_failure", by=by, at=at)
-        record("failure.repeated", failure, by=by, at=at, case=case, earlier=earlier.pk)
+        _tell_of_second(failure, earlier, by=by, at=at)
+    if later := later_similar(failure):
+        _tell_of_second(later, failure, by=by, at=at)
     return failure
 
 
@@ -62,6 +64,12 @@ def drop_failure(subject: str, *, by: Doer, at: datetime) -> None:
         failure.dropped_at = at
         failure.save(update_fields=["dropped_at"])
         record("failure.dropped", failure, by=by, at=at, case=failure.case, facts=(failure,))
+
+
+@transaction.atomic(savepoint=False)
+def _tell_of_second(second: Failure, first: Failure, *, by: Doer, at: datetime) -> None:
+    alert(second.case, principals(), why="second_failure", by=by, at=at)
+    record("failure.repeated", second, by=by, at=at, case=second.case, earlier=first.pk)
 
 
 def _sides(failure: Failure) -> tuple[int, int, datetime | None]:

@@ -11,12 +11,13 @@ from slovo.domain.cases.locking import locked
 from slovo.domain.cases.models import Case, Message, Promise
 from slovo.domain.cases.models.case import ENDED
 from slovo.domain.cases.models.message import Direction
+from slovo.domain.delivery.actions.asking import take_back
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.mistakes.actions.failing import drop_failure, note_failure
 from slovo.domain.mistakes.ladder import ADMITTED_WITHIN, close_of_day, next_step
-from slovo.domain.mistakes.models import Cause, Mistake
+from slovo.domain.mistakes.models import Cause, Mistake, Verification
 from slovo.domain.risks.leading import is_leader
 from slovo.domain.risks.models import Risk
 from slovo.domain.staff.models import User
@@ -131,8 +132,9 @@ def drop_mistake(mistake: Mistake, *, why: str, by: User, at: datetime) -> Mista
     if not why.strip():
         raise ReasonMissing(_("Write down why."))
     drop_failure(mistake.subject, by=by, at=at)
+    asked = no_longer_asked(mistake, at)
     mistake.dropped_why, mistake.closed_at, mistake.closed_by = why.strip()[:500], at, by
-    return keep("mistake.dropped", mistake, by=by, at=at)
+    return keep("mistake.dropped", mistake, *asked, by=by, at=at)
 
 
 def latest(mistake: Mistake) -> Mistake:
@@ -145,12 +147,18 @@ def latest(mistake: Mistake) -> Mistake:
 
 
 @transaction.atomic(savepoint=False)
-def keep(kind: str, mistake: Mistake, *, by: Doer, at: datetime) -> Mistake:
-    """Write it with the moment of its next step, and tell the journal."""
+def keep(kind: str, mistake: Mistake, *changed: Verification, by: Doer, at: datetime) -> Mistake:
+    """Write it with the moment of its next step, and tell the journal of all that changed."""
     mistake.next_at = next_step(mistake)
     mistake.save()
-    record(kind, mistake, by=by, at=at, case=mistake.case, facts=(mistake,))
+    record(kind, mistake, by=by, at=at, case=mistake.case, facts=(mistake, *changed))
     return mistake
+
+
+def no_longer_asked(mistake: Mistake, at: datetime) -> list[Verification]:
+    """Whether it is right now is no question any more."""
+    waiting: list[Verification] = list(mistake.verifications.waiting().order_by("pk"))
+    return [asked for asked in waiting if take_back(asked, at=at)]
 
 
 def refuse_ended(mistake: Mistake) -> None:

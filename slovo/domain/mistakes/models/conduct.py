@@ -40,8 +40,8 @@ class ConductFlag(models.Model):
     reviewed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     is_upheld = models.BooleanField(null=True)
     words = models.TextField(blank=True, help_text="what the principal says to it")
-    mistake = models.OneToOneField(
-        Mistake, null=True, on_delete=models.PROTECT, related_name="conduct_flag"
+    mistake = models.ForeignKey(
+        Mistake, null=True, on_delete=models.PROTECT, related_name="conduct_flags"
     )
     next_at = models.DateTimeField(null=True)
 

@@ -101,6 +101,7 @@ class Mistake(models.Model):
     plan_at = models.DateTimeField(null=True, help_text="he was told a date")
     plan_letter = models.ForeignKey(Message, null=True, on_delete=models.SET_NULL, related_name="+")
     plan = models.ForeignKey(Promise, null=True, on_delete=models.PROTECT, related_name="+")
+    is_plan_spoken = models.BooleanField(default=False, help_text="the date was said first")
     correct_by = models.DateTimeField(null=True, help_text="the date he was told")
     corrected_at = models.DateTimeField(null=True)
     verify_by = models.DateTimeField(null=True)
@@ -166,6 +167,11 @@ class Mistake(models.Model):
     def found_early(self) -> bool:
         """We said it before the client did: a credit to whoever found it."""
         return not self.is_found_by_client and not self.dropped_why
+
+    @property
+    def is_planned(self) -> bool:
+        """A date is promised, and neither kept, broken nor taken back."""
+        return self.plan is not None and self.plan.ended_at is None
 
     @property
     def missing(self) -> list[str]:

@@ -83,6 +83,12 @@ class AdmitForm(PlanForm):
         help_text=_("One on each line."),
     )
 
+    def __init__(self, *args: Any, is_planned: bool = False, **options: Any) -> None:
+        """With a date promised already none is asked for: another one is agreed on the promise."""
+        super().__init__(*args, **options)
+        for name in ("due_at", "effort_minutes", "is_override") if is_planned else ():
+            self.fields.pop(name, None)
+
     def clean_ways(self) -> list[str]:
         return [way for way in self.cleaned_data["ways"].splitlines() if way.strip()]
 

@@ -16,10 +16,11 @@ from slovo.domain.mistakes.actions.opening import (
     open_mistake,
     see_mistake,
 )
-from slovo.domain.mistakes.failures import bars_closing, earlier_similar
+from slovo.domain.mistakes.failures import earlier_similar
 from slovo.domain.mistakes.models import ConductFlag, Failure, Mistake
 from slovo.domain.risks.leading import is_leader
 from slovo.domain.staff.models import User
+from slovo.domain.staff.rights import Role
 from slovo.interfaces.desk.asking import typed
 from slovo.interfaces.desk.doors import for_desk, load_case, reader
 from slovo.interfaces.desk.lists import slice_of
@@ -83,7 +84,7 @@ def page_of(mistake: Mistake, user: User) -> dict[str, Any]:
         "steps": steps_of(mistake, voice),
         "asked": asked_rows(mistake, voice),
         "earlier": earlier,
-        "is_barred": bool(earlier and bars_closing(mistake.subject, user)),
+        "is_barred": earlier is not None and not user.has_role(Role.PRINCIPAL),
         "may_see": mistake.seen_at is None and is_leader(user, mistake.case),
         "may_drop": user.may("drop_mistake") and not mistake.closed_at,
         "may_close": mistake.step == "close",

@@ -27,11 +27,11 @@ def admit(request: HttpRequest, mistake_id: int) -> HttpResponse:
         "apology": mistake.apology or text_for("apology", mistake.case),
         "ways": "\n".join(mistake.ways),
     }
-    may = user.may("promise_beyond_capacity")
+    sides = {"may_override": user.may("promise_beyond_capacity"), "is_planned": mistake.is_planned}
     return form_page(
         request,
         mistake,
-        AdmitForm(typed(request), initial=first, may_override=may),
+        AdmitForm(typed(request), initial=first, **sides),
         lambda **said: admit_mistake(mistake, **said, send_at=at + UNDO, by=user, at=at),
         title=_("Tell the client"),
         lede=_("What happened, that we are sorry, and by when it is right. No excuses, no blame."),
