@@ -34,6 +34,13 @@ BODIES: dict[str, dict[str, Any]] = {
     "settle_dispute": {"outcome": "Half is fine"},
     "post_mood": {"about": "talk:{talk_id}", "client": 1, "ours": 1},
     "post_real_action": {"kind": "call", "words": "The notary."},
+    "post_sign": {
+        "kind": "price",
+        "happened_on": "2027-03-10",
+        "occasion": "rival",
+        "reaction": "left",
+    },
+    "put_sign": {"happened_on": "2027-03-10", "occasion": "rival", "reaction": "asked"},
     "put_voice_wish": {"every_days": 60},
     "tell_of_call": {
         "id": "2",

@@ -10,6 +10,7 @@ from slovo.domain.clients.actions.responsibility import name_responsible
 from slovo.domain.clients.actions.topics import save_topic
 from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.journal.actors import HOUSE
+from slovo.domain.loyalty.actions.signs import Seen, note_sign
 from slovo.domain.staff.models import User
 from tests.make import MORNING, make_person
 
@@ -22,6 +23,8 @@ def relation_keys(
     name_responsible(organisation, topic=topic, person=person, by=HOUSE, at=MORNING)
     said = Said("No sweets with the tea", "visit")
     detail = remember_detail(client, said=said, by=user, at=MORNING)
+    seen = Seen(happened_on=MORNING.date(), occasion="raised", reaction="stayed")
+    sign = note_sign(client, kind="price", seen=seen, by=user, at=MORNING)
     term = save_term(organisation, word="box", meaning="a lorry", by=user, at=MORNING)
     kept, gone = make_person("Anna Double"), make_person("Hanna Double")
     draft = draft_import(name="a.csv", content=b"Name\nAnna New\n", by=HOUSE, at=MORNING)
@@ -36,6 +39,8 @@ def relation_keys(
         "email": user.email,
         "detail_id": detail.pk,
         "term_id": term.pk,
+        "sign_id": sign.pk,
+        "kind": "price",
         "category": "health",
         "language": "en",
     }

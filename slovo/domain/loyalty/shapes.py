@@ -4,8 +4,9 @@ from datetime import date, datetime
 from typing import Any
 
 from slovo.domain.loyalty.acts import Act
+from slovo.domain.loyalty.card import LoyaltyCard
 from slovo.domain.loyalty.forgotten import Rhythm
-from slovo.domain.loyalty.models import RealAction
+from slovo.domain.loyalty.models import RealAction, Sign
 from slovo.domain.loyalty.onboarding import Path
 from slovo.domain.loyalty.starting import Start
 from slovo.lib.moments import instant
@@ -63,6 +64,43 @@ def action_as_dict(action: RealAction) -> dict[str, Any]:
         "done_by": action.done_by.full_name,
         "started_by": action.started_by,
         "words": action.words,
+    }
+
+
+def loyalty_as_dict(card: LoyaltyCard) -> dict[str, Any]:
+    """`null` is unknown, and never nought. Of signs the newest comes first."""
+    tenure, repeat = card.tenure, card.repeat
+    return {
+        "tenure": {"since": tenure.since.isoformat(), "days": tenure.days} if tenure else None,
+        "repeat": {
+            "agreements": repeat.count,
+            "first": repeat.first.isoformat(),
+            "last": repeat.last.isoformat(),
+            "within_a_year": repeat.within_a_year,
+        }
+        if repeat
+        else None,
+        "share_of_wallet": [sign_as_dict(sign) for sign in card.shares] or None,
+        "price_reaction": [sign_as_dict(sign) for sign in card.prices] or None,
+        "referrals": [sign_as_dict(sign) for sign in card.referrals] or None,
+    }
+
+
+def sign_as_dict(sign: Sign) -> dict[str, Any]:
+    return {
+        "id": sign.pk,
+        "kind": sign.kind,
+        "happened_on": sign.happened_on.isoformat(),
+        "occasion": sign.occasion or None,
+        "reaction": sign.reaction or None,
+        "percent": sign.percent,
+        "referred": sign.referred_id,
+        "organisation": sign.organisation_id,
+        "words": sign.words,
+        "source": sign.source,
+        "level": sign.level,
+        "noted_by": sign.noted_by.full_name,
+        "noted_at": instant(sign.noted_at),
     }
 
 

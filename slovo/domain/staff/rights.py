@@ -155,6 +155,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "flag_conduct": DESK,
     "review_conduct": frozenset({P}),
     "note_real_action": DESK,
+    "note_sign": DESK,
     "file_complaint": DESK,
     "name_owner": frozenset({P, C}),
     "assess_complaint": DESK,

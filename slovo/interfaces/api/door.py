@@ -22,6 +22,7 @@ from slovo.interfaces.api import (
     inquiries,
     letters,
     limits,
+    loyalty,
     mistakes,
     mistakes_money,
     money,
@@ -76,6 +77,7 @@ api.add_router("", imports.router, tags=["persons"])
 api.add_router("", organisations.router, tags=["organisations"])
 api.add_router("", courtesy.router, tags=["courtesy"])
 api.add_router("", rhythm.router, tags=["nobody forgotten"])
+api.add_router("", loyalty.router, tags=["loyalty"])
 api.add_router("", agreements.router, tags=["agreements"])
 api.add_router("", requirements.router, tags=["agreements"])
 api.add_router("", stages.router, tags=["agreements"])

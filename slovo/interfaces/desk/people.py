@@ -16,6 +16,7 @@ from slovo.domain.clients.actions.organisations import leave_organisation, stand
 from slovo.domain.clients.actions.people import save_person, trust_address
 from slovo.domain.clients.models import Organisation, Person, Standing
 from slovo.domain.clients.models.person import OrganisationQuery
+from slovo.domain.loyalty.card import loyalty_of
 from slovo.interfaces.desk.asking import ask, show, typed
 from slovo.interfaces.desk.blackouts import DaysForm, days_context, roles_of, wrote
 from slovo.interfaces.desk.bonds import bonds_of, details_of
@@ -106,6 +107,7 @@ def person_page(
         "goodwill": goodwill_of(person, reader(request), Voice.here(clock.now())),
         "moods": moods_context(person, Voice.here(clock.now())),
         "rhythm": panel_of(person, Voice.here(clock.now())),
+        "loyalty": loyalty_of(person, reader(request), clock.now()),
     }
     page = show(request, "desk/people/show.html", standing, context)
     is_refused = (days and days.errors) or (wish and wish.errors)

@@ -68,6 +68,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("promises/", include("slovo.interfaces.desk.promises.urls")),
     path("", include("slovo.interfaces.desk.goodwill.urls")),
     path("", include("slovo.interfaces.desk.people_urls")),
+    path("", include("slovo.interfaces.desk.loyalty.urls")),
     path("", include("slovo.interfaces.desk.rhythm.urls")),
     path("", include("slovo.interfaces.desk.courtesy.urls")),
     path("", include("slovo.interfaces.desk.risks.urls")),

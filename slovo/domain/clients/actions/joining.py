@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db.models import ForeignKey, Model, Q
@@ -74,7 +74,9 @@ def is_vouched_for(row: Any, key: ForeignKey[Any, Any], person: Person) -> bool:
 
 
 def plain(value: Any) -> Any:
-    """As JSON keeps it, to the microsecond."""
+    """As JSON keeps it, to the microsecond; an instant as the database gives it back."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -24,7 +24,7 @@ from slovo.interfaces.commands.demo.money import play_money
 from slovo.interfaces.commands.demo.morning import play_morning
 from slovo.interfaces.commands.demo.promises import play_promises
 from slovo.interfaces.commands.demo.relations import play_relations
-from slovo.interfaces.commands.demo.rhythm import play_rhythm
+from slovo.interfaces.commands.demo.rhythm import play_rhythm, play_signs
 from slovo.interfaces.commands.demo.rota import play_rota
 from slovo.interfaces.commands.demo.telephone import play_telegram, play_telephone
 from slovo.interfaces.commands.installing import use_demo_clock
@@ -58,6 +58,7 @@ def make_demo(language: str) -> None:
         decide_dates(morning)
         play_rota(morning)
         play_rhythm(morning)
+        play_signs(morning)
         play_telephone(morning)
         play_telegram(morning)
         play_answers(morning)

@@ -49,6 +49,7 @@ NOUNS = {
     "loyalty.realaction": _("Calls and deeds noted"),
     "loyalty.voicewish": _("Wishes about calls"),
     "loyalty.mood": _("Moods after contacts"),
+    "loyalty.sign": _("Signs of loyalty"),
     "loyalty.streak": _("Times the client had to start"),
 }
 
