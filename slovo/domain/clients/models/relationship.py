@@ -1,9 +1,10 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 from slovo.domain.clients.models.person import Person
+from slovo.domain.staff.levels import Level, sees_all
 from slovo.domain.staff.models import User
 
 
@@ -40,3 +41,14 @@ def holders_of(person: Person) -> list[Relationship]:
     """Whom he trusts here, the longest first."""
     running = Relationship.objects.running().filter(person=person)
     return list(running.select_related("user").order_by("since", "pk"))
+
+
+def readable(rows: Any, user: User, author: str) -> Any:
+    """Of rows about a person, each with its level and its author, those he may read (R018)."""
+    if not user.may("see_cases"):
+        return rows.none()
+    if sees_all(user):
+        return rows
+    trusted = Relationship.objects.running().filter(user=user).values("person")
+    theirs = Q(level=Level.RELATIONSHIP, person__in=trusted)
+    return rows.filter(Q(level=Level.TEAM) | Q(**{author: user}) | theirs)
