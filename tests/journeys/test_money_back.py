@@ -7,6 +7,7 @@ from django.test import Client
 
 from slovo.domain.access.actions.links import link_for
 from slovo.domain.billing.actions.drafting import bill_time, draft_invoice
+from slovo.domain.billing.actions.payments import record_payment
 from slovo.domain.billing.actions.prices import set_price
 from slovo.domain.delivery.models import TimeEntry
 from slovo.domain.journal.models import Event
@@ -95,6 +96,8 @@ def test_r007_a_verdict_by_page_reminds_on_the_seventh_day(world, firm_at_work):
     engagement = case.person.engagements.get()
     payment = make.make_payment(engagement, firm_at_work[0])
     line = payment.invoice.lines.get()
+    rest = {"amount": line.amount - payment.amount, "paid_on": payment.paid_on}
+    record_payment(payment.invoice, **rest, by=firm_at_work[0], at=payment.recorded_at)
     url = f"/mistakes/{mistake.pk}/quality/"
     assert "422" in str(olha.post(url, {"text": "Not checked"}).status_code)
     said = {**fields_of(olha.get(url)), "text": "Not checked", "lines": [line.pk]}

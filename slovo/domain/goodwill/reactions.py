@@ -49,6 +49,6 @@ def _returned(event: Event) -> None:
 @on("message.cancelled")
 def _cancelled(event: Event) -> None:
     if ruling := _ruling_of(event):
-        telling.unmark_told(ruling, by=HOUSE, at=event.at)
+        telling.take_words_back(ruling, by=HOUSE, at=event.at)
     if _parting_of(event):
         raise LetterPartsWithHim(_("This letter parts with the client: it cannot be taken back."))

@@ -26,6 +26,7 @@ from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
 from slovo.domain.journal.verifying import breaches
 from slovo.domain.notices.models import Notice
+from slovo.domain.post.actions.queueing import retry_delivery
 from slovo.domain.post.actions.sending import record_return
 from slovo.domain.staff.rights import NotAllowed
 from tests.domain.complaints.inquiring import ANSWERED, LOOKED, SAID, answer, look_into
@@ -118,6 +119,20 @@ def test_an_answer_that_came_back_is_none_and_nobody_asks_whether_it_helped(know
     unmark_answered(finding, by=HOUSE, at=LATER)
     mark_answered(finding, by=HOUSE, at=LATER)
     assert FollowUp.objects.get().withdrawn_at is None
+
+
+def test_after_an_answer_came_back_the_same_words_are_sent_anew(known, nadia):
+    first = answer(known, nadia)
+    record_return(first.letter.delivery, why="550 unknown", by=HOUSE, at=LATER)
+    again = answer(known, nadia, LATER)
+    assert (again.pk != first.pk, again.sent_at) == (True, LATER)
+    assert Complaint.objects.get().decided_at == LATER
+    first.refresh_from_db()
+    assert first.state == "withdrawn"
+    retry_delivery(first.letter.delivery, by=nadia, at=LATER)
+    send_all(LATER + timedelta(minutes=1))
+    assert Complaint.objects.get().decided_at == LATER
+    assert list(breaches()) == []
 
 
 def test_accepted_by_his_link_it_is_done(known, nadia, olena):

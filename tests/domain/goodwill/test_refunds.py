@@ -8,8 +8,14 @@ import pytest
 from slovo.domain.billing.actions.payments import record_payment
 from slovo.domain.cases.actions.confiding import confide_case
 from slovo.domain.goodwill.budgets import quarters
+from slovo.domain.goodwill.models import Ruling
 from slovo.domain.goodwill.wordings import ruling_html
-from tests.domain.goodwill.test_rulings import decided, put
+from slovo.domain.journal.actors import HOUSE
+from slovo.domain.journal.verifying import breaches
+from slovo.domain.post.actions.queueing import retry_delivery
+from slovo.domain.post.actions.sending import record_return
+from tests.desk.scene import send_all
+from tests.domain.goodwill.test_rulings import decided, put, told
 from tests.make import MORNING, make_invoice
 
 pytestmark = pytest.mark.django_db
@@ -38,3 +44,18 @@ def test_what_is_told_in_confidence_is_not_told_by_the_budget(
         for who in (olha, roman)
     }
     assert told == {olha: [(1200, 1)], roman: [(1200, 0)]}
+
+
+def test_a_decision_whose_letter_came_back_is_told_again(case, petro, rule, limits, yearly):
+    made = told(decided(put(case, petro), rule, petro), petro)
+    send_all(MORNING)
+    record_return(made.letter.delivery, why="550 unknown", by=HOUSE, at=MORNING)
+    retry_delivery(made.letter.delivery, by=petro, at=MORNING)
+    at = MORNING + timedelta(minutes=1)
+    send_all(at)
+    assert Ruling.objects.get().told_at == at
+    record_return(made.letter.delivery, why="550 unknown", by=HOUSE, at=at)
+    assert told(made, petro, at).letter != made.letter
+    send_all(at)
+    assert Ruling.objects.get().told_at == at
+    assert list(breaches()) == []

@@ -7,6 +7,7 @@ import pytest
 
 from slovo.domain.billing.actions.payments import record_payment
 from slovo.domain.journal.actors import HOUSE
+from slovo.domain.journal.verifying import breaches
 from slovo.domain.mistakes.actions.damages import ClaimUnclear, claim_damage, decide_damage
 from slovo.domain.mistakes.actions.payouts import pay_back, remind_of_payout
 from slovo.domain.mistakes.actions.rework import link_rework
@@ -54,6 +55,7 @@ def test_two_equal_sums_are_two_promises_each_with_its_own_end(mistake, engageme
     assert one.promise_id != two.promise_id
     assert "Filing" in one.promise.text
     pay_back(one, by=petro, at=APPROVED + timedelta(days=1))
+    assert list(breaches()) == []
     assert (fresh(one.promise).outcome, fresh(two.promise).outcome) == ("kept", "")
 
 

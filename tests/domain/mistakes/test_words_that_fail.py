@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 
 from slovo.domain.cases.actions.answering import undo_answer
-from slovo.domain.cases.actions.delivering import return_message
 from slovo.domain.delivery.actions.asking import NoLongerAsked
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
+from slovo.domain.journal.verifying import breaches
 from slovo.domain.mistakes.actions.admitting import AdmittedAlready, PlannedAlready, plan_correction
 from slovo.domain.mistakes.actions.correcting import correct_mistake, verify_correction
 from slovo.domain.mistakes.actions.opening import drop_mistake
 from slovo.domain.mistakes.models import Step
+from slovo.domain.post.actions.queueing import retry_delivery
+from slovo.domain.post.actions.sending import record_return
 from slovo.domain.promises.actions.ending import withdraw_by_client
 from tests.domain.mistakes.scene import (
     CORRECTION,
@@ -32,6 +34,10 @@ pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
 
 
+def returned(letter, at):
+    record_return(fresh(letter).delivery, why="550 no such user", by=HOUSE, at=at)
+
+
 def written(mistake, by, **sides):
     return admitted(mistake, by, is_spoken=False, **sides)
 
@@ -40,22 +46,34 @@ def test_the_same_words_are_sent_again_once_their_letter_came_back(case, petro):
     mistake = written(opened(case, petro), petro)
     send_all(TOLD)
     first = mistake.letter
-    return_message(fresh(first), by=HOUSE, at=TOLD + MINUTE)
-    assert fresh(mistake).correct_by is None
-    assert [promise.outcome for promise in case.promises.given()] == ["withdrawn"]
+    returned(first, TOLD + MINUTE)
+    assert fresh(mistake).plan_at is None
     again = written(mistake, petro, at=TOLD + 2 * MINUTE)
     assert again.letter != first
     send_all(TOLD + 3 * MINUTE)
     again = fresh(again)
     assert (again.admitted_at, again.plan_at) == (TOLD + 3 * MINUTE, TOLD + 3 * MINUTE)
     assert (again.step, again.plan.due_at) == (Step.CORRECT, NEW_DATE)
+    outcomes = case.promises.given().order_by("pk").values_list("outcome", flat=True)
+    assert list(outcomes) == ["withdrawn", ""]
+
+
+def test_the_letter_itself_sent_again_stamps_again(case, petro):
+    mistake = written(opened(case, petro), petro)
+    send_all(TOLD)
+    returned(mistake.letter, TOLD + MINUTE)
+    retry_delivery(fresh(mistake.letter).delivery, by=petro, at=TOLD + 2 * MINUTE)
+    send_all(TOLD + 3 * MINUTE)
+    mistake = fresh(mistake)
+    assert (mistake.admitted_at, mistake.plan_at) == (TOLD + 3 * MINUTE, TOLD + 3 * MINUTE)
+    assert (mistake.correct_by, mistake.plan.ended_at) == (NEW_DATE, None)
 
 
 def test_what_was_put_right_is_told_anew_when_the_admission_comes_back(case, petro, olena):
     mistake = written(opened(case, petro), petro)
     send_all(TOLD)
     asked = correct_mistake(mistake, done="Filed anew", by=petro, at=REFILED)
-    return_message(fresh(mistake.letter), by=HOUSE, at=REFILED + MINUTE)
+    returned(mistake.letter, REFILED + MINUTE)
     mistake = fresh(mistake)
     assert (mistake.step, mistake.corrected_at, mistake.verify_by) == (Step.ADMIT, None, None)
     with pytest.raises(NoLongerAsked):
@@ -66,8 +84,9 @@ def test_what_was_put_right_is_told_anew_when_the_admission_comes_back(case, pet
     verify_correction(asked, answer="yes", by=olena, at=YES + 3 * MINUTE)
     mistake = fresh(mistake)
     assert (mistake.admitted_at, mistake.corrected_at) == (YES + MINUTE, YES + 2 * MINUTE)
-    return_message(fresh(mistake.letter), by=HOUSE, at=YES + 4 * MINUTE)
+    returned(mistake.letter, YES + 4 * MINUTE)
     assert fresh(mistake).step == Step.CLOSE  # he has said yes: he knows
+    assert list(breaches()) == []
 
 
 def test_a_date_said_by_voice_stands_whatever_becomes_of_its_letter(case, petro):
@@ -86,9 +105,9 @@ def test_a_date_written_after_a_talk_is_not_told_when_its_letter_comes_back(case
     mistake = plan_correction(mistake, correction=CORRECTION, due_at=NEW_DATE, by=petro, at=TOLD)
     send_all(TOLD + MINUTE)
     assert Event.objects.filter(kind="mistake.planned").count() == 1
-    return_message(fresh(mistake).plan_letter, by=HOUSE, at=TOLD + 2 * MINUTE)
+    returned(fresh(mistake).plan_letter, TOLD + 2 * MINUTE)
     mistake = fresh(mistake)
-    assert (mistake.plan_at, mistake.plan, mistake.step) == (None, None, Step.PLAN)
+    assert (mistake.plan_at, mistake.step) == (None, Step.PLAN)
     assert mistake.admitted_at == TOLD
 
 
@@ -140,3 +159,4 @@ def test_what_is_none_of_ours_is_asked_no_more(case, petro, olha, olena):
     with pytest.raises(NoLongerAsked):
         verify_correction(asked, answer="no", by=olena, at=YES + MINUTE)
     assert fresh(mistake).step == Step.DROPPED
+    assert list(breaches()) == []

@@ -109,6 +109,12 @@ class Message(models.Model):
             models.Index(fields=["message_id"], name="message_by_id"),
         ]
 
+    @property
+    def came_back(self) -> bool:
+        """We gave it up, or it was returned, and nobody has sent it again."""
+        delivery = self.delivery
+        return delivery is not None and bool(delivery.failed_at or delivery.returned_at)
+
     def is_shown_to(self, user: User) -> bool:
         """Its case is shown to him; told in confidence, it is its writer's and his people's."""
         if not self.level or sees_all(user) or self.author_id == user.pk:

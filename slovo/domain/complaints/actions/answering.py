@@ -71,9 +71,8 @@ def answer_complaint(  # noqa: PLR0913 - an answer has this many sides
         "ways": ways.strip(),
         "outside": outside.strip()[:300],
     }
-    same = Finding.objects.filter(complaint=complaint, withdrawn_at=None, answered_at=None)
-    twin: Finding | None = same.filter(**said, asked_by=by).first()
-    if twin is not None:
+    lost = _take_lost_back(complaint, at)
+    if twin := _twin(complaint, said, by):
         return twin
     _refuse_standing(complaint)
     if missing := before_answer(complaint):
@@ -102,9 +101,22 @@ def answer_complaint(  # noqa: PLR0913 - an answer has this many sides
     finding.save(update_fields=["letter"])
     complaint.responded_at = at
     complaint.save(update_fields=["responded_at"])
-    facts = (*finding.with_letter, complaint)
+    facts = (*finding.with_letter, complaint, *lost)
     record("finding.written", finding, by=by, at=at, case=complaint.case, facts=facts)
     return finding
+
+
+def _twin(complaint: Complaint, said: dict[str, Any], by: User) -> Finding | None:
+    """A second press of the button finds the first letter."""
+    same: Finding | None = complaint.findings.waiting().filter(**said, asked_by=by).first()
+    return same
+
+
+def _take_lost_back(complaint: Complaint, at: datetime) -> list[Finding]:
+    """An answer whose letter came back is not asked about any more: another one takes its place."""
+    waiting = complaint.findings.filter(withdrawn_at=None, answered_at=None, sent_at=None)
+    rows = waiting.select_related("letter__delivery").order_by("pk")
+    return [row for row in rows if row.letter and row.letter.came_back and take_back(row, at=at)]
 
 
 def _refuse_standing(complaint: Complaint) -> None:
@@ -136,7 +148,7 @@ def _refuse_unclear(said: dict[str, Any], remedies: set[str]) -> None:
 def mark_answered(finding: Finding, *, by: Doer, at: datetime) -> None:
     """The letter was accepted at `at`: he has our answer; in seven days we ask on."""
     complaint = latest(finding.complaint)
-    if finding.sent_at:
+    if finding.sent_at or finding.withdrawn_at:
         return
     finding.sent_at = at
     finding.save(update_fields=["sent_at"])

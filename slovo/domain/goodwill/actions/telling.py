@@ -41,7 +41,8 @@ def tell_ruling(
     known = latest(ruling)
     if not known.decided_at:
         raise NotDecidedYet(_("Nobody has decided this yet."))
-    if known.told_at or (known.letter_id and not is_spoken):
+    has_gone = known.letter is not None and not known.letter.came_back
+    if known.told_at or (has_gone and not is_spoken):
         return known
     refuse_reproach(html, known.case.person_id, known.reason)
     if is_spoken:
@@ -68,13 +69,19 @@ def mark_told(ruling: Ruling, *, by: Doer, at: datetime) -> None:
 
 @transaction.atomic(savepoint=False)
 def unmark_told(ruling: Ruling, *, by: Doer, at: datetime) -> None:
-    """The letter came back, or was taken back: he does not know after all."""
-    was_told = ruling.told_at is not None
-    ruling.letter = ruling.told_at = None
+    """The letter came back: he does not know after all, unless it is sent again."""
+    ruling.told_at = None
     ruling.next_at = None if ruling.principal_told_at else ruling.tell_by
-    ruling.save(update_fields=["letter", "told_at", "next_at"])
-    kind = "ruling.returned" if was_told else "ruling.unwritten"
-    record(kind, ruling, by=by, at=at, case=ruling.case, facts=(ruling,))
+    ruling.save(update_fields=["told_at", "next_at"])
+    record("ruling.returned", ruling, by=by, at=at, case=ruling.case, facts=(ruling,))
+
+
+@transaction.atomic(savepoint=False)
+def take_words_back(ruling: Ruling, *, by: Doer, at: datetime) -> None:
+    """The letter was taken back before it left."""
+    ruling.letter = None
+    ruling.save(update_fields=["letter"])
+    record("ruling.unwritten", ruling, by=by, at=at, case=ruling.case, facts=(ruling,))
 
 
 def refuse_reproach(html: str, person_id: int, reason: str) -> None:

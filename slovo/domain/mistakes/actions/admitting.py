@@ -11,7 +11,7 @@ from slovo.domain.cases.actions.answering import answer_case
 from slovo.domain.cases.models import Message
 from slovo.domain.cases.models.promise import Kind
 from slovo.domain.journal.refusal import Refusal
-from slovo.domain.mistakes.actions.hearing import mark_told
+from slovo.domain.mistakes.actions.hearing import mark_told, take_date_back
 from slovo.domain.mistakes.actions.opening import keep, latest, refuse_ended
 from slovo.domain.mistakes.models import Mistake
 from slovo.domain.mistakes.wordings import admission_html, plan_html, text_for
@@ -71,6 +71,7 @@ def admit_mistake(  # noqa: PLR0913 - an admission has this many sides
         raise AdmissionUnclear(_("Say what happened, and what we do about it."))
     if _is_said(mistake, facts, correction, is_spoken=is_spoken):
         return mistake
+    _forget_lost_date(mistake, by=by, at=at)
     _refuse_known(mistake, due_at, is_spoken=is_spoken)
     mistake.facts, mistake.correction = facts.strip(), correction.strip()
     mistake.apology = text_for("apology", mistake.case) if apology is None else apology.strip()
@@ -110,6 +111,7 @@ def plan_correction(  # noqa: PLR0913 - a plan has this many sides
     refuse_ended(mistake)
     if not correction.strip():
         raise AdmissionUnclear(_("Say what we do about it."))
+    _forget_lost_date(mistake, by=by, at=at)
     is_same = (mistake.correction, mistake.correct_by) == (correction.strip(), due_at)
     if mistake.is_planned and is_same:
         return mistake
@@ -129,16 +131,25 @@ def _is_said(mistake: Mistake, facts: str, correction: str, *, is_spoken: bool) 
     """A second press of the button finds the first letter."""
     is_same = (mistake.facts, mistake.correction) == (facts.strip(), correction.strip())
     is_news = is_spoken and mistake.admitted_at is None
-    return is_same and mistake.letter is not None and not is_news
+    has_gone = mistake.letter is not None and not mistake.letter.came_back
+    return is_same and has_gone and not is_news
 
 
 def _refuse_known(mistake: Mistake, due_at: datetime | None, *, is_spoken: bool) -> None:
     if mistake.admitted_at and mistake.apologised_at:
         raise AdmittedAlready(_("The client knows already. Write to him in the case."))
-    if mistake.letter and mistake.letter.delivered_at is None and not is_spoken:
+    letter = mistake.letter
+    is_on_its_way = letter is not None and letter.delivered_at is None and not letter.came_back
+    if is_on_its_way and not is_spoken:
         raise AdmittedAlready(_("A letter about it is on its way already."))
     if due_at and due_at != mistake.correct_by:
         _refuse_planned(mistake)
+
+
+def _forget_lost_date(mistake: Mistake, *, by: User, at: datetime) -> None:
+    """The letter that named it came back: he is told a date by the next one."""
+    if mistake.plan_letter and mistake.plan_letter.came_back:
+        take_date_back(mistake, by=by, at=at)
 
 
 def _refuse_planned(mistake: Mistake) -> None:

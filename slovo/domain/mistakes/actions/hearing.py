@@ -33,19 +33,21 @@ def mark_told(mistake: Mistake, letter: Message, *, by: Doer, at: datetime) -> N
 def unmark_told(mistake: Mistake, letter: Message, *, by: Doer, at: datetime) -> None:
     """The letter came back: he does not know after all, and what followed from it starts anew.
 
-    What was said by voice stands; and who says that it is right knows of it, however he heard.
+    What was said by voice stands; and who says that it is right knows of it, however he heard. Sent
+    again, the same letter stamps again.
     """
     if mistake.closed_at or mistake.verified_by_client_at:
         return
     asked = []
     if mistake.letter_id == letter.pk and not mistake.is_spoken:
-        mistake.letter = mistake.admitted_at = mistake.apologised_at = None
+        mistake.admitted_at = mistake.apologised_at = None
         if mistake.corrected_at:
             asked = no_longer_asked(mistake, at)
             mistake.corrected_at = mistake.verify_by = None
             mistake.plan_at = mistake.plan_at if mistake.plan else None
-    if mistake.plan_letter_id == letter.pk and not mistake.corrected_at:
-        _take_date_back(mistake, by=by, at=at)
+    is_date_lost = mistake.plan_letter_id == letter.pk and not mistake.is_plan_spoken
+    if is_date_lost and not mistake.corrected_at:
+        mistake.plan_at = None
     keep("mistake.returned", mistake, *asked, by=by, at=at)
 
 
@@ -55,7 +57,7 @@ def take_words_back(mistake: Mistake, letter: Message, *, by: Doer, at: datetime
     if mistake.letter_id == letter.pk:
         mistake.letter = None
     if mistake.plan_letter_id == letter.pk:
-        _take_date_back(mistake, by=by, at=at)
+        take_date_back(mistake, by=by, at=at)
     keep("mistake.withdrawn", mistake, by=by, at=at)
 
 
@@ -69,8 +71,8 @@ def follow_promise(mistake: Mistake, made: Promise, *, by: Doer, at: datetime) -
 
 
 @transaction.atomic(savepoint=False)
-def _take_date_back(mistake: Mistake, *, by: Doer, at: datetime) -> None:
-    """He was told none by this letter; one that he was told by voice stands."""
+def take_date_back(mistake: Mistake, *, by: Doer, at: datetime) -> None:
+    """Its letter told him none; one that he was told by voice stands."""
     mistake.plan_letter = None
     if mistake.is_plan_spoken:
         return

@@ -141,7 +141,9 @@ def latest(mistake: Mistake) -> Mistake:
     """As it is now, its case locked first."""
     case = locked(mistake.case)
     rows = Mistake.objects.select_for_update(of=("self",))
-    fresh = rows.select_related("cause", "plan", "promise", "letter", "risk").get(pk=mistake.pk)
+    fresh = rows.select_related("cause", "plan", "promise", "letter__delivery", "risk").get(
+        pk=mistake.pk
+    )
     fresh.case = case
     return fresh
 

@@ -27,7 +27,10 @@ def admit(request: HttpRequest, mistake_id: int) -> HttpResponse:
         "apology": mistake.apology or text_for("apology", mistake.case),
         "ways": "\n".join(mistake.ways),
     }
-    sides = {"may_override": user.may("promise_beyond_capacity"), "is_planned": mistake.is_planned}
+    sides = {
+        "may_override": user.may("promise_beyond_capacity"),
+        "is_planned": bool(mistake.plan_at),
+    }
     return form_page(
         request,
         mistake,
