@@ -29,6 +29,7 @@ FORMS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M:%S.%f", "%d.%m.%Y %H:%M:%S", "%Y-%
 MACHINES = {"voicemail", "playback", "background", "read", "directory", "congestion", "hangup"}
 EXTENSION = re.compile(r"(?:PJSIP|SIP|IAX2|DAHDI|SCCP|Local)/(\w+)[-@]", re.IGNORECASE)
 TIME, NUMBER = "time", "number"
+YEARS = range(1900, 2200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +111,21 @@ def _answered(
 
 
 def _moment(text: str, here: ZoneInfo) -> datetime | None:
-    written = text.strip()
+    """None where no telephone can have rung: the ends of the calendar cannot be reckoned with."""
+    found = _written(text.strip(), here)
+    return found.astimezone(UTC) if found and found.tzinfo and found.year in YEARS else None
+
+
+def _written(text: str, here: ZoneInfo) -> datetime | None:
     for form in FORMS:
         try:
-            return datetime.strptime(written, form).replace(tzinfo=here).astimezone(UTC)
-        except (ValueError, OverflowError):
+            return datetime.strptime(text, form).replace(tzinfo=here)
+        except ValueError:
             continue
     try:
-        found = datetime.fromisoformat(written)
+        return datetime.fromisoformat(text)
     except ValueError:
         return None
-    return found.astimezone(UTC) if found.tzinfo else None
 
 
 def _seconds(text: str) -> int:

@@ -79,6 +79,10 @@ def test_what_is_no_call_is_named_by_its_line() -> None:
 def test_any_bytes_are_read() -> None:
     assert list(read(b"", "UTC")) == []
     assert [row.why for row in read(b"\x00\xff\xfe\n\x80", "UTC") if isinstance(row, Fault)]
+    for start in ("0001-01-01T00:00+14:00", "0001-01-01 00:00:00", "9999-12-31 23:59:59"):
+        row = one(with_cells(src="1", dst="0440000001", start=start, duration="999999"))
+        assert isinstance(row, Fault)
+        assert row.why == TIME
 
 
 def test_without_a_number_of_its_own_a_call_is_told_apart_by_its_sides() -> None:

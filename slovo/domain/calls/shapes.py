@@ -3,6 +3,7 @@
 from typing import Any
 
 from slovo.domain.calls.models import Call, CallIn, MissedCall
+from slovo.domain.staff.models import User
 from slovo.lib.moments import instant
 
 
@@ -21,8 +22,8 @@ def call_as_dict(call: MissedCall) -> dict[str, Any]:
     }
 
 
-def told_as_dict(call: Call) -> dict[str, Any]:
-    """`number` is the client's; `case`: where it stands, once that is known."""
+def told_as_dict(call: Call, user: User) -> dict[str, Any]:
+    """`number` is the client's; `case`: where it stands, where `user` may read it."""
     word, chain = call.word, call.missed or call.answers
     case = word.case if word else chain.case if chain else None
     return {
@@ -37,7 +38,7 @@ def told_as_dict(call: Call) -> dict[str, Any]:
         "answered_at": instant(call.answered_at),
         "ended_at": instant(call.ended_at),
         "outcome": call.outcome,
-        "case": case.ref if case else None,
+        "case": case.ref if case and case.is_shown_to(user) else None,
         "missed_call": call.missed_id,
         "recording": call.recording,
     }

@@ -9,7 +9,7 @@ from slovo.domain.clients.models import Person, Standing
 from slovo.lib.vcards import VCard
 
 HEAD = ("name", "called", "email", "phone", "organisation", "job", "topics", "language", "zone")
-FORMULA = re.compile(r"[=@\t-]|\+(?!\d)")  # a spreadsheet would reckon with it
+FORMULA = re.compile(r"[=@\t\r-]|\+(?!\d[\d ().-]*$)")  # a spreadsheet would reckon with it
 
 
 def as_cards(people: Iterable[Person]) -> str:

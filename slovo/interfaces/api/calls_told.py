@@ -75,9 +75,10 @@ def tell_of_call(request: HttpRequest, told: ToldCall) -> dict[str, Any]:
 def list_calls(request: HttpRequest, *, unplaced: bool = False) -> list[dict[str, Any]]:
     """The newest first, two hundred at most. `unplaced`: nobody said yet what they were about."""
     refuse_unless_allowed("see_cases", asker(request))
-    calls = Call.objects.visible_to(asker(request))
+    user = asker(request)
+    calls = Call.objects.visible_to(user)
     calls = calls.unplaced() if unplaced else calls
-    return [told_as_dict(call) for call in calls.select_related(*RELATED)[:SHOWN]]
+    return [told_as_dict(call, user) for call in calls.select_related(*RELATED)[:SHOWN]]
 
 
 class Talked(Schema):
@@ -113,7 +114,8 @@ def say_case_of_call(request: HttpRequest, told_id: int, said: Placed) -> dict[s
         by=asker(request),
         at=clock.now(),
     )
-    return told_as_dict(Call.objects.select_related(*RELATED).get(pk=call.pk))
+    placed = Call.objects.select_related(*RELATED).get(pk=call.pk)
+    return told_as_dict(placed, asker(request))
 
 
 @router.post("/cases/{ref}/calls", summary="Note a call by hand", response={201: MessageShape})

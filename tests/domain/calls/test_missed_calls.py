@@ -8,11 +8,13 @@ from slovo.domain.calls.actions.answering import call_back, try_call
 from slovo.domain.calls.actions.missing import NotMissedThen, climb_call, note_missed_call
 from slovo.domain.calls.actions.talking import NotHisCase
 from slovo.domain.calls.models import MissedCall
+from slovo.domain.cases.actions.confiding import confide_case
 from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.actions.rating import LoweredWithoutReason, rate_case
 from slovo.domain.cases.actions.speaking import speak
 from slovo.domain.cases.models import Case
+from slovo.domain.clients.actions.merging import merge_people
 from slovo.domain.duty.models import LateWord
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
@@ -39,6 +41,19 @@ def test_noted_twice_it_is_one_call(call, olena, roman):
     assert (again, Case.objects.count()) == (call, 1)
     assert Event.objects.filter(kind="missedcall.noted").count() == 1
     assert list(breaches()) == []
+
+
+def test_what_is_told_in_confidence_shows_no_call_and_a_merged_caller_is_the_one_he_is(
+    call, olena, viktor, roman, olha
+):
+    assert MissedCall.objects.visible_to(roman).get() == call
+    confide_case(call.case, level="principal", by=olha, at=BY_DAY)
+    colleague = type(roman).objects.get(pk=roman.pk)
+    assert not MissedCall.objects.visible_to(colleague).exists()
+    assert MissedCall.objects.visible_to(olha).get() == call
+    merge_people(olena, viktor, by=olha, at=BY_DAY)
+    gone = type(viktor).objects.get(pk=viktor.pk)
+    assert note_missed_call(gone, by=roman, at=BY_DAY + 5 * MINUTE).person == olena
 
 
 def test_he_phones_again_in_the_same_matter(call, olena, roman):

@@ -42,11 +42,15 @@ def note_missed_call(
     by: Doer,
     at: datetime,
 ) -> MissedCall:
-    """The call counts as his word: an answer is owed from then on. Noted twice, it is one call."""
+    """The call counts as his word: an answer is owed from then on. Noted twice, it is one call.
+
+    Whoever turned out to be another is that other.
+    """
     refuse_unless_allowed("note_missed_call", by)
     missed_at = missed_at or at
     if not at - OLDEST <= missed_at <= at:
         raise NotMissedThen(_("Say when the call was missed: now, or within the last week."))
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.kept.pk)
     near = (missed_at - THE_SAME, missed_at + THE_SAME)
     same = MissedCall.objects.filter(person=person, missed_at__range=near).order_by("pk")
     twin = same.exclude(back_at__lte=missed_at).first()  # a call after ours is another one

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from slovo.domain.cases.models import Case, Message
+from slovo.domain.cases.models.confidence import shown_in
 from slovo.domain.clients.models import Person
 from slovo.domain.journal.facts import vouched
 from slovo.domain.staff.models import Team, User
@@ -20,7 +21,7 @@ CHAIN = (
 
 class MissedCallQuery(models.QuerySet["MissedCall"]):
     def visible_to(self, user: User) -> "MissedCallQuery":
-        return self if user.may("see_cases") else self.none()
+        return shown_in(self, user) if user.may("see_cases") else self.none()
 
     def waiting(self) -> "MissedCallQuery":
         """Nobody has called back yet."""

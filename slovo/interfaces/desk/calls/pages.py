@@ -18,7 +18,7 @@ from slovo.domain.clients.models import Person
 from slovo.interfaces.desk.asking import ask, sent, show, typed
 from slovo.interfaces.desk.calls.forms import TalkedForm, waiting_cases
 from slovo.interfaces.desk.calls.rows import RELATED, call_row
-from slovo.interfaces.desk.doors import for_desk, load_case, reader
+from slovo.interfaces.desk.doors import for_desk, load_case, load_person, reader
 from slovo.interfaces.desk.forms import Moment
 from slovo.interfaces.desk.lists import slice_of
 from slovo.interfaces.desk.spoken import Voice
@@ -46,8 +46,8 @@ def show_list(request: HttpRequest) -> HttpResponse:
 
 @for_desk("note_missed_call")
 def of_person(request: HttpRequest, pk: int) -> HttpResponse:
-    person = get_object_or_404(Person, pk=pk)
-    return _note(request, person, None, reverse("person-show", args=[pk]))
+    person = load_person(request, pk)
+    return _note(request, person, None, reverse("person-show", args=[person.pk]))
 
 
 @for_desk("note_missed_call")
