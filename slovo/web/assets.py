@@ -24,7 +24,7 @@ PACKAGES = HERE.parent.parent / "node_modules"
 NORMALIZE = PACKAGES / "modern-normalize" / "modern-normalize.css"
 DESK = (
     "tokens ground controls forms marks frame today case composer cases palette tables settings"
-    " timeline work promises duty recovery inquiry narrow touch paper"
+    " timeline work promises duty recovery board inquiry narrow touch paper"
 ).split()
 CLIENT = "tokens ground controls forms marks client paper".split()
 

@@ -152,8 +152,8 @@ def test_a_table_is_looked_at_first_and_taken_in_as_a_whole(as_olha, olena, nadi
     assert "is taken in" in text_of(as_olha.post(url, good))
     assert not Complaint.objects.exists()
     answer = as_olha.post(url, {**good, "is_seen": "on"})
-    assert (answer.status_code, answer["Location"]) == (302, "/complaints/")
-    assert "Late again" in text_of(as_olha.get("/complaints/?which=all"))
+    assert (answer.status_code, answer["Location"]) == (302, "/complaints/list/?which=all")
+    assert "Late again" in text_of(as_olha.get(answer["Location"]))
     assert "Late again" not in text_of(as_olha.get("/complaints/"))
 
 

@@ -84,7 +84,7 @@ def test_a13_petro_is_refused_as_owner_and_reads_nothing(world, people, letter):
     complaint, desk = Complaint.objects.select_related("case").get(), world.desk(petro)
     assert desk.get(f"/complaints/{complaint.number}/").status_code == 404
     assert desk.get(f"/cases/{complaint.case.ref}/").status_code == 404
-    assert "The March invoice is too high" not in text_of(desk.get("/complaints/?which=all"))
+    assert "The March invoice is too high" not in text_of(desk.get("/complaints/list/?which=all"))
     assert "March invoice" not in text_of(desk.get("/cases/?q=invoice"))
     assert desk.get(f"/api/v1/cases/{complaint.case.ref}").status_code in (401, 404)
 

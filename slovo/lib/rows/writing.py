@@ -125,7 +125,8 @@ def _pairs(model: type[Model], vendor: str) -> tuple[tuple[str, "Way"], ...]:
 
 @lru_cache(maxsize=64)
 def _written(model: type[Model]) -> tuple[Any, ...]:
-    return tuple(field for field in model._meta.local_concrete_fields if not field.primary_key)
+    fields = model._meta.local_concrete_fields
+    return tuple(field for field in fields if not field.primary_key and not field.generated)
 
 
 @lru_cache(maxsize=256)

@@ -5,9 +5,11 @@ from slovo.domain.complaints.models.followup import FollowUp, Reopening
 from slovo.domain.complaints.models.limit import ClientKind, LegalLimit, Terms, Unit
 from slovo.domain.complaints.models.measure import Measure, Waiver, Watch
 from slovo.domain.complaints.models.negotiation import Move, MoveKind, Negotiation, Side
+from slovo.domain.complaints.models.phase import OWED, Phase
 from slovo.domain.complaints.models.why import Why
 
 __all__ = [
+    "OWED",
     "ClientKind",
     "Complaint",
     "Evidence",
@@ -22,6 +24,7 @@ __all__ = [
     "Move",
     "MoveKind",
     "Negotiation",
+    "Phase",
     "Reopening",
     "Side",
     "Terms",

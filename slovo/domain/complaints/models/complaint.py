@@ -3,12 +3,14 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.cases.models.confidence import shown_in
 from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.complaints.models.limit import ClientKind, LegalLimit
+from slovo.domain.complaints.models.phase import OWED, REACHED
 from slovo.domain.journal.facts import vouched
 from slovo.domain.mistakes.models import Cause
 from slovo.domain.staff.models import User
@@ -43,6 +45,14 @@ class ComplaintQuery(models.QuerySet["Complaint"]):
 
     def open(self) -> "ComplaintQuery":
         return self.filter(closed_at=None)
+
+    def late(self, at: datetime) -> "ComplaintQuery":
+        """Our answer is owed, and the earlier of both limits is over."""
+        return self.open().filter(phase__in=OWED, answer_by__lte=at)
+
+    def suffering(self) -> "ComplaintQuery":
+        """Safety first, then whose answer is, or was, due the soonest."""
+        return self.order_by("-is_safety", "answer_by", "pk")
 
     def due(self, at: datetime) -> "ComplaintQuery":
         return self.filter(next_at__lte=at).order_by("next_at", "pk")
@@ -144,6 +154,15 @@ class Complaint(models.Model):
     legal_limit_at = stamp()
     climbed = models.JSONField(default=dict, help_text="what was alerted of, and for which moment")
     next_at = stamp()
+    phase = models.GeneratedField(
+        expression=REACHED, output_field=models.CharField(max_length=9), db_persist=True
+    )
+    answer_by = models.GeneratedField(
+        expression=Least("own_limit_at", Coalesce("legal_limit_at", "own_limit_at")),
+        output_field=models.DateTimeField(),
+        db_persist=True,
+        help_text="limit_at as the database sorts by it",
+    )
 
     objects: ClassVar[ComplaintQuery] = ComplaintQuery.as_manager()  # type: ignore[assignment]
 
@@ -167,6 +186,16 @@ class Complaint(models.Model):
             models.Index(fields=["-received_at", "-id"], name="complaint_newest"),
             models.Index(
                 fields=["-received_at", "-id"], name="complaint_open", condition=Q(closed_at=None)
+            ),
+            models.Index(
+                fields=["phase", "-is_safety", "answer_by", "id"],
+                name="complaint_suffering",
+                condition=Q(closed_at=None),
+            ),
+            models.Index(
+                fields=["phase", "country", "branch", "owner"],
+                name="complaint_board",
+                condition=Q(closed_at=None),
             ),
             models.Index(fields=["owner", "-received_at"], name="complaint_of_owner"),
             models.Index(fields=["person", "-received_at"], name="complaint_of_person"),

@@ -22,7 +22,8 @@ class Table:
     """Fills one table with what its model says, given only what differs from the defaults."""
 
     def __init__(self, model: type[Model]) -> None:
-        fields = [field for field in model._meta.concrete_fields if field.column]
+        known = model._meta.concrete_fields
+        fields = [field for field in known if field.column and not field.generated]
         self._names = [str(field.column) for field in fields]
         self._sides_of = itemgetter(*self._names)
         self._defaults = {str(field.column): _default(field) for field in fields}

@@ -64,7 +64,7 @@ def filed(request: HttpRequest, made: Complaint) -> HttpResponse:
         return redirect("complaint-show", made.number)
     words = _("Complaint %(ref)s is recorded; %(name)s sees it through. It is kept from you.")
     say(request, words % said)
-    return redirect("complaint-list")
+    return redirect("complaint-board")
 
 
 def letter_of(request: HttpRequest, case: Case) -> Message | None:

@@ -9,6 +9,7 @@ from slovo.domain.complaints.actions.importing import import_complaints
 from slovo.domain.complaints.importing import plan_complaints
 from slovo.domain.staff.hours import today_of_firm
 from slovo.interfaces.desk.asking import ask, sent
+from slovo.interfaces.desk.complaints.sifting import Sieve
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.money.imports import TableForm, looked_at
 from slovo.lib import clock
@@ -29,4 +30,4 @@ def show(request: HttpRequest) -> HttpResponse:
         return looked_at(request, "desk/complaints/import.html", form, found)
     words = ngettext("%(count)s line was taken in.", "%(count)s lines were taken in.", found)
     say(request, words % {"count": found})
-    return redirect("complaint-list")
+    return redirect(Sieve(which="all").url())

@@ -1,18 +1,16 @@
 """Complaints: the list, and one of them from receipt to prevention in one scroll."""
 
-from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext_lazy as _
 
-from slovo.domain.complaints.models import Complaint
+from slovo.domain.complaints.models import Complaint, Phase
 from slovo.domain.complaints.models.complaint import ComplaintQuery
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import Role
 from slovo.interfaces.desk.complaints.rows import complaint_row, limits_of
+from slovo.interfaces.desk.complaints.sifting import Sieve, sift_of, sums_of
 from slovo.interfaces.desk.complaints.steps import steps_of
 from slovo.interfaces.desk.disputes.part import dispute_of
 from slovo.interfaces.desk.doors import for_desk, reader
@@ -21,34 +19,24 @@ from slovo.interfaces.desk.lists import slice_of
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
 
-WHICH = (("open", _("Open")), ("mine", _("Mine")), ("late", _("Late")), ("all", _("All")))
 RELATED = ("person", "organisation", "owner", "case", "received_by")
 
 
 @for_desk()
 def show_list(request: HttpRequest) -> HttpResponse:
-    voice, visible = Voice.here(clock.now()), _visible(request)
-    which = request.GET.get("which", "open")
-    wanted = _which(visible, which, reader(request), voice.now)
+    """Every complaint, the newest first, sifted as the board is."""
+    user, voice, visible = reader(request), Voice.here(clock.now()), _visible(request)
+    sieve = Sieve.read(request.GET)
+    wanted = sieve.sifted(sieve.chosen(visible, user, voice.now))
     found = slice_of(wanted.select_related(*RELATED), "-received_at", request.GET.get("after", ""))
     context = {
         "rows": [complaint_row(complaint, voice) for complaint in found.rows],
-        "after": found.after,
-        "tabs": [(words, f"?which={key}", key == which) for key, words in WHICH],
-        "may_import": reader(request).may("import_complaints"),
+        "more_url": sieve.url(after=found.after) if found.after else "",
+        "phases": Phase.choices,
+        "may_import": user.may("import_complaints"),
+        **sift_of(sieve, sums_of(visible.open()), "complaint-list"),
     }
     return render(request, "desk/complaints/list.html", context)
-
-
-def _which(visible: ComplaintQuery, which: str, user: User, now: datetime) -> ComplaintQuery:
-    if which == "all":
-        return visible
-    if which == "mine":
-        return visible.open().filter(owner=user)
-    if which == "late":
-        is_late = Q(own_limit_at__lte=now) | Q(legal_limit_at__lte=now)
-        return visible.open().filter(is_late, decided_at=None)
-    return visible.open()
 
 
 @for_desk()

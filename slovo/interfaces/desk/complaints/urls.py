@@ -1,11 +1,12 @@
 from django.urls import path
 
-from slovo.interfaces.desk.complaints import filing, imports, pages, verbs
+from slovo.interfaces.desk.complaints import board, filing, imports, pages, verbs
 
 ONE = "complaints/<int:complaint_number>/"
 
 urlpatterns = [
-    path("complaints/", pages.show_list, name="complaint-list"),
+    path("complaints/", board.show, name="complaint-board"),
+    path("complaints/list/", pages.show_list, name="complaint-list"),
     path("complaints/import/", imports.show, name="complaint-import"),
     path(ONE, pages.show, name="complaint-show"),
     path(f"{ONE}assess/", verbs.assess, name="complaint-assess"),

@@ -155,7 +155,7 @@ def _form_page(
     say(request, str(page.done))
     if Case.objects.get(pk=complaint.case_id).is_shown_to(by):
         return redirect("complaint-show", complaint.number)
-    return redirect("complaint-list")
+    return redirect("complaint-board")
 
 
 def _now(complaint: Complaint, sides: tuple[str, ...]) -> dict[str, Any]:
