@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from slovo.domain.complaints.models import Complaint, Finding, FollowUp, Measure, Watch
+from slovo.domain.complaints.models.complaint import ComplaintQuery
 from slovo.domain.complaints.models.followup import SAID, Result
 from slovo.domain.staff.models import User
 from slovo.lib.stats import Share, wilson
@@ -34,13 +35,34 @@ def recurrence(user: User, since: datetime, until: datetime, at: datetime) -> Co
     Counted are those that are over, or in which it came back already; beside them those that
     still run. A measure put in force anew is watched, and counted, anew.
     """
+    return _watched(_watches(user, since, until), at)
+
+
+def recurrence_by_cause(
+    user: User, since: datetime, until: datetime, at: datetime
+) -> dict[int, Counted]:
+    """The same, of each cause by its key."""
+    by_cause: dict[int, list[_Watched]] = {}
+    for row in _watches(user, since, until):
+        by_cause.setdefault(row[3], []).append(row)
+    return {cause: _watched(rows, at) for cause, rows in by_cause.items()}
+
+
+_Watched = tuple[int, datetime, int | None, int]
+
+
+def _watches(user: User, since: datetime, until: datetime) -> list[_Watched]:
     seen = Measure.objects.visible_to(user).values("pk")
     found = Watch.objects.filter(measure__in=seen, since__gte=since, since__lt=until)
-    rows = list(found.order_by("-since", "-pk").values_list("pk", "until", "recurred_by"))
+    names = ("pk", "until", "recurred_by", "cause")
+    return list(found.order_by("-since", "-pk").values_list(*names))
+
+
+def _watched(rows: list[_Watched], at: datetime) -> Counted:
     return Counted(
-        hits=[pk for pk, _until, again in rows if again],
-        rows=[pk for pk, ends, again in rows if again or ends < at],
-        beside=[pk for pk, ends, again in rows if not again and ends >= at],
+        hits=[pk for pk, _until, again, _cause in rows if again],
+        rows=[pk for pk, ends, again, _cause in rows if again or ends < at],
+        beside=[pk for pk, ends, again, _cause in rows if not again and ends >= at],
     )
 
 
@@ -67,11 +89,16 @@ def differing(user: User, since: datetime, until: datetime) -> Counted:
 
     Compared are the branches of the stated and of the real cause.
     """
-    sent = Finding.objects.filter(sent_at__gte=since, sent_at__lt=until).values("complaint")
-    answered = Complaint.objects.visible_to(user).filter(pk__in=sent, real_cause__isnull=False)
     branches = ("pk", "stated_cause__branch", "real_cause__branch")
-    rows = list(answered.order_by("-received_at", "-pk").values_list(*branches))
+    found = answered_with_cause(user, since, until)
+    rows = list(found.order_by("-received_at", "-pk").values_list(*branches))
     return Counted(
         hits=[pk for pk, stated, real in rows if stated and stated != real],
         rows=[pk for pk, _stated, _real in rows],
     )
+
+
+def answered_with_cause(user: User, since: datetime, until: datetime) -> ComplaintQuery:
+    """Those M18 looks at."""
+    sent = Finding.objects.filter(sent_at__gte=since, sent_at__lt=until).values("complaint")
+    return Complaint.objects.visible_to(user).filter(pk__in=sent, real_cause__isnull=False)

@@ -1,0 +1,132 @@
+"""Causes over time: how often each failed a client, month by month, and what came of measures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Case, Count, IntegerField, Value, When
+from django.db.models.functions import Left
+
+from slovo.domain.billing.months import Month
+from slovo.domain.complaints.figures import Counted, answered_with_cause, recurrence_by_cause
+from slovo.domain.mistakes.models import Cause, Failure
+from slovo.domain.mistakes.models.failure import FailureQuery
+from slovo.domain.staff.models import User
+from slovo.lib.stats import Share, wilson
+
+MONTHS = 12
+COMPLAINT, MISTAKE = "complaint", "mistake"
+KINDS = (COMPLAINT, MISTAKE)
+NOTHING = Counted((), ())
+
+
+@dataclass(slots=True)
+class Trend:
+    """One cause: how often in each month, by kind; M18 and M8 of it.
+
+    `apart` of `answered` complaints: he had named another branch. `sum_before`: how many have the
+    causes above it.
+    """
+
+    cause: Cause
+    of_all: int = 0
+    sum_before: int = 0
+    counts: dict[str, list[int]] = field(
+        default_factory=lambda: {kind: [0] * MONTHS for kind in KINDS}
+    )
+    apart: int = 0
+    answered: int = 0
+    recurrence: Counted = NOTHING
+
+    @property
+    def months(self) -> list[int]:
+        return [sum(pair) for pair in zip(*self.counts.values(), strict=True)]
+
+    @property
+    def total(self) -> int:
+        return sum(self.months)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is anything to say of it."""
+        watched = self.recurrence
+        return bool(self.total or self.answered or watched.rows or watched.beside)
+
+    @property
+    def share(self) -> Share | None:
+        return wilson(self.total, self.of_all)
+
+    @property
+    def with_those_above(self) -> float:
+        """The share of the causes down to this one (Pareto)."""
+        return (self.sum_before + self.total) / self.of_all if self.of_all else 0.0
+
+
+def last_months(at: datetime) -> list[Month]:
+    """This one and the eleven before it."""
+    last = Month.at(at)
+    return [last.moved(back - MONTHS + 1) for back in range(MONTHS)]
+
+
+def failures_of(user: User, kinds: Sequence[str]) -> FailureQuery:
+    """That stand, of these kinds."""
+    failures = Failure.objects.visible_to(user).standing()
+    if len(kinds) == len(KINDS):
+        return failures
+    return failures.filter(subject__startswith=f"{kinds[0]}:")
+
+
+def trends(
+    user: User, at: datetime, *, kinds: Sequence[str] = KINDS, branch: str = ""
+) -> list[Trend]:
+    """Of the last twelve months, the most frequent first."""
+    months = last_months(at)
+    since, until = months[0].begins_at, months[-1].ends_at
+    causes = Cause.objects.filter(branch=branch) if branch else Cause.objects.all()
+    found = {cause.pk: Trend(cause) for cause in causes}
+    _count(found, failures_of(user, kinds), months)
+    if COMPLAINT in kinds:
+        _compare(found, user, since, until)
+        for key, counted in recurrence_by_cause(user, since, until, at).items():
+            if key in found:
+                found[key].recurrence = counted
+    return _sorted(found)
+
+
+def _count(found: dict[int, Trend], failures: FailureQuery, months: list[Month]) -> None:
+    ends = [When(at__lt=month.ends_at, then=Value(place)) for place, month in enumerate(months)]
+    rows = (
+        failures.filter(at__gte=months[0].begins_at, at__lt=months[-1].ends_at)
+        .order_by()
+        .annotate(
+            place=Case(*ends, output_field=IntegerField()), kind=Left("subject", len(MISTAKE))
+        )
+        .values_list("cause", "place", "kind")
+        .annotate(count=Count("pk"))
+    )
+    for cause, place, kind, count in rows:
+        if cause in found:
+            found[cause].counts[MISTAKE if kind == MISTAKE else COMPLAINT][place] += count
+
+
+def _compare(found: dict[int, Trend], user: User, since: datetime, until: datetime) -> None:
+    branches = ("real_cause", "real_cause__branch", "stated_cause__branch")
+    groups = answered_with_cause(user, since, until).order_by().values_list(*branches)
+    for cause, real, stated, count in groups.annotate(count=Count("pk")):
+        if cause in found:
+            found[cause].answered += count
+            found[cause].apart += count if stated and stated != real else 0
+
+
+def _sorted(found: dict[int, Trend]) -> list[Trend]:
+    rows = sorted(found.values(), key=lambda row: (-row.total, row.cause.name))
+    shown = [
+        row
+        for row in rows
+        if row.total or row.answered or row.recurrence.rows or row.recurrence.beside
+    ]
+    of_all, before = sum(row.total for row in shown), 0
+    for row in shown:
+        row.of_all, row.sum_before = of_all, before
+        before += row.total
+    return shown

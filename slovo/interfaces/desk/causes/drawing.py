@@ -1,0 +1,82 @@
+"""Twelve months of a cause as bars, and the figures they are drawn from."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from babel.dates import format_date
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from slovo.domain.billing.months import Month
+from slovo.domain.complaints.trends import COMPLAINT, KINDS, MISTAKE, Trend
+
+STEP, WIDE, HIGH = 12, 9, 34
+HEATS = 4
+
+
+def month_names(months: Sequence[Month], language: str) -> list[tuple[date, str, str]]:
+    """Its first day, «Nov», «November 2026»."""
+    return [
+        (
+            month.first,
+            format_date(month.first, "LLL", language),
+            format_date(month.first, "LLLL y", language),
+        )
+        for month in months
+    ]
+
+
+def draw_bars(trend: Trend, most: int, names: Sequence[tuple[date, str, str]]) -> SafeString:
+    """One scale for all causes; complaints stand on mistakes. Each bar says its month."""
+    counts = {kind: trend.counts[kind] for kind in KINDS}
+    bars = [
+        _bar(place, counts[MISTAKE][place], counts[COMPLAINT][place], most, names[place][2])
+        for place in range(len(names))
+    ]
+    said = {"name": trend.cause.name, "count": trend.total}
+    label = escape(_("%(name)s, twelve months: %(count)s in all; the figures stand below") % said)
+    sides = f'role="img" aria-label="{label}" viewBox="0 0 {STEP * len(names)} {HIGH}"'
+    return mark_safe(f'<svg class="bars" {sides}>{"".join(bars)}</svg>')  # noqa: S308
+
+
+def _bar(place: int, mistakes: int, complaints: int, most: int, name: str) -> str:
+    unit = (HIGH - 2) / most if most else 0.0
+    low, high = mistakes * unit, complaints * unit
+    left, floor = place * STEP + 1, HIGH - 1
+    words = {"month": name, "complaints": complaints, "mistakes": mistakes}
+    title = escape(_("%(month)s: complaints %(complaints)s, mistakes %(mistakes)s") % words)
+    return (
+        f'<g><title>{title}</title><rect class="bars-floor" x="{left}" y="{floor}" width="{WIDE}"'
+        f' height="1"/><rect class="bars-mistakes" x="{left}" y="{floor - low:.5g}" width="{WIDE}"'
+        f' height="{low:.5g}"/><rect class="bars-complaints" x="{left}"'
+        f' y="{floor - low - high:.5g}" width="{WIDE}" height="{high:.5g}"/></g>'
+    )
+
+
+def draw_figures(
+    found: Iterable[Trend], names: Sequence[tuple[date, str, str]], kinds: Sequence[str]
+) -> SafeString:
+    """Cause × month; each number opens its rows."""
+    shown = [trend for trend in found if trend.total]
+    most = max((max(trend.months) for trend in shown), default=0)
+    kind = f"&amp;kind={kinds[0]}" if len(kinds) == 1 else ""
+    return mark_safe("".join(_line(trend, names, kind, most) for trend in shown))  # noqa: S308
+
+
+def _line(trend: Trend, names: Sequence[tuple[date, str, str]], kind: str, most: int) -> str:
+    url = reverse("cause-show", args=[trend.cause.code])
+    name = escape(trend.cause.name)
+    cells = [
+        _cell(count, f"{url}?month={day:%Y-%m}{kind}", f"{name}, {escape(words)}: {count}", most)
+        for count, (day, _short, words) in zip(trend.months, names, strict=True)
+    ]
+    return f'<tr><th scope="row">{name}</th>{"".join(cells)}</tr>'
+
+
+def _cell(count: int, url: str, label: str, most: int) -> str:
+    if not count:
+        return "<td></td>"
+    heat = -(-HEATS * count // most)
+    return f'<td class="heat-{heat}"><a href="{url}" aria-label="{label}">{count}</a></td>'

@@ -1,0 +1,68 @@
+"""Causes over time, the most frequent first; and the failures behind one of them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from slovo.domain.complaints.trends import COMPLAINT, KINDS, MISTAKE, Trend, last_months, trends
+from slovo.domain.mistakes.models import Branch, Cause
+from slovo.interfaces.desk.causes.drawing import draw_bars, draw_figures, month_names
+from slovo.interfaces.desk.causes.rows import Asked, rows_behind, trend_row, watch_rows
+from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.spoken import Voice
+from slovo.lib import clock
+
+NAMES: Mapping[str, Any] = {COMPLAINT: _("Complaints"), MISTAKE: _("Mistakes")}
+MOST_OF_ALL = 0.8
+
+
+@require_safe
+@for_desk()
+def show_list(request: HttpRequest) -> HttpResponse:
+    """Both kinds, unless one of them is switched off."""
+    user, at = reader(request), clock.now()
+    kinds = [kind for kind in KINDS if kind in request.GET] or list(KINDS)
+    branch = request.GET.get("branch", "")
+    branch = branch if branch in Branch.values else ""
+    found = trends(user, at, kinds=kinds, branch=branch)
+    names = month_names(last_months(at), Voice.here(at).language)
+    most = max((max(trend.months) for trend in found), default=0)
+    context = {
+        "rows": [trend_row(trend, draw_bars(trend, most, names), kinds) for trend in found],
+        "figures": draw_figures(found, names, kinds),
+        "months": names,
+        "kinds": [(kind, NAMES[kind], kind in kinds) for kind in KINDS],
+        "branches": [(key, words, key == branch) for key, words in Branch.choices],
+        "has_complaints": COMPLAINT in kinds,
+        "count": sum(trend.total for trend in found),
+        "few": few_of(found),
+        "causes": sum(1 for trend in found if trend.total),
+    }
+    return render(request, "desk/causes/list.html", context)
+
+
+def few_of(found: list[Trend]) -> int:
+    """How many causes make four fifths of all."""
+    return sum(1 for row in found if row.total and row.sum_before < MOST_OF_ALL * row.of_all)
+
+
+@require_safe
+@for_desk()
+def show(request: HttpRequest, code: str) -> HttpResponse:
+    cause = get_object_or_404(Cause, code=code)
+    user, voice = reader(request), Voice.here(clock.now())
+    asked = Asked.read(request.GET, voice.now)
+    rows, after = rows_behind(cause, asked, user, voice, request.GET.get("after", ""))
+    context = {
+        "cause": cause,
+        "rows": rows,
+        "more_url": f"?{asked.query(after=after)}" if after else "",
+        "asked": asked,
+        "words": asked.words(voice),
+        "watches": watch_rows(cause, user, voice),
+    }
+    return render(request, "desk/causes/show.html", context)

@@ -1,0 +1,231 @@
+"""What the pages of causes say in words for one reader."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from textwrap import shorten
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from slovo.domain.billing.months import Month
+from slovo.domain.complaints.figures import answered_with_cause, recurrence_by_cause
+from slovo.domain.complaints.gaps import differs
+from slovo.domain.complaints.models import Complaint, Watch
+from slovo.domain.complaints.trends import (
+    COMPLAINT,
+    KINDS,
+    MISTAKE,
+    Trend,
+    failures_of,
+    last_months,
+)
+from slovo.domain.mistakes.models import Cause, Failure, Mistake
+from slovo.domain.staff.models import User
+from slovo.interfaces.desk.causes.drawing import month_names
+from slovo.interfaces.desk.lists import slice_of
+from slovo.interfaces.desk.promises.shares import percents
+from slovo.interfaces.desk.spoken import Voice
+
+SHORT = 120
+APART = "apart"
+ANSWERED = "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class TrendRow:
+    """`apart` and `again`: a share in words with its counts, or nothing where nothing is known."""
+
+    trend: Trend
+    bars: SafeString
+    url: str
+    share: str
+    interval: str
+    sum: str
+    apart: str
+    apart_small: str
+    again: str
+    again_small: str
+    pending: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which failures of a cause: of one month or all twelve, of one kind or both.
+
+    `apart` and `answered` are the kinds of M18: complaints answered, and those of them in which
+    the client had named another branch.
+    """
+
+    kind: str
+    month: Month | None
+    since: datetime
+    until: datetime
+
+    @classmethod
+    def read(cls, said: Mapping[str, str], at: datetime) -> "Asked":
+        kind, months = said.get("kind", ""), last_months(at)
+        known = {f"{month.first:%Y-%m}": month for month in months}
+        month = known.get(said.get("month", ""))
+        kind = kind if kind in {*KINDS, APART, ANSWERED} else ""
+        whole = cls(kind, None, months[0].begins_at, months[-1].ends_at)
+        if month is None:
+            return whole
+        return replace(whole, month=month, since=month.begins_at, until=month.ends_at)
+
+    def query(self, **other: Any) -> str:
+        month = f"{self.month.first:%Y-%m}" if self.month else ""
+        said = {"kind": self.kind, "month": month, **other}
+        return urlencode({name: value for name, value in said.items() if value})
+
+    def words(self, voice: Voice) -> str:
+        span = month_names([self.month], voice.language)[0][2] if self.month else ""
+        span = span or _("the last twelve months")
+        said = {
+            "": _("Complaints and mistakes, %(span)s"),
+            COMPLAINT: _("Complaints, %(span)s"),
+            MISTAKE: _("Mistakes, %(span)s"),
+            APART: _("Complaints in which the client named another branch, %(span)s"),
+            ANSWERED: _("Complaints answered, %(span)s"),
+        }
+        return said[self.kind] % {"span": span}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One failure: what it was, whose, since when; `said`: what the client had named instead."""
+
+    url: str
+    text: str
+    ref: str
+    person: str
+    when: str
+    said: str
+    state: str
+    is_open: bool
+
+
+def trend_row(trend: Trend, bars: SafeString, kinds: Sequence[str]) -> TrendRow:
+    share, again = trend.share, trend.recurrence
+    words = percents(share) if share else {}
+    url = reverse("cause-show", args=[trend.cause.code])
+    kind = f"?kind={kinds[0]}" if len(kinds) == 1 else ""
+    counted = {"hits": len(again.hits), "all": len(again.rows)}
+    return TrendRow(
+        trend,
+        bars,
+        url + kind,
+        _("%(share)s %%") % words if share else "",
+        _("%(low)s–%(high)s %%") % words if share else "",
+        f"{trend.with_those_above:.0%}".replace("%", " %"),
+        _("%(hits)s of %(all)s") % {"hits": trend.apart, "all": trend.answered}
+        if trend.answered
+        else "",
+        "",
+        _("%(hits)s of %(all)s") % counted if again.rows else "",
+        _("%(share)s %%, between %(low)s and %(high)s") % percents(again.share)
+        if again.share
+        else "",
+        len(again.beside),
+    )
+
+
+def rows_behind(
+    cause: Cause, asked: Asked, user: User, voice: Voice, after: str
+) -> tuple[list[Row], int]:
+    """One page of them, and after which row the next one begins."""
+    if asked.kind in {APART, ANSWERED}:
+        found = answered_with_cause(user, asked.since, asked.until).filter(real_cause=cause)
+        if asked.kind == APART:
+            found = found.exclude(stated_cause=None)
+            found = found.exclude(stated_cause__branch=F("real_cause__branch"))
+        part = slice_of(found.select_related(*RELATED), "-received_at", after)
+        return [_of_complaint(row, voice) for row in part.rows], part.after
+    kinds = [asked.kind] if asked.kind else KINDS
+    failures = failures_of(user, kinds).filter(cause=cause)
+    within = failures.filter(at__gte=asked.since, at__lt=asked.until)
+    part = slice_of(within, "-at", after)
+    return _of_failures(part.rows, voice), part.after
+
+
+RELATED = ("person", "stated_cause", "real_cause")
+
+
+def _of_failures(failures: Sequence[Failure], voice: Voice) -> list[Row]:
+    keys: dict[str, list[int]] = {kind: [] for kind in KINDS}
+    for failure in failures:
+        kind, _colon, key = failure.subject.partition(":")
+        keys[kind].append(int(key))
+    complaints = Complaint.objects.select_related(*RELATED).in_bulk(keys[COMPLAINT])
+    mistakes = Mistake.objects.select_related("case__person").in_bulk(keys[MISTAKE])
+    rows = []
+    for failure in failures:
+        kind, _colon, key = failure.subject.partition(":")
+        if kind == COMPLAINT:
+            rows.append(_of_complaint(complaints[int(key)], voice))
+        else:
+            rows.append(_of_mistake(mistakes[int(key)], voice))
+    return rows
+
+
+def _of_complaint(row: Complaint, voice: Voice) -> Row:
+    return Row(
+        reverse("complaint-show", args=[row.number]),
+        shorten(row.stated, SHORT, placeholder="…"),
+        row.ref,
+        row.person.full_name,
+        voice.full(row.received_at),
+        str(row.stated_cause) if differs(row) else "",
+        _("Closed") if row.closed_at else _("Open"),
+        row.closed_at is None,
+    )
+
+
+def _of_mistake(row: Mistake, voice: Voice) -> Row:
+    return Row(
+        reverse("mistake-show", args=[row.pk]),
+        shorten(str(row), SHORT, placeholder="…"),
+        _("Mistake"),
+        row.case.person.full_name,
+        voice.full(row.discovered_at),
+        "",
+        _("Closed") if row.closed_at else _("Open"),
+        row.closed_at is None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WatchRow:
+    """One measure against the cause and what its watch showed: again, held, or it still runs."""
+
+    watch: Watch
+    since: str
+    until: str
+    words: str
+    look: str
+
+
+def watch_rows(cause: Cause, user: User, voice: Voice) -> list[WatchRow]:
+    """All that M8 counts of it, and those that still run beside."""
+    months = last_months(voice.now)
+    since, until = months[0].begins_at, months[-1].ends_at
+    counted = recurrence_by_cause(user, since, until, voice.now).get(cause.pk)
+    if counted is None:
+        return []
+    related = Watch.objects.select_related("measure__complaint", "measure__owner", "recurred_by")
+    known = related.in_bulk([*counted.rows, *counted.beside])
+    return [_watch(known[key], voice) for key in (*counted.rows, *counted.beside)]
+
+
+def _watch(watch: Watch, voice: Voice) -> WatchRow:
+    if watch.recurred_by:
+        words, look = _("Happened again: %(ref)s") % {"ref": watch.recurred_by.ref}, "late"
+    elif watch.until >= voice.now:
+        words, look = _("Watched still"), "waiting"
+    else:
+        words, look = _("It held for ninety days"), "ended"
+    return WatchRow(watch, voice.date(watch.since), voice.date(watch.until), words, look)
