@@ -27,6 +27,8 @@ class Marker:
     def __init__(self, ask: Ask) -> None:
         self._needs = ask.needs
         self._has_joined = any(need.is_joined for need in self._needs)
+        self._entries = frozenset[str]().union(*(need.lemmas for need in self._needs))
+        self._beginnings = tuple(need.beginning for need in self._needs if need.beginning)
         self._known: dict[str, int | None] = {}
 
     def excerpt(self, text: str, length: int = LONG) -> list[Part] | None:
@@ -88,8 +90,11 @@ class Marker:
     def _fitting(self, word: str) -> int | None:
         if word not in self._known:
             entries, folded = entered_as(word), plain(word)
-            fits = (n for n, need in enumerate(self._needs) if need.fits(entries, folded))
-            self._known[word] = next(fits, None)
+            number = None
+            if folded.startswith(self._beginnings) or not entries.isdisjoint(self._entries):
+                fits = (n for n, need in enumerate(self._needs) if need.fits(entries, folded))
+                number = next(fits, None)
+            self._known[word] = number
         return self._known[word]
 
 

@@ -109,6 +109,7 @@ def lemmas_beginning(letters: str) -> frozenset[str]:
     return frozenset(_ADJECTIVE.sub("", lemma) for lemma in found)
 
 
+@lru_cache(maxsize=10_000)
 def plain(word: str) -> str:
     return fold(_POSSESSIVE.sub("", word))
 
