@@ -119,7 +119,8 @@ def test_an_unknown_kind_changes_nothing():
 def test_a_client_is_in_the_dark_while_he_waits_in_any_of_his_cases():
     told = [Stamp(march(1), "heard"), Stamp(march(2), "spoke", march(9))]
     waits = [Stamp(march(3), "heard"), Stamp(march(4), "spoke", march(6))]
-    parts = silence.strip_of_client([told, waits], march(1), march(11), march(8), march(6))
+    stories = [silence.Story.of(each, march(8)) for each in (told, waits)]
+    parts = silence.strip_of_client(stories, march(1), march(11), march(8), march(6))
     assert [tuple(part) for part in parts.dark] == [(0.0, 10.0), (20.0, 10.0)]
     assert [tuple(part) for part in parts.light] == [(10.0, 10.0), (30.0, 20.0)]
     assert [tuple(part) for part in parts.past] == [(50.0, 20.0)]

@@ -7,6 +7,7 @@ from slovo.domain.clients.models import Person
 from slovo.domain.post.models import Delivery, RawLetter
 from slovo.domain.staff.models import User
 from slovo.lib.prepared import PreparedModels
+from slovo.lib.rows import first
 
 
 class Bot(models.Model):
@@ -90,7 +91,7 @@ _OPEN = PreparedModels(
 
 
 def open_bot() -> Bot | None:
-    return Bot.objects.filter(closed_at=None).first()
+    return first(Bot, closed_at=None)
 
 
 def chat_of(person_id: int) -> Chat | None:

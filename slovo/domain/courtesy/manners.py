@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from slovo.domain.clients.models import Person
-from slovo.domain.courtesy.models import CAPPED, Blackout, Caps, Kind, Level, Nature
+from slovo.domain.courtesy.models import CAPPED, Blackout, Caps, Contact, Kind, Level, Nature
 from slovo.domain.courtesy.models.preference import Preference
 from slovo.domain.courtesy.reasons import Hold, Limit
 from slovo.domain.staff.models import Firm
+from slovo.lib.prepared import Prepared, PreparedModels
+from slovo.lib.rows import first
 from slovo.lib.worktime import WorkingHours, end_of_day
 
 MOST_DAYS = 400
@@ -52,13 +54,12 @@ class Manners:
     @classmethod
     def of(cls, person: Person, house: House | None = None) -> "Manners":
         house = house or House.now()
-        contacts = person.contacts.order_by("-at", "-pk").values_list("at", "kind")
         return cls(
             zone=ZoneInfo(person.zone or house.zone),
             house=house,
-            quiet=list(Blackout.objects.about(person).filter(nature=Nature.BLACKOUT)),
-            preference=Preference.objects.filter(person=person).first(),
-            spoken=[Spoken(*row) for row in contacts[: MOST_DAYS * 2]],
+            quiet=_QUIET(person=person.pk),
+            preference=first(Preference, person_id=person.pk),
+            spoken=[Spoken(*row) for row in _SPOKEN(person=person.pk)],
         )
 
     @property
@@ -132,6 +133,17 @@ class Manners:
         if at > end_of_day(self.preference.said_at, NOT_ASKED_DAYS, self.zone):
             return None
         return Hold("turned_down", days=NOT_ASKED_DAYS)
+
+
+def _spoken(person: int) -> Any:
+    contacts = Contact.objects.filter(person=person).order_by("-at", "-pk")
+    return contacts.values_list("at", "kind")[: MOST_DAYS * 2]
+
+
+_SPOKEN = Prepared(_spoken)
+_QUIET = PreparedModels(
+    Blackout, lambda person: Blackout.objects.about(person).filter(nature=Nature.BLACKOUT)
+)
 
 
 def today_of(person: Person, at: datetime) -> date:

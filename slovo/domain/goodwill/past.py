@@ -4,12 +4,20 @@ from datetime import datetime
 
 from slovo.domain.goodwill.models import Breach, Concession
 from slovo.domain.goodwill.spans import year_before
+from slovo.lib.prepared import PreparedModels
 
 
 def concessions_of(person_id: int, at: datetime) -> list[Concession]:
     """Of the twelve months that end now, the newest first; the day a year ago is within."""
-    rows = Concession.objects.filter(person=person_id, given_at__gte=year_before(at))
-    return list(rows.filter(given_at__lte=at).order_by("-given_at", "-pk"))
+    return _GIVEN(person=person_id, since=year_before(at), at=at)
+
+
+_GIVEN = PreparedModels(
+    Concession,
+    lambda person, since, at: Concession.objects.filter(
+        person=person, given_at__gte=since, given_at__lte=at
+    ).order_by("-given_at", "-pk"),
+)
 
 
 def breaches_of(person_id: int) -> int:

@@ -63,14 +63,9 @@ class Source:
         self._asked = Prepared(self._last)
 
     def last(self, people: Collection[int], at: datetime) -> list[tuple[int, datetime]]:
-        """Person and the latest stamp; SQLite gives a greatest instant as the text it keeps."""
+        """Person and the latest stamp."""
         rows = self._asked(people=sorted(people), at=at)
-        return [
-            (person, datetime.fromisoformat(stamp).replace(tzinfo=UTC))
-            if isinstance(stamp, str)
-            else (person, stamp)
-            for person, stamp in rows
-        ]
+        return [(person, instant(stamp)) for person, stamp in rows]
 
     def _last(self, people: list[int], at: datetime) -> Any:
         wanted = {f"{self._person}__in": people, f"{self._stamp}__lte": at}
@@ -121,6 +116,14 @@ OTHERS = (
     Source("warning", Risk.objects.all, "case__person", "told_at"),
     *(_noted(kind) for kind in (Deed.WARNING, Deed.WORK)),
 )
+
+
+def instant(stamp: Any) -> datetime:
+    """SQLite gives a greatest or least instant as the text it keeps."""
+    if isinstance(stamp, str):
+        return datetime.fromisoformat(stamp).replace(tzinfo=UTC)
+    moment: datetime = stamp
+    return moment
 
 
 def last_acts(

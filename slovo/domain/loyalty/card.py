@@ -13,7 +13,7 @@ from slovo.domain.cases.models import Case
 from slovo.domain.clients.models import Person
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.loyalty.models import Sign, SignKind
-from slovo.domain.staff.hours import today_of_firm, zone_of_firm
+from slovo.domain.staff.hours import zone_of_firm
 from slovo.domain.staff.models import User
 
 YEAR = 365
@@ -62,12 +62,17 @@ class LoyaltyCard:
 
 
 def loyalty_of(person: Person, reader: User, at: datetime) -> LoyaltyCard:
-    today = today_of_firm(at)
+    zone = ZoneInfo(zone_of_firm())
+    today = at.astimezone(zone).date()
     agreed = Engagement.objects.visible_to(reader).filter(person=person, signed_at__lte=at)
-    signed = sorted(_day(moment) for moment in agreed.values_list("signed_at", flat=True) if moment)
+    signed = sorted(
+        moment.astimezone(zone).date()
+        for moment in agreed.values_list("signed_at", flat=True)
+        if moment
+    )
     cases = Case.objects.visible_to(reader).filter(person=person).order_by("opened_at")
     opened = cases.values_list("opened_at", flat=True).first()
-    since = min([*signed[:1], *([_day(opened)] if opened else [])], default=None)
+    since = min([*signed[:1], *([opened.astimezone(zone).date()] if opened else [])], default=None)
     signs = Sign.objects.visible_to(reader).standing().filter(person=person)
     return LoyaltyCard(
         tenure=Tenure(since, (today - since).days) if since else None,
@@ -81,7 +86,3 @@ def _repeat(signed: list[date], today: date) -> Repeat | None:
         return None
     late = sum((today - day).days < YEAR for day in signed)
     return Repeat(len(signed), signed[0], signed[-1], late)
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(ZoneInfo(zone_of_firm())).date()

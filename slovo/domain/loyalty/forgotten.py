@@ -3,18 +3,20 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Min
+from django.db.models import Min, TextField
 
 from slovo.domain.cases.models import Case
 from slovo.domain.clients.models import Person
 from slovo.domain.engagements.models import Engagement
-from slovo.domain.loyalty.acts import Act, last_acts, last_voices
+from slovo.domain.loyalty.acts import Act, instant, last_acts, last_voices
 from slovo.domain.loyalty.keeping import people_of
 from slovo.domain.loyalty.models import VoiceWish
 from slovo.domain.loyalty.starting import Starts, starts_of
 from slovo.domain.staff.models import User
+from slovo.lib.prepared import Prepared
 
 MOST_DAYS, MOST_VOICE_DAYS = 45, 90
 
@@ -55,7 +57,7 @@ def rhythms_of(people: Iterable[Person], zone: str, at: datetime) -> list[Rhythm
     voices, starts = last_voices(known, at), starts_of(known, at)
     acts = last_acts(known, at, voices)
     begun, here = _first_matters(known), ZoneInfo(zone)
-    wishes = dict(VoiceWish.objects.filter(person__in=known).values_list("person", "every_days"))
+    wishes: dict[int, int] = dict(_WISHES(people=sorted(known)))
     today = at.astimezone(here).date()
 
     def days(since: datetime) -> int:
@@ -95,9 +97,26 @@ def matters_of(people: Collection[int]) -> dict[int, Case]:
 
 
 def _first_matters(people: Collection[int]) -> dict[int, datetime]:
-    cases = Case.objects.filter(person__in=people).order_by().values_list("person")
-    found = dict(cases.annotate(Min("opened_at")))
-    signed = Engagement.objects.filter(person__in=people, signed_at__isnull=False)
-    for person, moment in signed.order_by().values_list("person").annotate(Min("signed_at")):
+    found = {person: instant(moment) for person, moment in _OPENED(people=sorted(people))}
+    for person, stamp in _SIGNED(people=sorted(people)):
+        moment = instant(stamp)
         found[person] = min(found.get(person, moment), moment)
     return found
+
+
+def _opened(people: list[int]) -> Any:
+    cases = Case.objects.filter(person__in=people).order_by().values_list("person")
+    return cases.annotate(first=Min("opened_at", output_field=TextField()))
+
+
+def _signed(people: list[int]) -> Any:
+    signed = Engagement.objects.filter(person__in=people, signed_at__isnull=False)
+    begun = signed.order_by().values_list("person")
+    return begun.annotate(first=Min("signed_at", output_field=TextField()))
+
+
+def _wishes(people: list[int]) -> Any:
+    return VoiceWish.objects.filter(person__in=people).values_list("person", "every_days")
+
+
+_OPENED, _SIGNED, _WISHES = Prepared(_opened), Prepared(_signed), Prepared(_wishes)

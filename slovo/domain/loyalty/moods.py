@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from slovo.domain.calls.models import Call
 from slovo.domain.clients.models import Person
 from slovo.domain.loyalty.models import VOICE, Mood, RealAction
 from slovo.domain.talks.models import Talk
+from slovo.lib.prepared import Prepared, PreparedModels
 
 ASKED_WITHIN = timedelta(days=14)
 SHOWN, LONGEST = 8, 19
@@ -27,8 +29,7 @@ class Moods:
 
 
 def moods_of(person: Person) -> Moods:
-    rows = list(person.moods.order_by("-felt_at", "-pk")[:SHOWN])
-    return Moods(tuple(reversed(rows)))
+    return Moods(tuple(reversed(_MOODS(person=person.pk))))
 
 
 Thing = Talk | RealAction | Call
@@ -36,14 +37,40 @@ Thing = Talk | RealAction | Call
 
 def unasked(person: Person, at: datetime) -> Thing | None:
     """The newest talk or call of these two weeks nobody has said anything of."""
-    since = at - ASKED_WITHIN
-    talks = Talk.objects.filter(case__person=person, held_at__gt=since, held_at__lte=at)
-    deeds = RealAction.objects.filter(person=person, kind__in=VOICE, done_at__gt=since)
-    said = set(person.moods.filter(felt_at__gt=since).values_list("about", flat=True))
-    calls = Call.objects.talked().filter(person=person, answered_at__gt=since, answered_at__lte=at)
-    found: list[Thing] = [*talks, *deeds.filter(done_at__lte=at), *calls]
+    asked: dict[str, Any] = {"person": person.pk, "since": at - ASKED_WITHIN, "at": at}
+    found: list[Thing] = [*_TALKS(**asked), *_DEEDS(**asked), *_CALLS(**asked)]
+    if not found:
+        return None
+    said = {about for (about,) in _SAID(person=person.pk, since=at - ASKED_WITHIN)}
     waiting = [each for each in found if about(each) not in said]
     return max(waiting, key=lambda each: (felt_at(each), each.pk), default=None)
+
+
+_MOODS = PreparedModels(
+    Mood,
+    lambda person: Mood.objects.filter(person=person).order_by("-felt_at", "-pk")[:SHOWN],
+)
+_SAID = Prepared(
+    lambda person, since: Mood.objects.filter(person=person, felt_at__gt=since).values_list("about")
+)
+_TALKS = PreparedModels(
+    Talk,
+    lambda person, since, at: Talk.objects.filter(
+        case__person=person, held_at__gt=since, held_at__lte=at
+    ),
+)
+_DEEDS = PreparedModels(
+    RealAction,
+    lambda person, since, at: RealAction.objects.filter(
+        person=person, kind__in=VOICE, done_at__gt=since, done_at__lte=at
+    ),
+)
+_CALLS = PreparedModels(
+    Call,
+    lambda person, since, at: Call.objects.talked().filter(
+        person=person, answered_at__gt=since, answered_at__lte=at
+    ),
+)
 
 
 def about(thing: Thing) -> str:

@@ -9,13 +9,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from slovo.domain.calls.models import Call, Course
 from slovo.domain.cases.models import Message
 from slovo.domain.cases.models.message import Direction, Nature
 from slovo.domain.courtesy.models import Contact, Kind
 from slovo.domain.loyalty.models import RealAction, Starter
+from slovo.lib.prepared import Prepared, PreparedModels
 from slovo.lib.stats import Share, wilson
 
 WINDOW = timedelta(days=90)
@@ -83,12 +84,13 @@ def starts_of(people: Collection[int], at: datetime) -> dict[int, Starts]:
     for (person, case), words in _words(people, since - WINDOW, at).items():
         for start in _begun(case, words):
             found[person].append(start)
-    for person, moment in _unasked(people, since, at):
+    asked: dict[str, Any] = {"people": sorted(people), "since": since, "at": at}
+    for person, moment in _UNASKED(**asked):
         found[person].append(Start(moment, is_ours=True, case=None, how="email"))
-    for row in RealAction.objects.filter(person__in=people, done_at__gt=since, done_at__lte=at):
+    for row in _DEEDS(**asked):
         is_ours = row.started_by == Starter.US
         found[row.person_id].append(Start(row.done_at, is_ours, None, row.kind))
-    for call in _calls(people, since, at):
+    for call in _CALLS(**asked):
         is_ours = call.course == Course.OUT
         found[call.person_id].append(Start(call.answered_at or at, is_ours, None, "phone"))
     return {
@@ -97,10 +99,14 @@ def starts_of(people: Collection[int], at: datetime) -> dict[int, Starts]:
     }
 
 
-def _calls(people: Collection[int], since: datetime, at: datetime) -> Iterable[Call]:
+def _calls(people: list[int], since: datetime, at: datetime) -> Any:
     """A call back is an answer, and begins nothing."""
     talked = Call.objects.talked().filter(person__in=people, answers=None)
     return talked.filter(answered_at__gt=since, answered_at__lte=at)
+
+
+def _deeds(people: list[int], since: datetime, at: datetime) -> Any:
+    return RealAction.objects.filter(person__in=people, done_at__gt=since, done_at__lte=at)
 
 
 def _in_order(start: Start) -> tuple[datetime, int, bool]:
@@ -110,6 +116,15 @@ def _in_order(start: Start) -> tuple[datetime, int, bool]:
 def _words(
     people: Collection[int], since: datetime, at: datetime
 ) -> dict[tuple[int, int], list[Word]]:
+    found: dict[tuple[int, int], list[Word]] = defaultdict(list)
+    rows = _SAID(people=sorted(people), callers=sorted(people), since=since, at=at)
+    for person, case, direction, moment, chased, question, channel in rows:
+        word = Word(moment, direction == Direction.OUT, bool(chased), bool(question), channel)
+        found[person, case].append(word)
+    return found
+
+
+def _said(people: list[int], callers: list[int], since: datetime, at: datetime) -> Any:
     rows = Message.objects.filter(
         case__person__in=people,
         nature=Nature.HUMAN,
@@ -119,16 +134,10 @@ def _words(
         at__lte=at,
     )
     rows = rows.exclude(direction=Direction.OUT, delivered_at=None)
-    told = Call.objects.filter(person__in=people, answers=None, word__isnull=False)
+    told = Call.objects.filter(person__in=callers, answers=None, word__isnull=False)
     rows = rows.exclude(pk__in=told.values("word"))  # its call is counted already
     sides = ("case__person", "case", "direction", "at", "chased_at", "question", "channel")
-    found: dict[tuple[int, int], list[Word]] = defaultdict(list)
-    for person, case, direction, moment, chased, question, channel in rows.order_by(
-        "case", "at", "pk"
-    ).values_list(*sides):
-        word = Word(moment, direction == Direction.OUT, bool(chased), bool(question), channel)
-        found[person, case].append(word)
-    return found
+    return rows.order_by("case", "at", "pk").values_list(*sides)
 
 
 def _begun(case: int, words: Iterable[Word]) -> Iterable[Start]:
@@ -149,9 +158,7 @@ def _begins(word: Word, before: Word | None) -> bool:
     return not before.asks and word.at - before.at > QUIET
 
 
-def _unasked(
-    people: Collection[int], since: datetime, at: datetime
-) -> Iterable[tuple[int, datetime]]:
+def _unasked(people: list[int], since: datetime, at: datetime) -> Any:
     """Words of care and news of the firm, which count; what stands in a case is counted there."""
     rows = Contact.objects.filter(
         person__in=people,
@@ -161,3 +168,7 @@ def _unasked(
         approach__case_id=None,
     )
     return rows.order_by("at", "pk").values_list("person", "at")
+
+
+_SAID, _UNASKED = Prepared(_said), Prepared(_unasked)
+_CALLS, _DEEDS = PreparedModels(Call, _calls), PreparedModels(RealAction, _deeds)

@@ -1,12 +1,15 @@
 """A form that ends in one verb: what was typed stays, what is refused is said over it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.datastructures import MultiValueDict
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from slovo.domain.journal.refusal import Refusal
 
@@ -40,3 +43,22 @@ def show(
     """The page with its form; status 422 when something in it was wrong."""
     status = 422 if form.is_bound and form.errors else 200
     return render(request, template, {"form": form, **context}, status=status)
+
+
+def drawn(form: type[forms.BaseForm], *options: Hashable, **initial: Hashable) -> SafeString:
+    """A form nobody has filled in, drawn once for each language and each `initial`.
+
+    `options` are what else it shows, such as the names that its choices have now.
+    """
+    known: Any = form
+    return _drawn(known, get_language(), options, tuple(sorted(initial.items())))
+
+
+@lru_cache(maxsize=256)
+def _drawn(
+    form: Callable[..., forms.BaseForm],
+    _language: str | None,
+    _options: tuple[Hashable, ...],
+    initial: tuple[tuple[str, Any], ...],
+) -> SafeString:
+    return form(initial=dict(initial)).render()

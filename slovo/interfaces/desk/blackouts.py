@@ -1,11 +1,14 @@
 """The quiet and busy days of a client, on his page and on his organisation's."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -17,6 +20,7 @@ from slovo.interfaces.desk.agreements.fields import DateField
 from slovo.interfaces.desk.asking import ask
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.lib import clock
+from slovo.lib.prepared import Prepared, PreparedModels
 from slovo.web.toasts import say
 
 
@@ -51,17 +55,42 @@ class DaysForm(forms.Form):
 
 def roles_of(person: Person) -> QuerySet[Standing]:
     """What he stands for now."""
-    return person.standings.filter(to_date=None).select_related("organisation").order_by("pk")
+    return _roles(person.pk).select_related("organisation")
+
+
+def _roles(person: int) -> QuerySet[Standing]:
+    return Standing.objects.filter(person=person, to_date=None).order_by("pk")
 
 
 def days_context(of: Person | Organisation, form: DaysForm | None = None) -> dict[str, Any]:
-    roles = roles_of(of) if isinstance(of, Person) else None
-    theirs = Q(person=of) | Q(standing__in=roles) if roles is not None else Q(organisation=of)
-    rows = Blackout.objects.filter(theirs).select_related("standing__organisation")
+    if isinstance(of, Organisation):
+        return {"blackouts": _OF_PLACE(place=of.pk), "days_form": form or _drawn(get_language())}
+    roles = tuple(_ROLES(person=of.pk))
     return {
-        "blackouts": rows.order_by("first_day", "pk"),
-        "days_form": form or DaysForm(roles=roles),
+        "blackouts": _OF_PERSON(person=of.pk),
+        "days_form": form or _drawn(get_language(), roles),
     }
+
+
+@lru_cache(maxsize=256)
+def _drawn(_language: str | None, roles: tuple[tuple[int, str], ...] = ()) -> SafeString:
+    """As nobody has filled it in yet: the same wherever these roles are offered."""
+    rows = Standing.objects.filter(pk__in=[key for key, _name in roles])
+    return DaysForm(roles=rows.select_related("organisation").order_by("pk")).render()
+
+
+def _of_person(person: int) -> Any:
+    return _shown(Q(person=person) | Q(standing__in=_roles(person).order_by()))
+
+
+def _shown(whose: Q) -> Any:
+    rows = Blackout.objects.filter(whose).select_related("standing__organisation")
+    return rows.order_by("first_day", "pk")
+
+
+_ROLES = Prepared(lambda person: _roles(person).values_list("pk", "organisation__name"))
+_OF_PERSON = PreparedModels(Blackout, _of_person)
+_OF_PLACE = PreparedModels(Blackout, lambda place: _shown(Q(organisation=place)))
 
 
 def wrote(request: HttpRequest, of: Person | Organisation, form: DaysForm) -> bool:

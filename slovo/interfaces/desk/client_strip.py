@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from slovo.domain.cases.models import Case
+from slovo.domain.cases.lines import CaseLine
 from slovo.domain.cases.silences import stamps_of
 from slovo.domain.clients.models import Person
 from slovo.interfaces.desk.long_strip import ticks_between
@@ -20,17 +20,17 @@ AHEAD = timedelta(days=7)
 MOST_CASES = 200
 
 
-def client_strip(person: Person, cases: Iterable[Case], voice: Voice) -> dict[str, Any]:
+def client_strip(person: Person, cases: Iterable[CaseLine], voice: Voice) -> dict[str, Any]:
     """`strip` and its `ticks` for the head of his page; nothing before the first case."""
     known = list(cases)[:MOST_CASES]
-    stamps = stamps_of(known)
+    stories = [silence.Story.of(each, voice.now) for each in stamps_of(known).values()]
     start, end = voice.now - BEHIND, voice.now + AHEAD
     owed = [at for at in map(owed_at, known) if at is not None]
     word_at = min(owed, default=None)
-    parts = silence.strip_of_client(stamps.values(), start, end, voice.now, word_at)
+    parts = silence.strip_of_client(stories, start, end, voice.now, word_at)
     if parts.edge is None:
         return {}
-    dark = [silence.dark_since(found, voice.now) for found in stamps.values()]
+    dark = [story.dark_since(voice.now) for story in stories]
     words = said_of(person, voice, [at for at in dark if at is not None], owed)
     strip = draw_strip(parts, label=words, kind="long")
     return {"strip": strip, "ticks": sorted(ticks_between(start, end, voice))}

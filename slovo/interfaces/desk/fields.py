@@ -45,9 +45,13 @@ class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A colleague who is in the firm; he who left stays chosen only where he was."""
 
     def __init__(self, **options: Any) -> None:
-        here = User.objects.filter(left_at=None).order_by("full_name")
         options.setdefault("empty_label", _("Choose a colleague"))
-        super().__init__(queryset=here, **options)
+        super().__init__(queryset=here(), **options)
+
+
+def here() -> QuerySet[User]:
+    """Who is in the firm."""
+    return User.objects.filter(left_at=None).order_by("full_name")
 
 
 class HoursField(forms.CharField):

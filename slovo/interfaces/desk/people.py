@@ -5,29 +5,26 @@ from typing import Any
 from django.db.models import Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from slovo.domain.cases.models import Case
-from slovo.domain.cases.models.case import OPEN, CaseQuery
 from slovo.domain.clients.actions.organisations import leave_organisation, stand_for_named
 from slovo.domain.clients.actions.people import save_person, trust_address
-from slovo.domain.clients.models import Organisation, Person, Standing
-from slovo.domain.clients.models.person import OrganisationQuery
+from slovo.domain.clients.models import Person, Standing
+from slovo.domain.courtesy.manners import House
 from slovo.domain.loyalty.card import loyalty_of
-from slovo.interfaces.desk.asking import ask, show, typed
+from slovo.interfaces.desk.asking import ask, drawn, show, typed
 from slovo.interfaces.desk.blackouts import DaysForm, days_context, roles_of, wrote
 from slovo.interfaces.desk.bonds import bonds_of, details_of
 from slovo.interfaces.desk.calls.rows import told_rows
-from slovo.interfaces.desk.client_strip import BEHIND, client_strip
+from slovo.interfaces.desk.client_strip import client_strip
 from slovo.interfaces.desk.courtesy.forms import PreferenceForm
 from slovo.interfaces.desk.courtesy.rows import wish_context
 from slovo.interfaces.desk.doors import for_desk, load_person, reader
 from slovo.interfaces.desk.goodwill.clients import goodwill_of
 from slovo.interfaces.desk.lists import slice_of, spelled
 from slovo.interfaces.desk.people_forms import PersonForm, StandingForm
+from slovo.interfaces.desk.person_rows import around_person, told_cases
 from slovo.interfaces.desk.rhythm.feeling import moods_context
 from slovo.interfaces.desk.rhythm.rows import panel_of
 from slovo.interfaces.desk.spoken import Voice
@@ -36,7 +33,6 @@ from slovo.lib import clock
 from slovo.web.toasts import say
 
 SIDES = ("full_name", "called", "phone", "language", "zone", "principal", "note")
-SHOWN_CASES, OFFERED = 20, 200
 
 
 @for_desk()
@@ -87,38 +83,28 @@ def person_page(
     days: DaysForm | None = None,
     wish: PreferenceForm | None = None,
 ) -> HttpResponse:
-    cases = Case.objects.visible_to(reader(request)).filter(person=person)
-    agreed = person.engagements.select_related("organisation", "service_class", "handler")
+    user, voice, house = reader(request), Voice.here(clock.now()), House.now()
     context = {
         "person": person,
         "may_merge": may_merge(request),
         **bonds_of(person),
-        **details_of(person, reader(request)),
+        **details_of(person, user),
         **telegram_of(person),
-        "addresses": person.addresses.order_by("pk"),
-        "standings": person.standings.select_related("organisation").order_by("to_date", "pk"),
-        "engagements": agreed,
-        "cases": cases.select_related("handler").order_by("-opened_at", "-pk")[:SHOWN_CASES],
-        "organisations": offered(Organisation.objects.visible_to(reader(request))),
-        **client_strip(person, told(cases), Voice.here(clock.now())),
+        **around_person(person, user),
+        "standing_form": standing if standing.is_bound else drawn(StandingForm),
+        **client_strip(person, told_cases(person, user, voice.now), voice),
         **days_context(person, days),
-        **wish_context(person, wish, Voice.here(clock.now())),
-        "calls": told_rows(person, reader(request), Voice.here(clock.now())),
-        "goodwill": goodwill_of(person, reader(request), Voice.here(clock.now())),
-        "moods": moods_context(person, Voice.here(clock.now())),
-        "rhythm": panel_of(person, Voice.here(clock.now())),
-        "loyalty": loyalty_of(person, reader(request), clock.now()),
+        **wish_context(person, wish, voice, house),
+        "calls": told_rows(person, user, voice),
+        "goodwill": goodwill_of(person, user, voice),
+        "moods": moods_context(person, voice),
+        "rhythm": panel_of(person, voice, house),
+        "loyalty": loyalty_of(person, user, voice.now),
     }
     page = show(request, "desk/people/show.html", standing, context)
     is_refused = (days and days.errors) or (wish and wish.errors)
     page.status_code = 422 if is_refused else page.status_code
     return page
-
-
-def offered(organisations: OrganisationQuery) -> SafeString:
-    """Names to choose from while one is typed."""
-    names = organisations.order_by("name").values_list("name")[:OFFERED]
-    return format_html_join("", '<option value="{}"></option>', names)
 
 
 @require_POST
@@ -129,13 +115,6 @@ def quiet_days(request: HttpRequest, pk: int) -> HttpResponse:
     if wrote(request, person, form):
         return redirect("person-show", pk)
     return person_page(request, person, StandingForm(), form)
-
-
-def told(cases: CaseQuery) -> CaseQuery:
-    """What the strip tells of: open cases, and those that moved within its days."""
-    since = clock.now() - BEHIND
-    moved = Q(state__in=OPEN) | Q(changed_at__gte=since)
-    return cases.filter(moved).select_related("person", "service_class").order_by("-changed_at")
 
 
 @for_desk("save_person")

@@ -46,15 +46,15 @@ def strip(
 
 
 def strip_of_client(
-    cases: Iterable[Iterable[Stamp]],
+    stories: Iterable[Story],
     axis_start: datetime,
     axis_end: datetime,
     now: datetime,
     next_word_at: datetime | None = None,
 ) -> StripParts:
-    """Lay all cases of a client on one axis: where he waited in any of them it is dark."""
-    story = Story.together(Story.of(stamps, now) for stamps in cases)
-    return Axis(axis_start, axis_end, now).strip(story, next_word_at)
+    """Lay the stories of a client on one axis: where he waited in any of them it is dark."""
+    axis = Axis(axis_start, axis_end, now)
+    return axis.strip(Story.together(stories), next_word_at)
 
 
 class Axis:

@@ -1,17 +1,18 @@
 """Who may read what a client told in confidence (R018): the one place where it is decided."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
 from django.db.models import Q
 
 from slovo.domain.staff.levels import Level, sees_all
 from slovo.domain.staff.models import User
-from slovo.lib.prepared import Prepared
+from slovo.lib.prepared import Prepared, PreparedModels
 
 if TYPE_CHECKING:
     from slovo.domain.cases.models.case import CaseQuery
 
+Row = TypeVar("Row", bound=models.Model)
 KNOWN = "_hides_cases"
 HANDS = ("handler", "answerer", "deputy", "principal")
 
@@ -47,6 +48,13 @@ def shown_in(rows: Any, user: User, case: str = "case") -> Any:
         if hides_from(user)
         else rows
     )
+
+
+def shown(asked: PreparedModels[Row], user: User, **values: Any) -> list[Row]:
+    """The same of a question that stands ready; it must not be cut."""
+    if not user.may("see_cases"):
+        return []
+    return list(shown_in(asked.build(**values), user)) if hides_from(user) else asked(**values)
 
 
 class Confided(models.Model):

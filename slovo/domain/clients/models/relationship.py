@@ -6,6 +6,7 @@ from django.db.models import Q
 from slovo.domain.clients.models.person import Person
 from slovo.domain.staff.levels import Level, sees_all
 from slovo.domain.staff.models import User
+from slovo.lib.prepared import PreparedModels
 
 
 class RelationshipQuery(models.QuerySet["Relationship"]):
@@ -39,8 +40,7 @@ class Relationship(models.Model):
 
 def holders_of(person: Person) -> list[Relationship]:
     """Whom he trusts here, the longest first."""
-    running = Relationship.objects.running().filter(person=person)
-    return list(running.select_related("user").order_by("since", "pk"))
+    return _HOLDERS(person=person.pk)
 
 
 def readable(rows: Any, user: User, author: str) -> Any:
@@ -49,6 +49,22 @@ def readable(rows: Any, user: User, author: str) -> Any:
         return rows.none()
     if sees_all(user):
         return rows
+    return readable_by(rows, user, author)
+
+
+def readable_by(rows: Any, user: User | int, author: str) -> Any:
+    """The same for a colleague who does not read everything."""
     trusted = Relationship.objects.running().filter(user=user).values("person")
     theirs = Q(level=Level.RELATIONSHIP, person__in=trusted)
     return rows.filter(Q(level=Level.TEAM) | Q(**{author: user}) | theirs)
+
+
+_HOLDERS = PreparedModels(
+    Relationship,
+    lambda person: (
+        Relationship.objects.running()
+        .filter(person=person)
+        .select_related("user")
+        .order_by("since", "pk")
+    ),
+)

@@ -25,9 +25,9 @@ class Nature(models.TextChoices):
 
 
 class BlackoutQuery(models.QuerySet["Blackout"]):
-    def about(self, person: Person) -> "BlackoutQuery":
+    def about(self, person: Person | int) -> "BlackoutQuery":
         """His own days, those of his roles, and of every organisation he stands for now."""
-        now = person.standings.filter(to_date=None)
+        now = Standing.objects.filter(person=person, to_date=None)
         whose = Q(person=person) | Q(organisation__in=now.values("organisation"))
         whose |= Q(standing__in=now.values("pk"))
         return self.filter(whose).order_by("first_day", "pk")

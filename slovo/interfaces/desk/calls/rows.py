@@ -9,6 +9,7 @@ from slovo.domain.calls.models import Call, Course, MissedCall
 from slovo.domain.clients.models import Person
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.spoken import Voice
+from slovo.lib.prepared import PreparedModels
 from slovo.lib.rows import every
 
 RELATED = ("case", "person", "called_by", "tried_by")
@@ -88,8 +89,13 @@ def told_row(call: Call, user: User, voice: Voice) -> ToldRow:
 
 def told_rows(person: Person, user: User, voice: Voice) -> list[ToldRow]:
     """The latest of one client; a house without a telephone system asks one small question."""
-    calls = Call.objects.visible_to(user).filter(person=person).select_related(*TOLD_RELATED)
-    return [told_row(call, user, voice) for call in calls[:LATEST]]
+    return [told_row(call, user, voice) for call in _TOLD(person=person.pk)]
+
+
+_TOLD = PreparedModels(
+    Call,
+    lambda person: Call.objects.filter(person=person).select_related(*TOLD_RELATED)[:LATEST],
+)
 
 
 def _told_words(call: Call, voice: Voice) -> str:

@@ -11,15 +11,17 @@ from slovo.domain.cases.models import Case
 from slovo.domain.clients.models import Person
 from slovo.domain.courtesy.contact import may_contact
 from slovo.domain.courtesy.letters import confirmation
-from slovo.domain.courtesy.manners import Manners
+from slovo.domain.courtesy.manners import House, Manners
 from slovo.domain.courtesy.models import Approach, Channel, Kind, Level, Preference
 from slovo.domain.courtesy.pressure import Pressed, Pressure, pressure_of
 from slovo.domain.courtesy.reasons import Hold
 from slovo.domain.staff.models import Firm
+from slovo.interfaces.desk.asking import drawn
 from slovo.interfaces.desk.courtesy.forms import PreferenceForm
 from slovo.interfaces.desk.promises.shares import percents
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import moments
+from slovo.lib.prepared import PreparedModels
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ def his_time(person: Person, at: datetime, voice: Voice, house_zone: str) -> str
 
 def held_rows(approaches: Iterable[Approach], voice: Voice) -> list[Held]:
     approaches = list(approaches)
+    if not approaches:
+        return []
     cases = {one.case_id for one in approaches if one.case_id}
     refs = {case.pk: case.ref for case in Case.objects.filter(pk__in=cases).only("number")}
     zone = house_zone()
@@ -125,24 +129,36 @@ def m16_words(found: Pressed) -> str:
     )
 
 
-def panel_of(person: Person, voice: Voice) -> Panel:
-    manners = Manners.of(person)
+def panel_of(person: Person, voice: Voice, house: House | None = None) -> Panel:
+    manners = Manners.of(person, house)
     row = manners.preference or Preference(person=person)
-    waiting = person.approaches.held().select_related("person").order_by("next_at", "pk")
     return Panel(
         gauges=gauges_of(pressure_of(person, manners, voice.now)),
         said=confirmation(row) if row.pk and (row.level or row.refused) else "",
         heard=_heard(row, voice),
         ways=_ways(person, manners, voice),
-        held=held_rows(waiting, voice),
+        held=held_rows(_HELD(person=person.pk), voice),
         preference=row,
     )
 
 
-def wish_context(person: Person, wish: PreferenceForm | None, voice: Voice) -> dict[str, Any]:
-    panel = panel_of(person, voice)
-    said = {"level": panel.preference.level, "refused": panel.preference.refused}
-    return {"panel": panel, "wish": wish, "wish_form": PreferenceForm(initial=said)}
+_HELD = PreparedModels(
+    Approach,
+    lambda person: (
+        Approach.objects.held()
+        .filter(person=person)
+        .select_related("person")
+        .order_by("next_at", "pk")
+    ),
+)
+
+
+def wish_context(
+    person: Person, wish: PreferenceForm | None, voice: Voice, house: House
+) -> dict[str, Any]:
+    panel = panel_of(person, voice, house)
+    said = {"level": panel.preference.level, "refused": tuple(panel.preference.refused)}
+    return {"panel": panel, "wish": wish, "wish_form": drawn(PreferenceForm, **said)}
 
 
 def _heard(row: Preference, voice: Voice) -> str:

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
+from slovo.domain.cases.models.confidence import shown
 from slovo.domain.clients.models import Person
 from slovo.domain.goodwill.actions.boundaries import lift_boundary, note_breach, set_boundary
 from slovo.domain.goodwill.actions.conceding import CALLS_AT, note_concession
@@ -19,36 +21,66 @@ from slovo.interfaces.desk.goodwill.pages import form_page
 from slovo.interfaces.desk.goodwill.rows import burden_row, concession_row
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
+from slovo.lib.prepared import PreparedModels
 
 SHOWN = 6
 
 
 def goodwill_of(person: Person, user: User, voice: Voice) -> dict[str, Any]:
     """The strip on a client's page."""
-    given = Concession.objects.visible_to(user).filter(person=person)
-    seen = Breach.objects.visible_to(user).filter(boundary__person=person)
-    boundaries = Boundary.objects.visible_to(user).standing().filter(person=person)
+    boundaries = _BOUNDARIES(person=person.pk)
     breaches: dict[int, list[Breach]] = {}
-    for breach in seen.select_related("noted_by", "case").order_by("-noted_at", "-pk"):
+    for breach in shown(_BREACHES, user, person=person.pk) if boundaries else ():
         breaches.setdefault(breach.boundary_id, []).append(breach)
-    burden = Burden.objects.visible_to(user).filter(person=person).select_related("month")
-    latest = burden.prefetch_related("borne__user").order_by("-month__month", "-pk").first()
-    parted = Parting.objects.visible_to(user).filter(person=person).order_by("-pk").first()
+    given = shown(_GIVEN, user, person=person.pk)[:SHOWN]
+    latest = next(iter(_BURDENS(person=person.pk) if user.may("see_burden") else ()), None)
+    prefetch_related_objects([latest] if latest else [], "borne__user")
+    parted = shown(_PARTED, user, person=person.pk)
     return {
         "boundaries": [
-            {"boundary": row, "breaches": breaches.get(row.pk, [])}
-            for row in boundaries.select_related("set_by").order_by("set_at", "pk")
+            {"boundary": row, "breaches": breaches.get(row.pk, [])} for row in boundaries
         ],
-        "concessions": [
-            concession_row(row, voice) for row in given.select_related("given_by")[:SHOWN]
-        ],
+        "concessions": [concession_row(row, voice) for row in given],
         "in_a_year": len(concessions_of(person.pk, voice.now)),
         "calls_at": CALLS_AT,
         "burden": burden_row(latest, voice) if latest else None,
-        "parting": parted,
+        "parting": parted[0] if parted else None,
         "may_set": user.may("set_boundary"),
         "may_part": user.may("part_with"),
     }
+
+
+_BOUNDARIES = PreparedModels(
+    Boundary,
+    lambda person: (
+        Boundary.objects.standing()
+        .filter(person=person)
+        .select_related("set_by")
+        .order_by("set_at", "pk")
+    ),
+)
+_BREACHES = PreparedModels(
+    Breach,
+    lambda person: (
+        Breach.objects.filter(boundary__person=person)
+        .select_related("noted_by", "case")
+        .order_by("-noted_at", "-pk")
+    ),
+)
+_GIVEN = PreparedModels(
+    Concession, lambda person: Concession.objects.filter(person=person).select_related("given_by")
+)
+_BURDENS = PreparedModels(
+    Burden,
+    lambda person: (
+        Burden.objects.filter(person=person)
+        .select_related("month")
+        .order_by("-month__month", "-pk")[:1]
+    ),
+)
+_PARTED = PreparedModels(
+    Parting, lambda person: Parting.objects.filter(person=person).order_by("-pk")
+)
 
 
 @for_desk("set_boundary")

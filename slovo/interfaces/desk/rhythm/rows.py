@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from slovo.domain.cases.models import Case
 from slovo.domain.clients.models import Person
+from slovo.domain.courtesy.manners import House
 from slovo.domain.loyalty.actions.wishing import OFFERED
 from slovo.domain.loyalty.acts import Act
 from slovo.domain.loyalty.forgotten import Rhythm, matters_of, rhythms_of
@@ -88,10 +89,10 @@ def starts_words(starts: Starts) -> str:
     return _("%(ours)s of %(all)s contacts in 90 days began with us.") % counted
 
 
-def panel_of(person: Person, voice: Voice) -> dict[str, object]:
+def panel_of(person: Person, voice: Voice, house: House) -> dict[str, object]:
     """How it stands with one client, for his page."""
     found = rhythms_of([person], voice.zone, voice.now)[0]
-    day = proposals([person], voice.now).get(person.pk) if found.is_unheard else None
+    day = proposals([person], voice.now, house).get(person.pk) if found.is_unheard else None
     return {
         "proposed": by_voice(day, voice) if found.is_unheard else "",
         "wishes": wishes_of(found.voice_within),
