@@ -165,6 +165,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "call_a_team": {"team": "Desk", "why": "An outage"},
     "call_in": {"members": ["principal@firm.example"]},
     "put_on_rota": {"team": "Desk", "day": "2027-03-20", "starts": "20:00", "ends": "08:00"},
+    "pass_on_duties": {"team": "Desk", "of": "me", "to": "frontoffice@firm.example"},
     "ask_for_swap": {"to": "frontoffice@firm.example"},
     "answer_swap": {"answer": "withdraw"},
     "add_detail": {"text": "Never before ten", "use": "call"},

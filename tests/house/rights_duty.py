@@ -38,6 +38,7 @@ def duty_keys(person: Person, principal: User, other: User) -> dict[str, Any]:
         "callin_id": call_team(call.case, team=team, why="Help", by=principal, at=at).pk,
         "person-missed-call": person.pk,
         "settings-team": team.pk,
+        "team_id": team.pk,
         "reach_id": add_reach(
             principal,
             way=Way.PUSH,

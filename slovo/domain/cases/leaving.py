@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.models import Case, Promise
-from slovo.domain.clients.models import Person, Relationship
+from slovo.domain.clients.models import Person, Relationship, Topic
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.post.models import Mailbox
 from slovo.domain.staff.actions.users import ColleagueIsNeeded
@@ -39,12 +39,14 @@ def counting_on(user: User) -> Iterator[str]:
         yield _("Promise “%(text)s”") % {"text": words}
     for held in Relationship.objects.running().filter(user=user).select_related("person"):
         yield _("Relationship with %(name)s") % {"name": held.person.full_name}
-    yield from _gates(user)
+    yield from gates_of(user)
 
 
-def _gates(user: User) -> Iterator[str]:
+def gates_of(user: User) -> Iterator[str]:
     """Where new letters come to him by themselves."""
     for mailbox in Mailbox.objects.filter(handler=user, closed_at=None):
         yield _("Mailbox %(address)s: takes what comes") % {"address": mailbox.address}
     if Firm.objects.filter(front_desk=user).exists():
         yield _("The firm: takes every new request")
+    for topic in Topic.objects.filter(owner=user, dropped_at=None):
+        yield _("Topic “%(name)s”: takes what comes about it") % {"name": topic.name}

@@ -12,14 +12,17 @@ class ComplaintsConfig(AppConfig):
         from slovo.domain.complaints import hearing, reactions  # noqa: F401
         from slovo.domain.complaints.actions.accepting import answer_finding
         from slovo.domain.complaints.barring import open_complaints
+        from slovo.domain.complaints.handing import complaint_parts
         from slovo.domain.complaints.models import Finding
         from slovo.domain.complaints.notices import SENTENCES
         from slovo.domain.complaints.parting import in_the_way
         from slovo.domain.complaints.sentences import ABOUT_ANSWERS, measure_words
         from slovo.domain.delivery.questions import KINDS, Kind
         from slovo.domain.goodwill.bars import BARS
+        from slovo.domain.handovers.parts import PARTS
         from slovo.domain.notices.pages import PAGES, Page
 
+        PARTS.append(complaint_parts)
         MORE.update(SENTENCES)
         BARS.append(in_the_way)
         bars.BARS.append(open_complaints)

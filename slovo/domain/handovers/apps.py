@@ -8,3 +8,7 @@ class HandoversConfig(AppConfig):
 
     def ready(self) -> None:
         from slovo.domain.handovers import reactions  # noqa: F401
+        from slovo.domain.handovers.parts import PARTS
+        from slovo.domain.handovers.spoken import spoken_parts
+
+        PARTS.append(spoken_parts)

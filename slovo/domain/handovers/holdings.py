@@ -13,6 +13,7 @@ from slovo.domain.clients.models import Person, Relationship
 from slovo.domain.delivery.models import Appointment, Stage
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.handovers.models import Introduction
+from slovo.domain.handovers.parts import PARTS, Part
 from slovo.domain.staff.models import User
 
 HANDS = ("principal", "handler", "answerer", "deputy")
@@ -30,6 +31,7 @@ class Holding:
     promises: list[Promise] = field(default_factory=list)
     stages: list[Stage] = field(default_factory=list)
     appointments: list[Appointment] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
 
     @property
     def needs_principal(self) -> bool:
@@ -37,8 +39,8 @@ class Holding:
         hands: Iterable[Case | Engagement] = (*self.cases, *self.engagements)
         return self.is_principal or any(getattr(each, "held_as_principal", False) for each in hands)
 
-    def words(self) -> list[str]:
-        """A line for each thing."""
+    def words(self, reader: User | None = None) -> list[str]:
+        """A line for each thing, as far as this reader may know it; None may be anybody."""
         return [
             *([_("principal")] if self.is_principal else []),
             *([_("relationship")] if self.relationship else []),
@@ -47,6 +49,7 @@ class Holding:
             *(_("promise “%(text)s”") % {"text": words_of(p)} for p in self.promises),
             *(_("stage “%(name)s”") % {"name": s.name} for s in self.stages),
             *(_("meeting “%(title)s”") % {"title": a.title} for a in self.appointments),
+            *(part.words(reader) for part in self.parts),
         ]
 
 
@@ -86,6 +89,13 @@ class _Found:
         for case in of(Case.objects.open().filter(hands), "person"):
             self._mark(case)
             self._holding(case.person).cases.append(case)
+        self._gather_work()
+        for part in (part for find in PARTS for part in find(user)):
+            if self.people is None or part.person.pk in self.people:
+                self._holding(part.person).parts.append(part)
+
+    def _gather_work(self) -> None:
+        user, of = self.user, self._of
         owed = Promise.objects.open().given().filter(owner=user).select_related("case")
         for promise in of(owed, "person"):
             self._holding(promise.person).promises.append(promise)
@@ -122,4 +132,5 @@ def without_stand_in(user: User, first_day: date, last_day: date) -> list[Holdin
 def _works(holding: Holding, user: User) -> bool:
     hands: Iterable[Case | Engagement] = (*holding.cases, *holding.engagements)
     has_hand = any(user.pk in (each.handler_id, each.answerer_id) for each in hands)
-    return bool(holding.relationship or holding.promises or holding.stages or has_hand)
+    things = (holding.relationship, holding.promises, holding.stages, holding.parts)
+    return has_hand or any(things)

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from ninja import Router, Schema, Status
 from pydantic import AwareDatetime, Field
 
+from slovo.domain.duty.actions.passing import pass_duties
 from slovo.domain.duty.actions.shifts import add_shift, drop_shift
 from slovo.domain.duty.actions.swaps import accept_swap, ask_swap, decline_swap, withdraw_swap
 from slovo.domain.duty.coverage import desk_of, holes
@@ -43,6 +44,12 @@ class NewSwap(Schema):
     why: str = Field("", max_length=200)
 
 
+class DutiesPassed(Schema):
+    team: str = Field(description="its name")
+    of: str = Field(description="a colleague's mail address, or “me”")
+    to: str = Field(description="a colleague's mail address, or “me”")
+
+
 class SwapAnswer(Schema):
     answer: Literal["accept", "decline", "withdraw"]
 
@@ -75,9 +82,7 @@ def list_shifts(
 def put_on_rota(request: HttpRequest, new: NewShift) -> Status[dict[str, Any]]:
     user = colleague(request, new.user)
     refuse_unless_allowed("save_rota", asker(request))
-    team = Team.objects.filter(name__iexact=new.team.strip(), closed_at=None).first()
-    if team is None:
-        raise Http404
+    team = _team(new.team)
     hours = Hours.between(new.starts, new.ends)
     shift = add_shift(
         team,
@@ -96,6 +101,15 @@ def take_off_rota(request: HttpRequest, shift_id: int) -> dict[str, Any]:
     shift = _shift(request, shift_id)
     drop_shift(shift, by=asker(request), at=clock.now())
     return shift_as_dict(_shift(request, shift_id))
+
+
+@router.post("/duty/pass", summary="Give all duties of a colleague to another", response=dict)
+def pass_on_duties(request: HttpRequest, said: DutiesPassed) -> dict[str, int]:
+    """`passed`: how many; of a duty that comes again all that is to come counts as one."""
+    refuse_unless_allowed("save_rota", asker(request))
+    by, team = asker(request), _team(said.team)
+    of, to = colleague(request, said.of), colleague(request, said.to)
+    return {"passed": pass_duties(team, of=of, to=to, by=by, at=clock.now())}
 
 
 @router.post(
@@ -128,3 +142,10 @@ def _shift(request: HttpRequest, shift_id: int) -> Shift:
     if shift is None:
         raise Http404
     return shift
+
+
+def _team(name: str) -> Team:
+    found = Team.objects.filter(name__iexact=name.strip(), closed_at=None).first()
+    if found is None:
+        raise Http404
+    return found

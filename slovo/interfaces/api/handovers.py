@@ -95,9 +95,10 @@ def add_holder(request: HttpRequest, person_id: int, given: HolderGiven) -> Stat
     response=list[HoldingShape],
 )
 def list_holdings(request: HttpRequest, email: str) -> list[dict[str, Any]]:
-    refuse_unless_allowed("introduce_successor", asker(request))
+    reader = asker(request)
+    refuse_unless_allowed("introduce_successor", reader)
     return [
-        {"person": each.person.pk, "full_name": each.person.full_name, "holds": each.words()}
+        {"person": each.person.pk, "full_name": each.person.full_name, "holds": each.words(reader)}
         for each in holdings_of(colleague(request, email))
     ]
 

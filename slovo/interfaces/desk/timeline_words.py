@@ -103,6 +103,8 @@ WORDS: dict[str, Any] = {
     "talk.listed": _("What was agreed in the talk was written down"),
     "talk.climbed": _("Those who must know were told that the list of a talk is late"),
     "agreedlist.sent": _("The list of a talk was sent to the client"),
+    "talk.passed": _("The list of a talk is another colleague’s to send"),
+    "agreedlist.passed": _("What we would do after a talk is another colleague’s"),
     "agreedlist.withdrawn": _("The list of a talk was taken back; a corrected one follows"),
     "case.rerouted": _("It came by the address for other clients; the right one goes on"),
     "case.flagged": _("The client says that something is wrong"),

@@ -69,8 +69,15 @@ def alert_all(calls: Sequence[Call], *, by: Doer, at: datetime) -> None:
 
 
 def _readers(call: Call) -> list[User]:
-    """Each once; of what is told in confidence hears who may read it, else the principals."""
-    users = list({user.pk: user for user in call.users}.values())
+    """Each once; of what is told in confidence hears who may read it, else the principals.
+
+    Who has left hears nothing any more: whoever answers in the case now does.
+    """
+    meant = list(call.users)
+    here = [user for user in meant if user.left_at is None]
+    if len(here) < len(meant):
+        here += audience(call.case, "owner")
+    users = list({user.pk: user for user in here}.values())
     if not call.case.level:
         return users
     return [user for user in users if call.case.is_shown_to(user)] or principals()

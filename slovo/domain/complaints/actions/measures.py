@@ -110,6 +110,22 @@ def drop_measure(measure: Measure, *, reason: str, by: User, at: datetime) -> Me
 
 
 @transaction.atomic
+def pass_measure(measure: Measure, *, to: User, by: User, at: datetime) -> Measure:
+    """Another colleague puts it in force, by the same day."""
+    refuse_unless_allowed("introduce_successor", by)
+    measure, complaint = _locked(measure)
+    if measure.in_force_at or measure.dropped_at or measure.owner_id == to.pk:
+        return measure
+    if not to.is_active:
+        raise MeasureUnclear(_("Choose a colleague who works here."))
+    measure.owner = to
+    measure.save(update_fields=["owner"])
+    record("measure.passed", measure, by=by, at=at, case=complaint.case, facts=(measure,), to=to.pk)
+    tell_of_measure(measure, [to], why="measure_yours", by=by, at=at)
+    return measure
+
+
+@transaction.atomic
 def climb_measure(measure: Measure, *, by: Doer, at: datetime) -> bool:
     """Not in force on its day: owner and principal hear of it. Ninety days over: it is proven."""
     measure, complaint = _locked(measure)

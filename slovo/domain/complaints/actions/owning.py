@@ -85,11 +85,11 @@ def name_owner(
     put_in_room(complaint, accused, by=by, at=at)
     complaint.next_at = next_step(complaint)
     complaint.save()
-    refs = {"owner": complaint.owner_id, "is_change": is_change}
-    facts = (complaint, complaint.case)
-    record("complaint.owned", complaint, by=by, at=at, case=complaint.case, facts=facts, **refs)
     wording = "owner_changed" if is_change else "receipt"
-    send_complaint_letter(complaint, wording, reason=reason.strip(), by=by, at=at)
+    letter = send_complaint_letter(complaint, wording, reason=reason.strip(), by=by, at=at)
+    refs = {"owner": complaint.owner_id, "is_change": is_change}
+    facts = (complaint, complaint.case, *([letter] if letter else []))
+    record("complaint.owned", complaint, by=by, at=at, case=complaint.case, facts=facts, **refs)
     tell_of(complaint, by=by, at=at)
     return complaint
 

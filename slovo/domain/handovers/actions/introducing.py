@@ -6,17 +6,20 @@ from datetime import date, datetime
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.assigning import refuse_short_brief
 from slovo.domain.cases.actions.passing import name_deputy, pass_case
+from slovo.domain.cases.models import Case
 from slovo.domain.clients.actions.relationships import change_principal, pass_relationship
 from slovo.domain.clients.models import Person
 from slovo.domain.delivery.actions.appointments import pass_appointment
 from slovo.domain.delivery.actions.stages import name_stage_owner
 from slovo.domain.engagements.actions.passing import name_engagement_deputy, pass_engagement
-from slovo.domain.handovers.holdings import Holding, holdings_of
+from slovo.domain.handovers.holdings import HANDS, Holding, holdings_of
 from slovo.domain.handovers.models import How, Introduction
+from slovo.domain.handovers.parts import Passing
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.promises.actions.renegotiating import pass_promise
@@ -130,15 +133,23 @@ def _pass_all(holding: Holding, *, of: User, to: User, brief: str, by: User, at:
         change_principal(person, principal=to, by=by, at=at)
     for agreed in holding.engagements:
         pass_engagement(agreed, of=of, to=to, by=by, at=at)
-    for case in holding.cases:
+    for part in holding.parts:
+        part.pass_on(Passing(of, to, by, at))
+    hands = Q(*[(hand, of) for hand in HANDS], _connector=Q.OR)
+    keys = [case.pk for case in holding.cases]
+    for case in Case.objects.filter(hands, pk__in=keys).order_by("pk"):
         pass_case(case, of=of, to=to, brief=brief, by=by, at=at)
+    _pass_work(holding, to=to, by=by, at=at)
+    pass_relationship(person, of=of, to=to, by=by, at=at)
+
+
+def _pass_work(holding: Holding, *, to: User, by: User, at: datetime) -> None:
     for promise in holding.promises:
         pass_promise(promise, to=to, by=by, at=at)
     for stage in holding.stages:
         name_stage_owner(stage, owner=to, by=by, at=at)
     for appointment in holding.appointments:
         pass_appointment(appointment, to=to, by=by, at=at)
-    pass_relationship(person, of=of, to=to, by=by, at=at)
 
 
 def _written(

@@ -50,14 +50,14 @@ def close_talk(talk: Talk, *, by: User, at: datetime) -> Talk:
 
 @transaction.atomic
 def climb_talk(talk: Talk, *, by: Doer, at: datetime) -> bool:
-    """The business day is over and nothing has left: who held the talk hears of it, once."""
+    """The business day is over and nothing has left: whose it is hears of it, once."""
     talk = latest(talk)
     if talk.next_at is None or talk.next_at > at:
         return False
     talk.next_at = None
     talk.save(update_fields=["next_at"])
     record("talk.climbed", talk, by=by, at=at, case=talk.case)
-    alert(talk.case, [talk.held_by], why="talk_unlisted", by=by, at=at)
+    alert(talk.case, [talk.minded_by], why="talk_unlisted", by=by, at=at)
     return True
 
 
@@ -71,6 +71,10 @@ def mark_listed(talk: Talk, *, nothing: bool, by: Doer, at: datetime) -> None:
 def latest(talk: Talk) -> Talk:
     """As it is now, its case locked first."""
     case = locked(talk.case)
-    fresh = Talk.objects.select_for_update(of=("self",)).select_related("held_by").get(pk=talk.pk)
+    fresh = (
+        Talk.objects.select_for_update(of=("self",))
+        .select_related("held_by", "minder")
+        .get(pk=talk.pk)
+    )
     fresh.case = case
     return fresh

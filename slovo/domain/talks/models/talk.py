@@ -16,6 +16,11 @@ class TalkQuery(models.QuerySet["Talk"]):
             return self.none()
         return shown_in(self, user)  # type: ignore[no-any-return]
 
+    def minded_by(self, user: User) -> "TalkQuery":
+        """Whose it is to send the list: who held it, or whoever took it over."""
+        his = Q(minder=user) | Q(minder=None, held_by=user)
+        return self.filter(his).order_by("held_at", "pk")
+
     def unlisted(self) -> "TalkQuery":
         """What was agreed has not been written to the client yet."""
         return self.filter(listed_at=None)
@@ -30,6 +35,13 @@ class Talk(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="talks")
     held_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    minder = models.ForeignKey(
+        User,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="sends the list instead of who held it",
+    )
     held_at = models.DateTimeField()
     noted_at = models.DateTimeField()
     list_by = models.DateTimeField(help_text="the agreed list should have left by then")
@@ -50,6 +62,10 @@ class Talk(models.Model):
             models.Index(fields=["next_at"], name="talk_due", condition=Q(next_at__isnull=False)),
             models.Index(fields=["case", "-held_at"], name="talk_of_case"),
         ]
+
+    @property
+    def minded_by(self) -> User:
+        return self.minder or self.held_by
 
     def sealed_facts(self) -> dict[str, Any]:
         return {

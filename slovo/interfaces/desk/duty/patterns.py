@@ -55,6 +55,12 @@ def end(request: HttpRequest, pattern_id: int) -> HttpResponse:
     return redirect("pattern-list")
 
 
+def pattern_words(pattern: Pattern) -> str:
+    """«Monday, Friday, 20:00–08:00, every week»."""
+    row = _row(pattern)
+    return f"{row['days']}, {row['hours']}, {row['every']}"
+
+
 def _row(pattern: Pattern) -> dict[str, Any]:
     every = ngettext("every %(count)s week", "every %(count)s weeks", pattern.every)
     if pattern.every == 1:

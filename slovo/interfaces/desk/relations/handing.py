@@ -10,24 +10,32 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from slovo.domain.cases.leaving import gates_of
 from slovo.domain.clients.actions.relationships import hold_relationship
 from slovo.domain.clients.models import Person
+from slovo.domain.duty.actions.passing import pass_duties
+from slovo.domain.duty.rota import ahead_of, running_of
+from slovo.domain.duty.wordings import when_of
 from slovo.domain.handovers.actions.introducing import (
+    SuccessorRefused,
     Told,
     introduce_stand_in,
     introduce_successor,
 )
 from slovo.domain.handovers.holdings import Holding, holdings_of
 from slovo.domain.handovers.models import How, Introduction
-from slovo.domain.staff.models import User
+from slovo.domain.journal.refusal import Refusal
+from slovo.domain.staff.models import Team, User
 from slovo.interfaces.desk.agreements.fields import DateField, writing
 from slovo.interfaces.desk.asking import ask, show, typed
 from slovo.interfaces.desk.bonds import HolderForm
 from slovo.interfaces.desk.doors import for_desk, load_person, reader
+from slovo.interfaces.desk.duty.patterns import pattern_words
 from slovo.interfaces.desk.fields import ColleagueField
 from slovo.interfaces.desk.forms import Moment
+from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
-from slovo.web.toasts import say
+from slovo.web.toasts import say, say_refusal
 
 
 class IntroductionForm(forms.Form):
@@ -83,7 +91,8 @@ def hand_over(request: HttpRequest, user_id: int) -> HttpResponse:
     form = IntroductionForm(typed(request), initial=first_words(request), of=of, held=held)
     made = ask(form, lambda **said: introduced(request, of, **said))
     if made is None:
-        return show(request, "desk/relations/handing.html", form, context_of(of, held, form))
+        context = context_of(of, held, form, reader(request))
+        return show(request, "desk/relations/handing.html", form, context)
     words = ngettext(
         "%(count)s client knows %(name)s.", "%(count)s clients know %(name)s.", len(made)
     )
@@ -106,16 +115,60 @@ def first_words(request: HttpRequest) -> dict[str, Any]:
     return {**given, "introduced_at": clock.now(), "people": request.GET.getlist("person")}
 
 
-def context_of(of: User, held: list[Holding], form: IntroductionForm) -> dict[str, Any]:
+def context_of(of: User, held: list[Holding], form: IntroductionForm, user: User) -> dict[str, Any]:
     chosen = set(map(str, form["people"].value() or ()))
     known = Introduction.objects.filter(of=of).select_related("person", "to")
     recent = known.order_by("-made_at", "-pk")[:50]
     covers = {row.person_id: row for row in reversed(recent) if not row.is_for_good}
     rows = [
-        (each, each.words(), covers.get(each.person.pk), str(each.person.pk) in chosen)
+        (each, each.words(user), covers.get(each.person.pk), str(each.person.pk) in chosen)
         for each in held
     ]
-    return {"colleague": of, "rows": rows, "recent": [r for r in recent if r.is_for_good]}
+    return {
+        "colleague": of,
+        "rows": rows,
+        "recent": [row for row in recent if row.is_for_good],
+        "gates": list(gates_of(of)),
+        "rota": rota_of(of, user),
+    }
+
+
+def rota_of(of: User, user: User) -> dict[str, Any]:
+    """His duties to come, team by team, each with those who could take them."""
+    now = clock.now()
+    lines: dict[Team, list[str]] = {}
+    for pattern in running_of(of, now):
+        lines.setdefault(pattern.team, []).append(pattern_words(pattern))
+    voice = Voice.here(now)
+    for shift in ahead_of(of, now):
+        words = when_of(shift, voice.zone, voice.language)
+        lines.setdefault(shift.team, []).append(words)
+    others = {team: team.members.filter(left_at=None).exclude(pk=of.pk) for team in lines}
+    teams = [(team, said, others[team].order_by("full_name")) for team, said in lines.items()]
+    return {"teams": teams, "may_plan": user.may("save_rota")}
+
+
+@require_POST
+@for_desk("save_rota")
+def pass_rota(request: HttpRequest, user_id: int, team_id: int) -> HttpResponse:
+    """All duties of one team at once, to one of its members."""
+    of, team = get_object_or_404(User, pk=user_id), get_object_or_404(Team, pk=team_id)
+    key = request.POST.get("to", "")
+    to = team.members.filter(left_at=None, pk=key if key.isdecimal() else 0).first()
+    try:
+        if to is None:
+            raise SuccessorRefused(__("Choose a colleague of this team."))
+        passed = pass_duties(team, of=of, to=to, by=reader(request), at=clock.now())
+    except Refusal as refusal:
+        say_refusal(request, str(refusal))
+    else:
+        words = ngettext(
+            "%(count)s duty is taken by %(name)s.",
+            "%(count)s duties are taken by %(name)s.",
+            passed,
+        )
+        say(request, words % {"count": passed, "name": to.full_name})
+    return redirect("colleague-hand-over", user_id)
 
 
 @require_POST

@@ -16,6 +16,11 @@ urlpatterns = [
         "organisations/<int:pk>/topics/<int:topic_id>/", zones.name, name="organisation-responsible"
     ),
     path("colleagues/<int:user_id>/hand-over/", handing.hand_over, name="colleague-hand-over"),
+    path(
+        "colleagues/<int:user_id>/hand-over/<int:team_id>/",
+        handing.pass_rota,
+        name="colleague-pass-rota",
+    ),
     path("clients/<int:pk>/hold/", handing.hold, name="person-hold"),
     path("clients/<int:pk>/details/", details.remember, name="person-detail"),
     path(
