@@ -20,9 +20,9 @@ from slovo.domain.complaints.owners import begins_it, involved_in, working_on
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
-from slovo.domain.staff.models import User
+from slovo.domain.staff.models import Firm, User
 from slovo.domain.staff.rights import refuse_unless_allowed
-from slovo.lib.rows import most
+from slovo.lib.rows import first, most
 
 
 class NothingStated(Refusal):
@@ -69,6 +69,7 @@ def file_complaint(  # noqa: PLR0913 - the record has this many sides (ISO 10002
     about = about or (letter.case if letter else None)
     _refuse_untrue(words, received_at, at)
     _refuse_anothers(person, about, letter)
+    first(Firm, pk=1, is_locked=True)  # one at a time: each takes the next number
     if twin := _twin(person, words, about, letter):
         return twin
     complaint = Complaint(
