@@ -3,14 +3,17 @@ from decimal import Decimal
 
 import pytest
 
+from slovo.domain.billing.actions.payments import record_payment
 from slovo.domain.billing.months import Month
 from slovo.domain.cases.actions.confiding import confide_case
 from slovo.domain.goodwill.actions.limits import save_limits
 from slovo.domain.goodwill.actions.putting_back import put_back
 from slovo.domain.goodwill.actions.reckoning import reckon_burdens
-from slovo.domain.goodwill.actions.ruling import put_ruling
+from slovo.domain.goodwill.actions.ruling import decide_ruling, put_ruling
+from slovo.domain.goodwill.actions.telling import tell_ruling
 from slovo.domain.goodwill.models import BoundaryTalk, Budget, Concession, PutBack, Ruling
 from slovo.domain.journal.actors import HOUSE
+from slovo.domain.post.actions.sending import record_return
 from slovo.domain.staff.rights import Role
 from slovo.domain.standards.models import RuleVersion
 from tests.desk.reading import fields_of, text_of
@@ -54,6 +57,27 @@ def test_over_the_limit_is_said_on_the_page(as_petro, case, petro, rule, limits)
     page = as_petro.post(f"/goodwill/{ruling.pk}/decide/", decided)
     assert (page.status_code, "2.90 %" in text_of(page)) == (422, True)
     assert "a principal decides" in text_of(page)
+
+
+def test_a_decision_whose_letter_came_back_asks_to_be_told_again(
+    as_petro, case, petro, rule, limits
+):
+    line = make_invoice(case.engagement, petro, unit_price=Decimal(310000)).lines.get()
+    paid = {"amount": line.amount, "paid_on": MORNING.date(), "by": petro, "at": MORNING}
+    record_payment(line.invoice, **paid)
+    said = {"text": "the fee", "price": Decimal(1200), "currency": "UAH", "line": line}
+    ruling = put_ruling(case, **said, by=petro, at=MORNING)
+    sides = {"is_in_favour": True, "reason": "Worth it", "rule": rule}
+    decided = decide_ruling(ruling, **sides, by=petro, at=MORNING)
+    page = f"/goodwill/{ruling.pk}/"
+    shown = as_petro.get(page).content.decode()
+    assert ("not yet" in shown, f"/promises/{decided.refund_id}/" in shown) == (True, True)
+    word_at = MORNING + timedelta(days=1)
+    told = tell_ruling(ruling, html="<p>Free.</p>", next_word_at=word_at, by=petro, at=MORNING)
+    assert "the letter is on its way" in text_of(as_petro.get(page))
+    record_return(told.letter.delivery, why="550", by=HOUSE, at=MORNING)
+    again = as_petro.get(page).content.decode()
+    assert ("came back" in again, f"{page}tell/" in again) == (True, True)
 
 
 def test_put_aside_and_empty_lists(as_petro, case, petro):

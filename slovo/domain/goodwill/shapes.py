@@ -55,7 +55,10 @@ def concession_as_dict(concession: Concession) -> dict[str, Any]:
 
 
 def ruling_as_dict(ruling: Ruling, *, shows_money: bool) -> dict[str, Any]:
-    """`share` of twelve months' revenue; what the client pays is null for whom it is not shown."""
+    """`share` of twelve months' revenue; what the client pays is null for whom it is not shown.
+
+    `refund`: the promise by which what was paid goes back.
+    """
     seen = ruling if shows_money else None
     return {
         "id": ruling.pk,
@@ -65,6 +68,7 @@ def ruling_as_dict(ruling: Ruling, *, shows_money: bool) -> dict[str, Any]:
         "currency": ruling.currency,
         "is_client_wrong": ruling.is_client_wrong,
         "line": ruling.line_id,
+        "refund": ruling.refund_id,
         "asked_by": ruling.asked_by.full_name,
         "asked_at": instant(ruling.asked_at),
         "revenue": str(seen.revenue) if seen else None,

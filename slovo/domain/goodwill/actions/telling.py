@@ -41,8 +41,7 @@ def tell_ruling(
     known = latest(ruling)
     if not known.decided_at:
         raise NotDecidedYet(_("Nobody has decided this yet."))
-    has_gone = known.letter is not None and not known.letter.came_back
-    if known.told_at or (has_gone and not is_spoken):
+    if known.told_at or (known.is_written and not is_spoken):
         return known
     refuse_reproach(html, known.case.person_id, known.reason)
     if is_spoken:

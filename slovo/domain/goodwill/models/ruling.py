@@ -112,6 +112,11 @@ class Ruling(models.Model):
         return None if self.told_at is None else self.told_at <= self.tell_by
 
     @property
+    def is_written(self) -> bool:
+        """A letter with the decision is on its way, or has arrived."""
+        return self.letter is not None and not self.letter.came_back
+
+    @property
     def state(self) -> str:
         """asked, decided, told or dropped, by the stamps alone."""
         if self.dropped_at:
