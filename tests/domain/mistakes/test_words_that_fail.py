@@ -5,14 +5,20 @@ from datetime import timedelta
 import pytest
 
 from slovo.domain.cases.actions.answering import undo_answer
+from slovo.domain.cases.actions.outgoing import NoAddress
 from slovo.domain.delivery.actions.asking import NoLongerAsked
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
 from slovo.domain.journal.verifying import breaches
 from slovo.domain.mistakes.actions.admitting import AdmittedAlready, PlannedAlready, plan_correction
-from slovo.domain.mistakes.actions.correcting import correct_mistake, verify_correction
+from slovo.domain.mistakes.actions.closing import answer_damage, close_mistake
+from slovo.domain.mistakes.actions.correcting import (
+    correct_mistake,
+    note_verification,
+    verify_correction,
+)
 from slovo.domain.mistakes.actions.opening import drop_mistake
-from slovo.domain.mistakes.models import Step
+from slovo.domain.mistakes.models import Cause, Step
 from slovo.domain.post.actions.queueing import retry_delivery
 from slovo.domain.post.actions.sending import record_return
 from slovo.domain.promises.actions.ending import withdraw_by_client
@@ -150,6 +156,20 @@ def test_put_right_twice_is_put_right_once_also_after_the_yes(case, petro, olena
     verify_correction(asked, answer="yes", by=olena, at=YES)
     assert correct_mistake(mistake, done="Once more", by=petro, at=YES + MINUTE) == asked
     assert fresh(mistake).corrected_at == REFILED
+
+
+def test_who_has_no_address_hears_it_by_voice_from_beginning_to_end(case, petro, olena):
+    olena.addresses.all().delete()
+    mistake = opened(case, petro, cause=Cause.objects.get(code="handover"))
+    with pytest.raises(NoAddress):
+        written(mistake, petro)
+    mistake = admitted(mistake, petro)
+    assert (mistake.admitted_at, mistake.plan_at, mistake.letter.channel) == (TOLD, TOLD, "phone")
+    assert FACTS in mistake.letter.text
+    correct_mistake(mistake, done="Filed anew", by=petro, at=REFILED)
+    note_verification(mistake, answer="yes", words="Thank you", by=petro, at=YES)
+    answer_damage(mistake, has_damage=False, by=petro, at=YES)
+    assert close_mistake(mistake, by=petro, at=YES).step == Step.CLOSED
 
 
 def test_what_is_none_of_ours_is_asked_no_more(case, petro, olha, olena):

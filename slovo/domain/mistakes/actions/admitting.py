@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.answering import answer_case
+from slovo.domain.cases.actions.outgoing import NoAddress
+from slovo.domain.cases.actions.speaking import speak
 from slovo.domain.cases.models import Message
 from slovo.domain.cases.models.promise import Kind
 from slovo.domain.journal.refusal import Refusal
@@ -18,6 +20,7 @@ from slovo.domain.mistakes.wordings import admission_html, plan_html, text_for
 from slovo.domain.promises.actions.making import make_promise
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
+from slovo.lib.mail.htmltext import text_of_html
 
 
 class AdmissionUnclear(Refusal):
@@ -78,8 +81,8 @@ def admit_mistake(  # noqa: PLR0913 - an admission has this many sides
     mistake.ways = [" ".join(way.split())[:500] for way in ways if way.strip()]
     mistake.is_spoken = is_spoken
     html = admission_html(mistake, due_at, at)
-    sides = {"next_word_at": next_word_at, "send_at": send_at}
-    mistake.letter = _write(mistake, html, **sides, by=by, at=at)
+    sides: dict[str, Any] = {"next_word_at": next_word_at, "is_spoken": is_spoken}
+    mistake.letter = _write(mistake, html, **sides, send_at=send_at, by=by, at=at)
     if due_at and not mistake.is_planned:
         work = Work(due_at, effort_minutes, owner, is_override)
         mistake.is_plan_spoken = is_spoken
@@ -118,7 +121,8 @@ def plan_correction(  # noqa: PLR0913 - a plan has this many sides
     _refuse_planned(mistake)
     mistake.correction, mistake.is_plan_spoken = correction.strip(), is_spoken
     html = plan_html(mistake, due_at, at, is_spoken=is_spoken)
-    letter = _write(mistake, html, next_word_at=next_word_at, send_at=send_at, by=by, at=at)
+    sides: dict[str, Any] = {"next_word_at": next_word_at, "is_spoken": is_spoken}
+    letter = _write(mistake, html, **sides, send_at=send_at, by=by, at=at)
     work = Work(due_at, effort_minutes, owner, is_override)
     _promise(mistake, work, letter, by=by, at=at)
     keep("mistake.written", mistake, by=by, at=at)
@@ -162,13 +166,20 @@ def _write(
     html: str,
     *,
     next_word_at: datetime | None,
+    is_spoken: bool,
     send_at: datetime | None,
     by: User,
     at: datetime,
 ) -> Message:
+    """A letter; to whom none can be written, what was said by voice stands in the case."""
     case = mistake.case
     word_at = next_word_at or case.service_class.next_word_after(at, case.pace)
-    return answer_case(case, html=html, next_word_at=word_at, send_at=send_at, by=by, at=at)
+    try:
+        return answer_case(case, html=html, next_word_at=word_at, send_at=send_at, by=by, at=at)
+    except NoAddress:
+        if not is_spoken:
+            raise
+    return speak(case, text=text_of_html(html), next_word_at=word_at, by=by, at=at)
 
 
 def _promise(mistake: Mistake, work: Work, letter: Message, *, by: User, at: datetime) -> None:

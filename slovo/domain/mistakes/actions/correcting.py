@@ -1,5 +1,6 @@
 """Put right, and checked by the client: only his word says that it is right now (R005)."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -107,10 +108,8 @@ def _ask(mistake: Mistake, done: str, *, by: User, at: datetime) -> Verification
         asked_by=by,
         asked_at=at,
     )
-    try:
+    with suppress(NoAddress), transaction.atomic():  # who has no address is asked by voice
         put_question(asked, wording="mistake_corrected", by=by, at=at)
-    except NoAddress:
-        asked.letter = None  # he has no address: he is asked by voice
     record("verification.asked", asked, by=by, at=at, case=case, facts=asked.with_letter)
     return asked
 
