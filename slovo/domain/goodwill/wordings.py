@@ -50,8 +50,7 @@ def ruling_html(ruling: Ruling) -> str:
     language = language_of(ruling.case)
     with translation.override(language):
         price = money(ruling.price, ruling.currency, language)
-        called = ruling.case.person.called or ruling.case.person.full_name
-        context = {"ruling": ruling, "price": price, "called": called, "day": ""}
+        context = {"ruling": ruling, "price": price, "day": ""}
         if ruling.refund:
             context["day"] = moments.day(ruling.refund.due_at, ruling.case.zone, language)
         return render_to_string("goodwill/ruling.html", context).strip()
@@ -65,9 +64,7 @@ def records_words(parting: Parting, token: str) -> str:
     """The letter with the way to everything that is his."""
     language = language_of(parting.case)
     with translation.override(language):
-        called = parting.person.called or parting.person.full_name
-        context = {"called": called, "url": records_url(token)}
-        return render_to_string("goodwill/records.txt", context).strip()
+        return render_to_string("goodwill/records.txt", {"url": records_url(token)}).strip()
 
 
 def parting_html(person: Person, ways: Sequence[str], export_by: str) -> str:

@@ -109,7 +109,7 @@ def _html(
     language = language_of(case)
     with translation.override(language):
         due = moments.moment(due_at, case.zone, language, now=at, offset=True) if due_at else ""
-        context = {"mistake": mistake, "person": case.person, "due": due, **more}
+        context = {"mistake": mistake, "due": due, **more}
         return render_to_string(f"mistakes/{template}.html", context).strip()
 
 

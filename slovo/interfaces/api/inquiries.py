@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from django.utils.translation import gettext as _
 from ninja import Router, Schema, Status
 from pydantic import AwareDatetime, Field
 
@@ -21,18 +20,13 @@ from slovo.domain.complaints.inquiry_shapes import (
     inquiry_as_dict,
 )
 from slovo.domain.complaints.models import Complaint, Evidence, Fact
-from slovo.domain.journal.refusal import Refusal
-from slovo.domain.mistakes.models import Cause
 from slovo.interfaces.api.bearer import asker
+from slovo.interfaces.api.loading import cause_named
 from slovo.interfaces.api.words import File
 from slovo.lib import clock
 
 router = Router()
 RELATED = ("case__person", "case__service_class__calendar", "person", "owner", "about__person")
-
-
-class NoSuchCause(Refusal):
-    """A request names a code that is not on the list of causes."""
 
 
 class About(Schema):
@@ -163,8 +157,8 @@ def name_causes(request: HttpRequest, complaint_number: int, said: Causes) -> di
     complaint = load_complaint(request, complaint_number)
     find_cause(
         complaint,
-        stated_cause=_cause(said.stated_cause),
-        real_cause=_cause(said.real_cause),
+        stated_cause=cause_named(said.stated_cause),
+        real_cause=cause_named(said.real_cause),
         real_reason=said.real_reason,
         by=asker(request),
         at=clock.now(),
@@ -179,10 +173,3 @@ def draw(request: HttpRequest, complaint_number: int, said: Tree) -> dict[str, A
     complaint = load_complaint(request, complaint_number)
     draw_tree(complaint, chain=said.whys, bones=said.bones, by=asker(request), at=clock.now())
     return now_is(request, complaint_number)
-
-
-def _cause(code: str) -> Cause:
-    found = Cause.objects.filter(code=code).first()
-    if found is None:
-        raise NoSuchCause(_("There is no cause with the code %(code)s.") % {"code": code})
-    return found

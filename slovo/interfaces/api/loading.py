@@ -7,6 +7,7 @@ from slovo.domain.cases.actions.confiding import note_reading
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import CaseQuery
 from slovo.domain.journal.refusal import Refusal
+from slovo.domain.mistakes.models import Cause
 from slovo.domain.staff.models import User
 from slovo.interfaces.api.bearer import asker
 from slovo.lib import clock
@@ -17,6 +18,10 @@ class NoSuchColleague(Refusal):
 
     def __init__(self, email: str) -> None:
         super().__init__(_("Nobody here has the address %(email)s.") % {"email": email})
+
+
+class NoSuchCause(Refusal):
+    """A request names a cause that is not on the firm's list."""
 
 
 def visible_cases(request: HttpRequest) -> CaseQuery:
@@ -56,3 +61,10 @@ def colleague(request: HttpRequest, email: str) -> User:
     if user is None:
         raise NoSuchColleague(email)
     return user
+
+
+def cause_named(code: str) -> Cause:
+    found = Cause.objects.filter(code=code).first()
+    if found is None:
+        raise NoSuchCause(_("There is no cause with the code %(code)s.") % {"code": code})
+    return found

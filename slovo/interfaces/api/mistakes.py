@@ -3,11 +3,9 @@
 from typing import Any, Literal
 
 from django.http import Http404, HttpRequest
-from django.utils.translation import gettext as _
 from ninja import Router, Schema, Status
 from pydantic import AwareDatetime, Field
 
-from slovo.domain.journal.refusal import Refusal
 from slovo.domain.mistakes.actions.admitting import admit_mistake, plan_correction
 from slovo.domain.mistakes.actions.closing import answer_damage, close_mistake
 from slovo.domain.mistakes.actions.correcting import correct_mistake, note_verification
@@ -17,19 +15,15 @@ from slovo.domain.mistakes.actions.opening import (
     open_mistake,
     see_mistake,
 )
-from slovo.domain.mistakes.models import Cause, Mistake
+from slovo.domain.mistakes.models import Mistake
 from slovo.domain.mistakes.shapes import mistake_as_dict, verification_as_dict
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.interfaces.api.bearer import asker
-from slovo.interfaces.api.loading import load_case
+from slovo.interfaces.api.loading import cause_named, load_case
 from slovo.lib import clock
 
 router = Router()
 MOST = 200
-
-
-class NoSuchCause(Refusal):
-    """A request names a cause that is not on the firm's list."""
 
 
 class NewMistake(Schema):
@@ -117,7 +111,7 @@ def add_mistake(request: HttpRequest, ref: str, new: NewMistake) -> Status[dict[
     mistake = open_mistake(
         case,
         text=new.text,
-        cause=_cause(new.cause),
+        cause=cause_named(new.cause) if new.cause else None,
         **origin,
         is_found_by_client=new.is_found_by_client,
         by=asker(request),
@@ -135,7 +129,7 @@ def see_a_mistake(request: HttpRequest, mistake_id: int) -> dict[str, Any]:
 @router.post("/mistakes/{mistake_id}/name", summary="Say what it was, and why", response=dict)
 def name_a_mistake(request: HttpRequest, mistake_id: int, said: Named) -> dict[str, Any]:
     mistake = load_mistake(request, mistake_id)
-    cause, user = _cause(said.cause), asker(request)
+    cause, user = cause_named(said.cause) if said.cause else None, asker(request)
     return mistake_as_dict(
         name_mistake(mistake, text=said.text, cause=cause, by=user, at=clock.now())
     )
@@ -206,13 +200,4 @@ def _row(rows: Any, key: int | None) -> Any:
     found = rows.filter(pk=key).first()
     if found is None:
         raise Http404
-    return found
-
-
-def _cause(code: str | None) -> Cause | None:
-    if not code:
-        return None
-    found = Cause.objects.filter(code=code).first()
-    if found is None:
-        raise NoSuchCause(_("There is no cause with the code %(code)s.") % {"code": code})
     return found
