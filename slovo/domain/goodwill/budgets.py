@@ -4,17 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from django.db.models import Sum
 
 from slovo.domain.billing.reckoning import today
 from slovo.domain.billing.sums import rounded
 from slovo.domain.engagements.models import Engagement
-from slovo.domain.goodwill.fees import revenue_since
+from slovo.domain.goodwill.fees import invoiced_after
 from slovo.domain.goodwill.models import Budget, Concession
 from slovo.domain.goodwill.models.concession import ConcessionQuery
 from slovo.domain.goodwill.models.limits import quarter_after, quarter_of
 from slovo.domain.goodwill.spans import first_moment
+from slovo.domain.staff.hours import zone_of_firm
 from slovo.domain.staff.models import User
 
 NOTHING = Decimal(0)
@@ -79,11 +81,7 @@ def _quarter(
         .order_by()
         .values_list("person", flat=True)
     )
-    day = today(at)
-    since = {
-        person: revenue_since(person, currency, given_on, day)
-        for person, given_on in first_given.items()
-    }
+    since = invoiced_after(first_given, currency, today(at))
     kept = {person for person in first_given if person in running or since[person] > 0}
     return Quarter(
         first_day,
@@ -100,8 +98,9 @@ def _quarter(
 def _first_days(rows: Iterable[Concession]) -> dict[int, date]:
     """On which day of the quarter we first gave in to each client."""
     found: dict[int, date] = {}
+    zone = ZoneInfo(zone_of_firm())
     for row in sorted(rows, key=lambda row: row.given_at):
-        found.setdefault(row.person_id, today(row.given_at))
+        found.setdefault(row.person_id, row.given_at.astimezone(zone).date())
     return found
 
 

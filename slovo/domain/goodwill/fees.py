@@ -1,5 +1,6 @@
 """What a client paid for in a time: issued invoices, without what was set to zero or credited."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -24,9 +25,21 @@ def revenue(
     return _sum(_of(person, organisation), currency, day_before(day), day)
 
 
-def revenue_since(person: int, currency: str, since: date, until: date) -> Decimal:
-    """Invoiced after `since`, `until` included."""
-    return _sum(Q(invoice__person=person), currency, since, until)
+def invoiced_after(days: Mapping[int, date], currency: str, until: date) -> dict[int, Decimal]:
+    """Of each person after his day, `until` included."""
+    found = dict.fromkeys(days, NOTHING)
+    if not days:
+        return found
+    lines = _lines(min(days.values()), until)
+    lines = lines.filter(invoice__person__in=days, invoice__currency=currency)
+    off = Credit.objects.filter(line__in=lines).order_by()
+    names = ("invoice__person", "invoice__issued_on")
+    whole = lines.values_list(*names).annotate(all=Sum("amount"))
+    less = off.values_list(*(f"line__{name}" for name in names)).annotate(all=-Sum("amount"))
+    for person, issued_on, amount in (*whole, *less):
+        if issued_on > days[person]:
+            found[person] += rounded(amount)
+    return found
 
 
 def expected(person: Person, yearly: Decimal) -> Decimal | None:

@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from slovo.domain.billing.actions.lines import credit_line
 from slovo.domain.billing.actions.payments import record_payment
 from slovo.domain.cases.actions.confiding import confide_case
+from slovo.domain.goodwill.actions.conceding import note_concession
 from slovo.domain.goodwill.budgets import quarters
 from slovo.domain.goodwill.models import Ruling
 from slovo.domain.goodwill.wordings import ruling_html
@@ -14,9 +16,10 @@ from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.verifying import breaches
 from slovo.domain.post.actions.queueing import retry_delivery
 from slovo.domain.post.actions.sending import record_return
+from slovo.domain.staff.rights import Role
 from tests.desk.scene import send_all
 from tests.domain.goodwill.test_rulings import decided, put, told
-from tests.make import MORNING, make_invoice
+from tests.make import MORNING, make_engagement, make_invoice, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +47,24 @@ def test_what_is_told_in_confidence_is_not_told_by_the_budget(
         for who in (olha, roman)
     }
     assert told == {olha: [(1200, 1)], roman: [(1200, 0)]}
+
+
+def test_what_clients_were_invoiced_since_is_asked_once_for_all(
+    case, petro, viktor, rule, limits, yearly, django_assert_max_num_queries
+):
+    decided(put(case, petro), rule, petro)
+    other = make_engagement(viktor, petro)
+    price = {"price": Decimal(100), "currency": "UAH", "reason": "An hour"}
+    boss = make_user("Second Head", Role.PRINCIPAL)
+    note_concession(viktor, **price, rule=rule, by=boss, at=MORNING)
+    later = MORNING + timedelta(days=1)
+    make_invoice(case.engagement, petro, unit_price=Decimal(7000), at=later)
+    line = make_invoice(other, petro, unit_price=Decimal(900), at=later).lines.get()
+    credit_line(line, amount=Decimal(400), why="Too much", by=HOUSE, at=later)
+    first_day = MORNING.date().replace(month=1, day=1)
+    with django_assert_max_num_queries(12):
+        quarter = quarters(first_day, later, boss)[0]
+    assert (quarter.clients, quarter.kept, quarter.since) == (2, 2, Decimal(7500))
 
 
 def test_a_decision_whose_letter_came_back_is_told_again(case, petro, rule, limits, yearly):
