@@ -191,6 +191,12 @@ def test_a_letter_that_comes_back_leaves_the_risk_open(risk, petro):
     assert risk.next_at == kyiv("2027-03-22 11:25")
     kinds = Event.objects.filter(kind__startswith="badnews").values_list("kind", flat=True)
     assert list(kinds) == ["badnews.written", "badnews.told", "badnews.returned"]
+    again = told(risk, petro)
+    assert (again.pk != news.pk, fresh(news).is_waiting, again.letter != news.letter) == (
+        True,
+        False,
+        True,
+    )
 
 
 def test_what_was_said_aloud_no_letter_takes_back(risk, olha):

@@ -71,7 +71,7 @@ def tell_bad_news(  # noqa: PLR0913 - bad news has this many sides
         raise RiskHasEnded(_("This is closed already."))
     offered = [Way(way.text.strip(), way.due_at) for way in ways if way.text.strip()]
     _refuse_unclear(cause, effect, offered, at)
-    if twin := _twin(risk, cause, effect, by):
+    if twin := _twin(risk, cause, effect, by=by, at=at):
         return twin
     promise = _endangered(risk)
     for way in offered:
@@ -173,10 +173,13 @@ def _refuse_unclear(cause: str, effect: str, ways: Sequence[Way], at: datetime) 
         raise DateHasPassed(_("A new date must lie ahead."))
 
 
-def _twin(risk: Risk, cause: str, effect: str, by: User) -> BadNews | None:
-    """A second press of the button finds the first letter."""
+def _twin(risk: Risk, cause: str, effect: str, *, by: User, at: datetime) -> BadNews | None:
+    """A second press of the button finds the first letter; one that came back is written anew."""
     same = risk.news.waiting().filter(cause=cause.strip(), effect=effect.strip(), asked_by=by)
     found: BadNews | None = same.order_by("pk").first()
+    if found and found.letter and found.letter.came_back:
+        take_news_back(found, by=by, at=at)
+        return None
     return found
 
 
