@@ -112,7 +112,7 @@ def test_a_letter_stamps_when_it_is_delivered_and_not_before(case, maksym, petro
     mistake = fresh(mistake)
     assert (mistake.admitted_at, mistake.apologised_at, mistake.plan_at) == (at, at, at)
     assert mistake.step == Step.CORRECT
-    assert mistake.next_at is not None
+    assert mistake.next_at == FOUND + timedelta(minutes=15)  # nobody who leads has read it
 
 
 def test_said_twice_it_is_said_once_and_known_it_is_not_admitted_again(case, petro):

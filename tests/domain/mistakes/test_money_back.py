@@ -33,7 +33,7 @@ from slovo.domain.mistakes.actions.verdicts import LineOfAnother, VerdictUnclear
 from slovo.domain.mistakes.models import Payout
 from slovo.domain.staff.rights import NotAllowed
 from tests import make
-from tests.domain.mistakes.scene import FOUND, REFILED, YES, opened, told, whole
+from tests.domain.mistakes.scene import REFILED, YES, opened, told, whole
 from tests.domain.promises.scene import fresh, kyiv
 
 pytestmark = pytest.mark.django_db
@@ -224,7 +224,3 @@ def test_a_mistake_with_an_undecided_claim_stays_open(case, petro, olha):
         close_mistake(mistake, by=petro, at=YES)
     decide_damage(damage, agreed=Decimal(0), reason="No loss", by=olha, at=YES)
     assert close_mistake(mistake, by=petro, at=YES).closed_at == YES
-
-
-def test_it_is_found_before_it_is_claimed(mistake):
-    assert mistake.discovered_at == FOUND

@@ -22,6 +22,7 @@ from slovo.domain.clients.comparing import index_everybody
 from slovo.domain.clients.importing.columns import FIELDS
 from slovo.domain.clients.importing.matching import Fate
 from slovo.domain.clients.importing.planning import Plan
+from slovo.domain.clients.importing.reading import LARGEST
 from slovo.domain.clients.models import Import
 from slovo.domain.journal.refusal import Refusal
 from slovo.interfaces.desk.asking import ask, sent, show
@@ -45,7 +46,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
     form = FileForm(*sent(request))
 
     def read(file: Any) -> Import:
-        return draft_import(name=file.name, content=file.read(), **asked_by(request))
+        return draft_import(name=file.name, content=file.read(LARGEST + 1), **asked_by(request))
 
     draft = ask(form, read)
     if draft is not None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.calls.actions.extensions import save_extensions
 from slovo.domain.calls.actions.importing import import_calls
+from slovo.domain.calls.importing import LARGEST
 from slovo.domain.calls.models import Call, Extension
 from slovo.domain.calls.words import fault_words
 from slovo.domain.staff.hours import zone_of_firm
@@ -90,7 +91,7 @@ def import_table(request: HttpRequest) -> HttpResponse:
     form = TableForm(*sent(request), initial={"zone": zone_of_firm()})
 
     def verb(table: Any, zone: str) -> Any:
-        return import_calls(table.read(), zone=zone, by=by, at=clock.now())
+        return import_calls(table.read(LARGEST + 1), zone=zone, by=by, at=clock.now())
 
     out = ask(form, verb)
     faults = [(row.line, fault_words(row)) for row in out.faults[:SHOWN]] if out else []
