@@ -15,6 +15,7 @@ from slovo.interfaces.portal.card import card_of_visit, lines
 from slovo.interfaces.portal.complaints import complaints_of
 from slovo.interfaces.portal.darkness import darkness
 from slovo.interfaces.portal.doors import Visit
+from slovo.interfaces.portal.duty import on_duty_now
 from slovo.interfaces.portal.hours import hours_words
 from slovo.interfaces.portal.outlook import outlook, writer_of
 from slovo.interfaces.portal.people import people_of
@@ -36,7 +37,7 @@ def case_page(visit: Visit, at: datetime) -> dict[str, Any]:
     last = next((one for one in newest if is_word(one)), None) or (
         letters.filter(direction=Direction.OUT, nature=Nature.HUMAN).last()
     )
-    ahead = outlook(visit, at)
+    ahead, card = outlook(visit, at), card_of_visit(visit, at)
     is_waiting = visit.is_his and visit.case.state == State.WAITING
     return {
         **around(visit),
@@ -55,7 +56,8 @@ def case_page(visit: Visit, at: datetime) -> dict[str, Any]:
         "people": people_of(visit),
         "writer": writer_of(visit),
         "hours": hours_words(visit, at),
-        "card": lines(card_of_visit(visit, at)),
+        "card": lines(card),
+        "on_duty": on_duty_now(visit, card, at),
         "mark": mark_of(visit),
     }
 
