@@ -8,6 +8,7 @@ from slovo.domain.cases.models import Message
 from slovo.domain.clients.actions.details import Said, remember_detail
 from slovo.domain.clients.models import Detail, Organisation
 from slovo.domain.courtesy.actions.blackouts import Days, add_blackout
+from slovo.domain.delivery.actions.appointments import make_appointment
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.promises.actions.making import make_promise
 from tests.desk.reading import fields_of, text_of
@@ -33,6 +34,26 @@ def test_a10_the_form_shows_the_detail_and_warns(as_petro, clock_at, case, befor
     clock_at(MORNING.replace(hour=8))
     later = text_of(as_petro.get(page))
     assert (PHONE in later, "there: never before" in later) == (True, False)
+
+
+def test_before_a_visit_it_stands_over_the_meetings(
+    as_petro, client, maksym, olena, petro, engagement, before_ten
+):
+    for text, level in (("No sweets with the tea", ""), ("Asks about the dog", "principal")):
+        said = Said(text, "visit", until_time=time(17), level=level)
+        remember_detail(olena, said=said, by=petro, at=MORNING)
+    page, new = f"/agreements/{engagement.pk}/", f"/agreements/{engagement.pk}/meetings/"
+    assert "No sweets" not in text_of(as_petro.get(page))
+    planning = text_of(as_petro.get(new))
+    assert "No sweets with the tea (never after 17:00)" in planning
+    assert PHONE not in planning
+    said = {"title": "Sign", "day": MORNING.date() + timedelta(days=2), "start": time(15)}
+    make_appointment(engagement, **said, by=petro, at=MORNING)
+    meetings = text_of(as_petro.get(page))
+    assert ("No sweets" in meetings, "Asks about the dog" in meetings) == (True, True)
+    client.force_login(maksym)
+    shown = text_of(client.get(page))
+    assert ("No sweets" in shown, "Asks about the dog" in shown) == (True, False)
 
 
 def test_a_health_word_is_refused_by_its_name_and_the_text_stays(as_petro, olena):

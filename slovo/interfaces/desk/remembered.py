@@ -1,6 +1,6 @@
 """Small things about a client, said at the moment they are of use (R082)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -67,6 +67,22 @@ def warning_of(detail: Detail, there: datetime) -> str:
 def beside(person: Person, user: User, voice: Voice, *uses: Use) -> dict[str, Any]:
     """For a page that shows them beside a form."""
     return {"remembered": remembered(person, user, voice, *uses, Use.ALWAYS)}
+
+
+def before_visit(person: Person, user: User, voice: Voice) -> list[Remembered]:
+    """What to know when one goes there; the hour it is now says nothing about the visit."""
+    found = remembered(person, user, voice, Use.VISIT, Use.ALWAYS)
+    return [replace(row, text=row.text + hours_words(row.detail), warning="") for row in found]
+
+
+def hours_words(detail: Detail) -> str:
+    """« (never before 10:00)», and nothing when any hour will do."""
+    said = []
+    if detail.from_time:
+        said.append(_("never before %(time)s") % {"time": f"{detail.from_time:%H:%M}"})
+    if detail.until_time:
+        said.append(_("never after %(time)s") % {"time": f"{detail.until_time:%H:%M}"})
+    return f" ({', '.join(said)})" if said else ""
 
 
 def moments_of(person: Person, user: User, voice: Voice) -> dict[str, Any]:

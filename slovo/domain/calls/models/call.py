@@ -1,3 +1,4 @@
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -8,6 +9,10 @@ from slovo.domain.calls.models.missed import MissedCall
 from slovo.domain.cases.models import Message
 from slovo.domain.clients.models import Person
 from slovo.domain.staff.models import User
+
+# A telephone system may forget to say how a call ended.
+RINGS_FOR, TALKS_FOR = timedelta(minutes=2), timedelta(hours=3)
+NOTED_WITHIN = timedelta(minutes=2)
 
 
 class Course(models.TextChoices):
@@ -28,6 +33,14 @@ class CallQuery(models.QuerySet["Call"]):
     def unplaced(self) -> "CallQuery":
         """Somebody talked, and nobody has said yet what it was about."""
         return self.talked().filter(word=None, imported_at=None)
+
+    def on_the_line(self, user: User, at: datetime) -> "CallQuery":
+        """The call he has now: it rings, they talk, or it ended just now and wants to be noted."""
+        rings = Q(answered_at=None, ended_at=None, started_at__gt=at - RINGS_FOR)
+        talks = Q(answered_at__isnull=False, ended_at=None)
+        over = Q(answered_at__isnull=False, ended_at__gt=at - NOTED_WITHIN, word=None)
+        lately = self.filter(user=user, started_at__gt=at - TALKS_FOR, imported_at=None)
+        return lately.filter(rings | talks | over).order_by("-started_at", "-pk")
 
 
 class Call(models.Model):

@@ -21,6 +21,7 @@ from slovo.interfaces.desk.agreements.doors import form_page, load_engagement, p
 from slovo.interfaces.desk.agreements.fields import DateField, writing
 from slovo.interfaces.desk.asking import typed
 from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.remembered import before_visit
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
 
@@ -181,7 +182,7 @@ def _state(row: Meeting, voice: Voice) -> tuple[str, str]:
 
 @for_desk("save_appointment")
 def make(request: HttpRequest, engagement_id: int) -> HttpResponse:
-    engagement = load_engagement(request, engagement_id)
+    engagement, voice = load_engagement(request, engagement_id), Voice.here(clock.now())
     return form_page(
         request,
         engagement,
@@ -191,6 +192,7 @@ def make(request: HttpRequest, engagement_id: int) -> HttpResponse:
         button=_("Keep"),
         done=_("The time stands."),
         part="meetings",
+        remembered=before_visit(engagement.person, reader(request), voice),
     )
 
 

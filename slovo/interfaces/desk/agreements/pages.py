@@ -24,6 +24,7 @@ from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.dossier import around
 from slovo.interfaces.desk.money.panel import purse_of
 from slovo.interfaces.desk.money.statements import expectation_row
+from slovo.interfaces.desk.remembered import before_visit
 from slovo.interfaces.desk.rhythm.rows import step_rows
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
@@ -35,6 +36,8 @@ def show(request: HttpRequest, engagement_id: int) -> HttpResponse:
     engagement = load_engagement(request, engagement_id)
     user, voice = reader(request), Voice.here(clock.now())
     tokens = standing_tokens(engagement.person)
+    meetings = meeting_rows(engagement, voice)
+    is_ahead = bool(meetings) and meetings[0].is_ahead
     context = {
         "engagement": engagement,
         "cases": engagement.cases.visible_to(user).order_by("-opened_at", "-pk")[:10],
@@ -46,7 +49,8 @@ def show(request: HttpRequest, engagement_id: int) -> HttpResponse:
         "requirements": engagement.requirements.all(),
         "offers": offer_rows(engagement, tokens, voice),
         "decisions": decision_rows(engagement, tokens, voice),
-        "meetings": meeting_rows(engagement, voice),
+        "meetings": meetings,
+        "remembered": before_visit(engagement.person, user, voice) if is_ahead else [],
         "changes": change_rows(engagement, tokens, voice),
         "expectation": expectation_row(engagement, tokens, voice),
         "purse": purse_of(engagement, user, voice),

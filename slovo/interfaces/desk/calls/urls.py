@@ -1,9 +1,10 @@
 from django.urls import path
 
-from slovo.interfaces.desk.calls import pages, teams, told
+from slovo.interfaces.desk.calls import pages, ringing, teams, told
 
 urlpatterns = [
     path("calls/", pages.show_list, name="call-list"),
+    path("calls/now/", ringing.now, name="call-now"),
     path("calls/log/", told.log, name="call-log"),
     path("calls/log/<int:told_id>/", told.place, name="call-place"),
     path("cases/<ref:number>/call/", told.of_case, name="case-call"),
