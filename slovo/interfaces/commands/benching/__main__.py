@@ -14,6 +14,7 @@ PARTS = (
     "growth",
     "client",
     "promises",
+    "complaints",
     "standing",
     "keeping",
     "rules",
