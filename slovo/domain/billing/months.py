@@ -1,5 +1,6 @@
 """Months as the firm lives them: from midnight to midnight in its own zone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Self
@@ -46,6 +47,13 @@ class Month:
     @property
     def last(self) -> date:
         return date.fromordinal(self.moved(1).first.toordinal() - 1)
+
+    @staticmethod
+    def edges(months: Sequence["Month"]) -> list[datetime]:
+        """Where each of them begins, and where the last one ends; the firm is asked once."""
+        zone = ZoneInfo(zone_of_firm())
+        firsts = [month.first for month in (*months, months[-1].moved(1))]
+        return [datetime(day.year, day.month, 1, tzinfo=zone) for day in firsts]
 
     def looked_at(self) -> datetime:
         """When the firm opens for the first time after it."""

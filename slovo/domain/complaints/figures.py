@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from slovo.domain.cases.models.confidence import hides_from
 from slovo.domain.complaints.models import Complaint, Finding, FollowUp, Measure, Watch
 from slovo.domain.complaints.models.complaint import ComplaintQuery
 from slovo.domain.complaints.models.followup import SAID, Result
+from slovo.domain.mistakes.models import Cause
 from slovo.domain.staff.models import User
 from slovo.lib.stats import Share, wilson
 
+SIDES = ("complaint", "pk", "result")
 TARGET = 0.5  # R061: the lower bound lies above it
 
 
@@ -39,11 +42,11 @@ def recurrence(user: User, since: datetime, until: datetime, at: datetime) -> Co
 
 
 def recurrence_by_cause(
-    user: User, since: datetime, until: datetime, at: datetime
+    user: User, since: datetime, until: datetime, at: datetime, **of: Cause
 ) -> dict[int, Counted]:
-    """The same, of each cause by its key."""
+    """The same, of each cause by its key; `cause` is the only one that is asked for."""
     by_cause: dict[int, list[_Watched]] = {}
-    for row in _watches(user, since, until):
+    for row in _watches(user, since, until, **of):
         by_cause.setdefault(row[3], []).append(row)
     return {cause: _watched(rows, at) for cause, rows in by_cause.items()}
 
@@ -51,9 +54,10 @@ def recurrence_by_cause(
 _Watched = tuple[int, datetime, int | None, int]
 
 
-def _watches(user: User, since: datetime, until: datetime) -> list[_Watched]:
-    seen = Measure.objects.visible_to(user).values("pk")
-    found = Watch.objects.filter(measure__in=seen, since__gte=since, since__lt=until)
+def _watches(user: User, since: datetime, until: datetime, **of: Cause) -> list[_Watched]:
+    found = Watch.objects.filter(since__gte=since, since__lt=until, **of)
+    if hides_from(user):
+        found = found.filter(measure__in=Measure.objects.visible_to(user).values("pk"))
     names = ("pk", "until", "recurred_by", "cause")
     return list(found.order_by("-since", "-pk").values_list(*names))
 
@@ -69,13 +73,14 @@ def _watched(rows: list[_Watched], at: datetime) -> Counted:
 def satisfied(user: User, since: datetime, until: datetime) -> Counted:
     """M9: what he said last about our answer; who was asked and said nothing stands beside."""
     seen = FollowUp.objects.visible_to(user).filter(ended_at__gte=since, ended_at__lt=until)
-    found = seen.order_by("ended_at", "pk").values_list("complaint", "pk", "result", "ended_at")
-    last = {complaint: (at, pk, result) for complaint, pk, result, at in found}
-    rows = sorted(last.values(), reverse=True)
+    last: dict[int, tuple[int, str]] = {}
+    for complaint, pk, result in seen.order_by("-ended_at", "-pk").values_list(*SIDES):
+        last.setdefault(complaint, (pk, result))
+    rows = list(last.values())
     return Counted(
-        hits=[pk for _at, pk, result in rows if result == Result.SOLVED],
-        rows=[pk for _at, pk, result in rows if result in SAID],
-        beside=[pk for _at, pk, result in rows if result == Result.UNKNOWN],
+        hits=[pk for pk, result in rows if result == Result.SOLVED],
+        rows=[pk for pk, result in rows if result in SAID],
+        beside=[pk for pk, result in rows if result == Result.UNKNOWN],
     )
 
 

@@ -81,10 +81,11 @@ def trends(
 ) -> list[Trend]:
     """Of the last twelve months, the most frequent first."""
     months = last_months(at)
-    since, until = months[0].begins_at, months[-1].ends_at
+    edges = Month.edges(months)
+    since, until = edges[0], edges[-1]
     causes = Cause.objects.filter(branch=branch) if branch else Cause.objects.all()
     found = {cause.pk: Trend(cause) for cause in causes}
-    _count(found, failures_of(user, kinds), months)
+    _count(found, failures_of(user, kinds), edges)
     if COMPLAINT in kinds:
         _compare(found, user, since, until)
         for key, counted in recurrence_by_cause(user, since, until, at).items():
@@ -93,10 +94,10 @@ def trends(
     return _sorted(found)
 
 
-def _count(found: dict[int, Trend], failures: FailureQuery, months: list[Month]) -> None:
-    ends = [When(at__lt=month.ends_at, then=Value(place)) for place, month in enumerate(months)]
+def _count(found: dict[int, Trend], failures: FailureQuery, edges: list[datetime]) -> None:
+    ends = [When(at__lt=end, then=Value(place)) for place, end in enumerate(edges[1:])]
     rows = (
-        failures.filter(at__gte=months[0].begins_at, at__lt=months[-1].ends_at)
+        failures.filter(at__gte=edges[0], at__lt=edges[-1])
         .order_by()
         .annotate(
             place=Case(*ends, output_field=IntegerField()), kind=Left("subject", len(MISTAKE))

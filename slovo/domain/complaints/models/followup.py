@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.cases.models import Message
+from slovo.domain.cases.models.confidence import hides_from
 from slovo.domain.complaints.models.complaint import Complaint
 from slovo.domain.complaints.models.finding import Finding
 from slovo.domain.journal.facts import vouched
@@ -27,6 +28,10 @@ SAID = (Result.SOLVED, Result.PARTLY, Result.NO)
 
 class FollowUpQuery(models.QuerySet["FollowUp"]):
     def visible_to(self, user: User) -> "FollowUpQuery":
+        if not user.may("see_cases"):
+            return self.none()
+        if not hides_from(user):
+            return self
         return self.filter(complaint__in=Complaint.objects.visible_to(user).values("pk"))
 
     def open(self) -> "FollowUpQuery":

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from slovo.domain.cases.models.confidence import hides_from
 from slovo.domain.complaints.models.complaint import Complaint
 from slovo.domain.journal.facts import vouched
 from slovo.domain.mistakes.models import Cause
@@ -24,7 +25,7 @@ class Stand(models.TextChoices):
 LATE = "late"
 
 
-def _condition(stand: str, at: datetime) -> Q:
+def condition_of(stand: str, at: datetime) -> Q:
     if stand == Stand.DROPPED:
         return Q(dropped_at__isnull=False)
     held, waiting = (
@@ -45,6 +46,8 @@ class MeasureQuery(models.QuerySet["Measure"]):
         """With the complaint; one's own measures even without it."""
         if not user.may("see_cases"):
             return self.none()
+        if not hides_from(user):
+            return self
         shown = Complaint.objects.visible_to(user)
         return self.filter(Q(owner=user) | Q(complaint__in=shown.values("pk")))
 
@@ -53,7 +56,7 @@ class MeasureQuery(models.QuerySet["Measure"]):
 
     def that_stand(self, stand: str, at: datetime) -> "MeasureQuery":
         """By where they stand; one that is open past its day is `late` instead."""
-        return self.filter(_condition(stand, at))
+        return self.filter(condition_of(stand, at))
 
     def due(self, at: datetime) -> "MeasureQuery":
         return self.filter(next_at__lte=at).order_by("next_at", "pk")

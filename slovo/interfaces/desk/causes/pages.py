@@ -57,12 +57,14 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     user, voice = reader(request), Voice.here(clock.now())
     asked = Asked.read(request.GET, voice.now)
     rows, after = rows_behind(cause, asked, user, voice, request.GET.get("after", ""))
+    watches, left = watch_rows(cause, user, voice)
     context = {
         "cause": cause,
         "rows": rows,
         "more_url": f"?{asked.query(after=after)}" if after else "",
         "asked": asked,
         "words": asked.words(voice),
-        "watches": watch_rows(cause, user, voice),
+        "watches": watches,
+        "left": left,
     }
     return render(request, "desk/causes/show.html", context)

@@ -20,6 +20,7 @@ from slovo.domain.complaints.trends import (
     COMPLAINT,
     KINDS,
     MISTAKE,
+    NOTHING,
     Trend,
     failures_of,
     last_months,
@@ -27,7 +28,7 @@ from slovo.domain.complaints.trends import (
 from slovo.domain.mistakes.models import Cause, Failure, Mistake
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.causes.drawing import month_names
-from slovo.interfaces.desk.lists import slice_of
+from slovo.interfaces.desk.lists import SIZE, slice_of
 from slovo.interfaces.desk.promises.shares import percents
 from slovo.interfaces.desk.spoken import Voice
 
@@ -209,16 +210,17 @@ class WatchRow:
     look: str
 
 
-def watch_rows(cause: Cause, user: User, voice: Voice) -> list[WatchRow]:
-    """All that M8 counts of it, and those that still run beside."""
+def watch_rows(cause: Cause, user: User, voice: Voice) -> tuple[list[WatchRow], int]:
+    """The newest that M8 counts of it and that still run beside, and how many are older."""
     months = last_months(voice.now)
     since, until = months[0].begins_at, months[-1].ends_at
-    counted = recurrence_by_cause(user, since, until, voice.now).get(cause.pk)
-    if counted is None:
-        return []
+    known = recurrence_by_cause(user, since, until, voice.now, cause=cause)
+    counted = known.get(cause.pk, NOTHING)
+    keys = [*counted.rows[:SIZE], *counted.beside[:SIZE]]
     related = Watch.objects.select_related("measure__complaint", "measure__owner", "recurred_by")
-    known = related.in_bulk([*counted.rows, *counted.beside])
-    return [_watch(known[key], voice) for key in (*counted.rows, *counted.beside)]
+    found = related.in_bulk(keys)
+    left = len(counted.rows) + len(counted.beside) - len(keys)
+    return [_watch(found[key], voice) for key in keys], left
 
 
 def _watch(watch: Watch, voice: Voice) -> WatchRow:

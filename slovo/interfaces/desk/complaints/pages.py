@@ -19,7 +19,7 @@ from slovo.interfaces.desk.lists import slice_of
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
 
-RELATED = ("person", "organisation", "owner", "case", "received_by")
+RELATED = ("person", "organisation", "owner", "received_by")
 
 
 @for_desk()

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from slovo.domain.complaints.models import Complaint
 from slovo.interfaces.desk.spoken import Voice
+from slovo.interfaces.desk.spoken import quick as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,12 @@ from slovo.domain.complaints.gaps import differs
 from slovo.domain.complaints.models import Complaint, FollowUp, Watch
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.lists import SIZE
 from slovo.interfaces.desk.promises.shares import percents
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
 
 WINDOW = timedelta(days=365)
-SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,9 @@ def _satisfied(found: Counted, voice: Voice) -> Figure:
             if is_met
             else _("The goal is not met yet: the lower bound lies at a half or below.")
         )
-    related = FollowUp.objects.select_related("complaint__person")
+    related = FollowUp.objects.select_related("complaint__person").only(
+        "result", "score", "ended_at", "complaint__number", "complaint__person__full_name"
+    )
 
     def lines(keys: Sequence[int]) -> list[Line]:
         return [_helped(row, voice) for row in _loaded(related, keys)]
@@ -106,7 +108,9 @@ def _helped(row: FollowUp, voice: Voice) -> Line:
 
 
 def _differing(found: Counted, voice: Voice) -> Figure:
-    related = Complaint.objects.select_related("person", "stated_cause", "real_cause")
+    related = Complaint.objects.select_related("person", "stated_cause", "real_cause").only(
+        "number", "received_at", "person__full_name", "stated_cause", "real_cause"
+    )
 
     def lines(keys: Sequence[int]) -> list[Line]:
         return [_causes(row, voice) for row in _loaded(related, keys)]
@@ -122,7 +126,9 @@ def _causes(row: Complaint, voice: Voice) -> Line:
 
 
 def _recurrence(found: Counted, voice: Voice) -> Figure:
-    related = Watch.objects.select_related("measure__complaint", "cause", "recurred_by")
+    related = Watch.objects.select_related("measure__complaint", "cause", "recurred_by").only(
+        "since", "until", "measure__text", "measure__complaint__number", "cause", "recurred_by"
+    )
 
     def lines(keys: Sequence[int]) -> list[Line]:
         return [_watched(row, voice) for row in _loaded(related, keys)]
@@ -154,7 +160,7 @@ def _figure(  # noqa: PLR0917 - a figure has this many words
     beside: str = "",
 ) -> Figure:
     counts = (len(found.rows), len(found.beside))
-    shown = (lines(found.rows[:SHOWN]), lines(found.beside[:SHOWN]))
+    shown = (lines(found.rows[:SIZE]), lines(found.beside[:SIZE]))
     return Figure(key, name, *_share(found), verdict, beside, *counts, *shown)
 
 

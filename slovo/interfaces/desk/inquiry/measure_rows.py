@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from slovo.domain.complaints.models import Complaint, Measure
-from slovo.domain.complaints.models.measure import LATE, MeasureQuery, Stand
+from slovo.domain.complaints.models.measure import LATE, MeasureQuery, Stand, condition_of
 from slovo.domain.staff.models import User
+from slovo.interfaces.desk.lists import slice_of
 from slovo.interfaces.desk.spoken import Voice
 
-SHOWN = 200
 ORDER = (LATE, Stand.RECURRED, Stand.OPEN, Stand.WATCHED, Stand.PROVEN, Stand.DROPPED)
 LOOKS = {LATE: "late", Stand.RECURRED: "late", Stand.OPEN: "soon", Stand.WATCHED: "waiting"}
 
@@ -62,18 +63,24 @@ def name_of(stand: str) -> str:
     return _("Late") if stand == LATE else str(Stand(stand).label)
 
 
-def rows_of(measures: MeasureQuery, user: User, voice: Voice) -> list[MeasureRow]:
+def rows_of(
+    measures: MeasureQuery, user: User, voice: Voice, after: str
+) -> tuple[list[MeasureRow], int]:
+    """One page of them, and after which row the next one begins."""
     related = measures.select_related("owner", "complaint__person", "in_force_by")
-    found = list(related.prefetch_related("watches__cause").order_by("due_at", "pk")[:SHOWN])
+    part = slice_of(related.prefetch_related("watches__cause"), "due_at", after)
+    found = part.rows
     keys = {measure.complaint_id for measure in found}
     shown = set(Complaint.objects.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))
     rows = [measure_row(measure, voice, shown) for measure in found]
-    return sorted(rows, key=lambda row: ORDER.index(row.stand))
+    return sorted(rows, key=lambda row: ORDER.index(row.stand)), part.after
 
 
 def groups_of(measures: MeasureQuery, at: datetime) -> list[Group]:
-    """Every group with its number; the database counts."""
-    return [Group(key, name_of(key), measures.that_stand(key, at).count()) for key in ORDER]
+    """Every group with its number; the database counts them all in one go."""
+    wanted = {key: Count("pk", filter=condition_of(key, at)) for key in ORDER}
+    counts = measures.order_by().aggregate(**wanted)
+    return [Group(key, name_of(key), counts[key]) for key in ORDER]
 
 
 def wanted_of(measures: MeasureQuery, wanted: str, at: datetime) -> MeasureQuery:

@@ -1,6 +1,7 @@
 """What is changed after complaints: taken, in force, watched, proven, or happened again."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -38,9 +39,12 @@ def show_list(request: HttpRequest) -> HttpResponse:
     """Late and happened again first; each group opens by its number."""
     at, user, wanted = clock.now(), reader(request), request.GET.get("stand", "")
     visible = Measure.objects.visible_to(user)
+    wished = wanted_of(visible, wanted, at)
+    rows, after = rows_of(wished, user, Voice.here(at), request.GET.get("after", ""))
     context = {
         "groups": groups_of(visible, at),
-        "rows": rows_of(wanted_of(visible, wanted, at), user, Voice.here(at)),
+        "rows": rows,
+        "more_url": f"?{urlencode({'stand': wanted, 'after': after})}" if after else "",
         "wanted": wanted,
         "may_drop": user.may("drop_measure"),
     }

@@ -63,7 +63,7 @@ def part_of(complaint: Complaint, user: User, voice: Voice) -> dict[str, Any]:
     inquiry = inquiry_of(complaint)
     proofs = [_proof(one, voice) for one in complaint.evidence.select_related("settled_by")]
     findings = complaint.findings.select_related("asked_by", "heard_by", "case__person")
-    measures = rows_of(complaint.measures.all(), user, voice)
+    measures = rows_of(complaint.measures.all(), user, voice, "")[0]
     return {
         "inquiry": {
             "row": inquiry,
