@@ -16,7 +16,8 @@ from slovo.domain.engagements.models import Touchpoint
 from slovo.domain.hooks.models import Endpoint
 from slovo.domain.notices.kinds import Way
 from slovo.domain.notices.models import Reach
-from slovo.domain.post.models import Mailbox
+from slovo.domain.post.models import Delivery, Mailbox
+from slovo.domain.staff.models import Firm
 from slovo.lib.prepared import PreparedModels
 from slovo.lib.rows import every
 from slovo.web import signs
@@ -119,13 +120,26 @@ def _disk() -> Finding:
 
 
 def _mailboxes(at: datetime) -> Iterator[Finding]:
-    for mailbox in every(Mailbox, by=("address",), closed_at=None):
+    mailboxes = every(Mailbox, by=("address",), closed_at=None)
+    if not any(mailbox.smtp_host for mailbox in mailboxes):
+        yield from _no_outlet()
+    for mailbox in mailboxes:
         address = mailbox.address
         yield from _reading(mailbox, at)
         if mailbox.sending_failed_at:
             sentence = _("Letters from %(address)s do not leave: %(why)s")
             words = sentence % {"address": address, "why": mailbox.sending_failure}
             yield Finding(f"sending {address}", False, words)
+
+
+def _no_outlet() -> Iterator[Finding]:
+    """Said once a letter waits; the outlets of a demo and a trial need no server."""
+    firm = Firm.current()
+    if firm is None or firm.kind != "real":
+        return
+    if Delivery.objects.filter(next_at__isnull=False).exists():
+        words = _("Letters wait: no mailbox is set up through which they leave. Settings, Mailboxes.")
+        yield Finding("sending", False, words)
 
 
 def _ways() -> Iterator[Finding]:

@@ -13,8 +13,10 @@ from django.test import Client
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Seal
 from slovo.domain.post.actions.mailboxes import save_mailbox
+from slovo.domain.post.actions.queueing import queue_letter
 from slovo.domain.post.actions.sending import record_outlet, record_outlet_failure
 from slovo.domain.staff.models import User
+from slovo.interfaces.channels.email.deliver import deliver_due
 from slovo.interfaces.commands.main import main
 from slovo.interfaces.keeper.duties import read_seals, seal_journal
 from slovo.web import signs
@@ -207,3 +209,35 @@ def test_programs_are_told_so_too(client, firm, olha, monkeypatch):
     assert response.json() == {
         "detail": "The desk cannot reach its database or its disk just now. Try again in a minute."
     }
+
+
+def test_letters_that_wait_for_a_mailbox_are_said_to_everybody_in_his_language(
+    client, firm, olha, petro
+):
+    box = save_mailbox(None, address="desk@firm.example", by=olha, at=MORNING)
+    assert troubles(MORNING) == []
+    letter = queue_letter(
+        subject_ref="message:1",
+        case_id=None,
+        mailbox=box,
+        to_name="",
+        to_address="olena@client.example",
+        letter_subject="Re: Lease",
+        message_id="<S-1.1.x@firm.example>",
+        text="Soon.",
+        send_at=MORNING,
+        by=olha,
+        at=MORNING,
+    )
+    deliver_due(MORNING)
+    assert said()["sending"] == (
+        False,
+        "Letters wait: no mailbox is set up through which they leave. Settings, Mailboxes.",
+    )
+    assert "Letters may come and leave late just now." in today_of(client, petro)
+    User.objects.filter(pk=olha.pk).update(language="uk")
+    client.force_login(User.objects.get(pk=olha.pk))
+    page = client.get("/letters/").content.decode()
+    assert "Не налаштовано скриньку, через яку йдуть листи." in page
+    letter.refresh_from_db()
+    assert letter.failure == "No mailbox is set up through which letters are sent."

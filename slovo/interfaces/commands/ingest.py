@@ -2,7 +2,7 @@
 
 import argparse
 
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from slovo.interfaces.channels.email.ingest import ingest
 from slovo.interfaces.commands.speaking import say
@@ -25,5 +25,6 @@ def run(options: argparse.Namespace) -> int:
         words = f"{row['file']}  {row['kind']}  {row['case'] or '—'}  {row['person'] or '—'}"
         say(options, row, f"{words}  {row['subject']}")
     if not options.json:
-        say(options, {}, _("%(count)s letters taken in.") % {"count": count})
+        words = ngettext("%(count)s letter taken in.", "%(count)s letters taken in.", count)
+        say(options, {}, words % {"count": count})
     return 0

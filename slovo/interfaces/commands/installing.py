@@ -9,8 +9,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
 
 from slovo.domain.staff.models import Firm
+from slovo.interfaces.commands.speaking import complain
 from slovo.lib import clock
 
 
@@ -23,6 +25,7 @@ def make_tables() -> bool:
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return False
+    complain(_("Preparing the database…"))
     call_command("migrate", verbosity=0, interactive=False)
     return True
 
@@ -44,11 +47,12 @@ def use_demo_clock() -> Path:
     return path
 
 
-def is_port_free(host: str, port: int) -> bool:
+def why_not_listen(host: str, port: int) -> OSError | None:
+    """None: the port is free."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+        except OSError as problem:
+            return problem
+    return None

@@ -3,11 +3,15 @@
 import argparse
 from datetime import UTC, datetime
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.models import Case
 from slovo.domain.post.models import Delivery
+from slovo.domain.staff.hours import zone_of_firm
 from slovo.interfaces.commands.speaking import complain, instant, say
+from slovo.interfaces.desk.letters import STATES
+from slovo.lib import clock, moments
 
 MOST = 1000
 
@@ -34,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
     numbers = dict(
         Case.objects.filter(pk__in={row.case_id for row in rows}).values_list("pk", "number")
     )
+    zone, language, now = zone_of_firm(), get_language() or "en", clock.now()
     for letter in rows:
         number = numbers.get(letter.case_id or 0)
         row = {
@@ -48,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
         say(
             options,
             row,
-            f"{row['queued_at']}  {letter.state:<9} {letter.to_address:<32} "
-            f"{letter.letter_subject}",
+            f"{moments.moment(letter.queued_at, zone, language, now=now):<24} "
+            f"{STATES[letter.state]:<24} {letter.to_address:<32} {letter.letter_subject}",
         )
     return 0

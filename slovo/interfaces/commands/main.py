@@ -1,10 +1,12 @@
 """The command line `slovo`: one subcommand, one file beside this one."""
 
 import argparse
+import errno
 import importlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 COMMANDS = {
     "init": "Make an install without asking.",
@@ -30,6 +32,7 @@ Exit status: 0 done, 1 refused, 2 wrong call. SLOVO_HOME says where the house li
 DATABASE_URL in which database (SQLite in the home).
 """
 REFUSED, WRONG_CALL = 1, 2
+FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,17 +47,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         status = _run(name, arguments)
         sys.stdout.flush()
-    except PermissionError as problem:
-        print(
-            f"{problem.filename}: this folder cannot be written. "
-            "Choose another with SLOVO_HOME=/path, or change its owner.",
-            file=sys.stderr,
-        )
-        return REFUSED
     except BrokenPipeError:  # who reads us has read enough: slovo letters | head
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as problem:
+        if problem.errno not in FORBIDDEN or problem.filename is None:
+            raise
+        print(_forbidden(Path(problem.filename), problem.strerror), file=sys.stderr)
+        return REFUSED
     return status
+
+
+def _forbidden(path: Path, reason: str) -> str:
+    home = Path(os.environ.get("SLOVO_HOME", "var")).absolute()
+    if not path.absolute().is_relative_to(home):
+        return f"{path}: {reason}."
+    return (
+        f"{path}: {reason}. Slovo has to read and write everything in {home}. "
+        "Choose another folder with SLOVO_HOME=/path, or change its owner."
+    )
 
 
 def _usage() -> argparse.ArgumentParser:

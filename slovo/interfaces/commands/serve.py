@@ -1,6 +1,7 @@
 """Everything in one process: pages, keeper and mail inlet."""
 
 import argparse
+import errno
 import os
 import signal
 import sys
@@ -13,15 +14,16 @@ from django.utils.translation import gettext as _
 from slovo.domain.staff.models import Firm
 from slovo.interfaces.commands.installing import (
     ClockNotAllowed,
-    is_port_free,
     make_tables,
     refuse_strange_clock,
     use_demo_clock,
+    why_not_listen,
 )
 from slovo.interfaces.commands.speaking import complain, speak_firms_language
 from slovo.web.addresses import keep_served_at
 
 THREADS = 8
+LAST_PORT = 65535
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -29,18 +31,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--demo", action="store_true", help="fill an empty database with the demo firm"
     )
     parser.add_argument("--host", default="127.0.0.1", help="where it listens (%(default)s)")
-    parser.add_argument("--port", type=int, default=8000, help="port of the pages (%(default)s)")
+    parser.add_argument("--port", type=_port, default=8000, help="port of the pages (%(default)s)")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f"a port is a number from 1 to {LAST_PORT}, not {text}")
+    return int(text)
 
 
 def run(options: argparse.Namespace) -> int:
-    if not is_port_free(options.host, options.port):
-        complain(
-            _(
-                "Port %(port)s is taken. Stop what uses it, or choose another: "
-                "bin/serve --port %(next)s"
-            )
-            % {"port": options.port, "next": options.port + 1},
-        )
+    problem = why_not_listen(options.host, options.port)
+    if problem is not None:
+        complain(_cannot_listen(options, problem))
         return 1
     if options.demo:
         use_demo_clock()
@@ -55,6 +58,17 @@ def run(options: argparse.Namespace) -> int:
         return 1
     speak_firms_language()
     return _serve(options)
+
+
+def _cannot_listen(options: argparse.Namespace, problem: OSError) -> str:
+    if problem.errno == errno.EADDRINUSE:
+        words = _(
+            "Port %(port)s is taken. Stop what uses it, or choose another: "
+            "bin/serve --port %(next)s"
+        )
+        return words % {"port": options.port, "next": options.port % LAST_PORT + 1}
+    words = _("The pages cannot be served at %(host)s:%(port)s: %(reason)s.")
+    return words % {"host": options.host, "port": options.port, "reason": problem.strerror}
 
 
 def _know_the_address(options: argparse.Namespace) -> None:

@@ -1,14 +1,20 @@
 """The morning list in the terminal."""
 
 import argparse
+from datetime import datetime
+from functools import partial
+from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.shapes import today_rows
-from slovo.domain.promises.due import morning_rows
+from slovo.domain.promises.due import LANE, morning_rows
+from slovo.domain.staff.hours import zone_of_firm
 from slovo.domain.staff.models import User
 from slovo.interfaces.commands.speaking import complain, say
-from slovo.lib import clock
+from slovo.interfaces.desk.waits import NAMES
+from slovo.lib import clock, moments
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -24,17 +30,19 @@ def run(options: argparse.Namespace) -> int:
             return 1
     at, whose = clock.now(), "mine" if user else "firm"
     rows = [*today_rows(user, at, whose=whose), *morning_rows(user, at, whose=whose)]
+    line = partial(_line, zone=user.zone if user else zone_of_firm(), now=at)
     for row in rows:
-        say(options, row, _line(row))
+        say(options, row, "" if options.json else line(row))
     if not rows and not options.json:
         say(options, {}, _("Nobody is waiting."))
     return 0
 
 
-def _line(row: dict[str, object]) -> str:
-    late = row["late_seconds"]
+def _line(row: dict[str, Any], *, zone: str, now: datetime) -> str:
+    title = _("Promises due") if row["list"] == LANE else str(NAMES[row["list"]])
+    language, due, late = get_language() or "en", row["due_at"], row["late_seconds"]
+    when = moments.moment(datetime.fromisoformat(due), zone, language, now=now) if due else "—"
     return (
-        f"{row['list']:<14} {row['case']:<8} {row['person']:<28} "
-        f"{row['owner'] or '—':<24} {row['due_at'] or '—'}"
-        + (f"  +{int(str(late)) // 60} min" if late else "")
+        f"{title:<24} {row['case']:<8} {row['person']:<28} {row['owner'] or '—':<24} {when}"
+        + (f"  +{moments.span(late, language)}" if late else "")
     )

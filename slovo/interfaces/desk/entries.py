@@ -247,7 +247,8 @@ def _say_delivery(made: Entry, message: Message, case: Case, reader: User, voice
     state = delivery.state if delivery else ""
     if delivery and state in ("failed", "returned"):
         words = _("It came back: %(why)s") if state == "returned" else _("It was not sent: %(why)s")
-        made.fault = words % {"why": delivery.failure or _("no reason was given")}
+        why = _(delivery.failure) if delivery.failure else _("no reason was given")
+        made.fault = words % {"why": why}
     elif message.delivered_at:
         made.state = _("delivered at %(time)s") % {"time": voice.hour(message.delivered_at)}
     elif delivery:

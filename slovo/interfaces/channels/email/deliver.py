@@ -14,6 +14,7 @@ from types import TracebackType
 
 from django.db import Error as DatabaseTrouble
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from slovo.domain.cases.notice_letters import write_notice
 from slovo.domain.journal.actors import HOUSE
@@ -122,7 +123,7 @@ class Outlet:
         if self._kind == "demo" or (self._kind == "trial" and not has_server):
             return
         if mailbox is None or not has_server:
-            raise Undelivered(_("No mailbox is set up through which letters are sent."))
+            raise Undelivered(gettext_noop("No mailbox is set up through which letters are sent."))
         self._send(mailbox, delivery, _bytes_of(delivery, mailbox))
 
     def _send(self, mailbox: Mailbox, delivery: Delivery, raw: bytes) -> None:
@@ -186,7 +187,7 @@ def _bytes_of(delivery: Delivery, mailbox: Mailbox) -> bytes:
     try:
         return files.get(delivery.file)
     except OSError as problem:
-        raise Undelivered(_("The letter's file cannot be read.")) from problem
+        raise Undelivered(gettext_noop("The letter's file cannot be read.")) from problem
 
 
 def _mailbox_of(delivery: Delivery) -> Mailbox | None:

@@ -8,7 +8,7 @@ one part it was just handing over.
 import logging
 from datetime import datetime, timedelta
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from slovo.domain.chats.actions.bots import quiet_bot
 from slovo.domain.chats.actions.chats import block_chat, note_line
@@ -57,7 +57,7 @@ def _deliver(bot: Bot | None, delivery: Delivery) -> bool:
     """Whether the next one may be tried now."""
     at = clock.now()
     if bot is None:
-        why = _("No bot of ours is connected to Telegram.")
+        why = gettext_noop("No bot of ours is connected to Telegram.")
         record_failure(delivery, why=why, is_final=True, by=HOUSE, at=at)
         return True
     try:
