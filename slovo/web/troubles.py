@@ -138,7 +138,9 @@ def _no_outlet() -> Iterator[Finding]:
     if firm is None or firm.kind != "real":
         return
     if Delivery.objects.filter(next_at__isnull=False).exists():
-        words = _("Letters wait: no mailbox is set up through which they leave. Settings, Mailboxes.")
+        words = _(
+            "Letters wait: no mailbox is set up through which they leave. Settings, Mailboxes."
+        )
         yield Finding("sending", False, words)
 
 

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -226,3 +227,16 @@ def test_queries_do_not_grow_with_letters(
         # letters, when there are more of them than the page looks at.
         with django_assert_num_queries(21 if at == MORNING else 22):
             client.get(url)
+
+
+def test_words_under_the_strip_of_a_young_case_do_not_run_into_each_other(
+    client: Client, case: Case, clock_at: Clock
+) -> None:
+    def scale() -> list[str]:
+        drawn = read(client, url_of(case)).partition('class="strip-scale"')[2]
+        return re.findall(r'class="(.*?)"', drawn.partition("</svg>")[0])
+
+    clock_at(MORNING + HOUR)
+    assert scale() == ["is-now"]
+    clock_at(MORNING + 20 * HOUR)
+    assert scale() == ["is-now", "is-first"]

@@ -42,7 +42,6 @@ def _line(row: dict[str, Any], *, zone: str, now: datetime) -> str:
     title = _("Promises due") if row["list"] == LANE else str(NAMES[row["list"]])
     language, due, late = get_language() or "en", row["due_at"], row["late_seconds"]
     when = moments.moment(datetime.fromisoformat(due), zone, language, now=now) if due else "—"
-    return (
-        f"{title:<24} {row['case']:<8} {row['person']:<28} {row['owner'] or '—':<24} {when}"
-        + (f"  +{moments.span(late, language)}" if late else "")
+    return f"{title:<24} {row['case']:<8} {row['person']:<28} {row['owner'] or '—':<24} {when}" + (
+        f"  +{moments.span(late, language)}" if late else ""
     )

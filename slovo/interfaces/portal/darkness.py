@@ -15,7 +15,8 @@ from slovo.lib import moments, silence
 
 DAYS = 30
 BACK = timedelta(days=DAYS)
-NEAR = 14.0
+NEAR = 14.0  # of the strip's width: what two words in the middle need on a phone
+BESIDE_FIRST = 23.0  # the first day begins where the strip does, so it reaches further
 Tick = tuple[float, str, str]
 
 
@@ -67,7 +68,8 @@ def _ticks(
     ticks: list[Tick] = [(now_x, _("now"), "now")]
     for mark in marks:
         x = max((mark - start).total_seconds() / length * 100, 0.0)
-        if all(abs(x - other) > NEAR for other, _words, _kind in ticks):
+        room = NEAR if x else BESIDE_FIRST
+        if all(abs(x - other) > room for other, _words, _kind in ticks):
             ticks.append(
                 (x, date_words(mark, zone, visit.language, short=True), "" if x else "first")
             )

@@ -14,8 +14,8 @@ from slovo.domain.complaints.models.finding import Remedy, Verdict
 from slovo.domain.complaints.models.followup import SAID, Result
 from slovo.domain.delivery.models import Answer
 from slovo.domain.mistakes.models import Branch, Cause
-from slovo.domain.staff.models import User
 from slovo.interfaces.desk.agreements.fields import DateField, writing
+from slovo.interfaces.desk.fields import ColleagueField
 from slovo.interfaces.desk.forms import Moment
 
 WHYS = 5
@@ -65,11 +65,14 @@ class FactForm(forms.Form):
 
 class CauseForm(forms.Form):
     stated_cause = forms.ModelChoiceField(
-        label=_("The cause as the client sees it"), queryset=Cause.objects.none()
+        label=_("The cause as the client sees it"),
+        queryset=Cause.objects.none(),
+        empty_label=_("Choose a cause"),
     )
     real_cause = forms.ModelChoiceField(
         label=_("The real cause"),
         queryset=Cause.objects.none(),
+        empty_label=_("Choose a cause"),
         help_text=_("Prevention is counted by this one."),
     )
     real_reason = forms.CharField(
@@ -210,13 +213,8 @@ class LessonForm(forms.Form):
 
 class MeasureForm(forms.Form):
     text = forms.CharField(label=_("What is changed"), max_length=500, widget=writing(2))
-    owner = forms.ModelChoiceField(label=_("Whose it is"), queryset=User.objects.none())
+    owner = ColleagueField(label=_("Whose it is"))
     due_on = DateField(label=_("In force by"))
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        here = User.objects.filter(left_at=None).order_by("full_name", "pk")
-        self.fields["owner"].queryset = here  # type: ignore[attr-defined]
 
 
 class WaiverForm(forms.Form):
