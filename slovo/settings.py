@@ -164,6 +164,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are the principal's to give, never confirmed
 MFA_TOTP_ISSUER = "Slovo"
 MFA_TOTP_TOLERANCE = 1  # a code stays good while one types it (RFC 6238, 5.2)
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -158,7 +158,11 @@ if (form) {
     });
   });
   const settle = () => rest(words);
-  setTimeout(() => (settle(), showLatest()));
+  setTimeout(() => {
+    settle();
+    showLatest();
+    if (location.hash === "#write") words.focus(); // whoever pressed “answer” begins to write
+  });
   form.addEventListener("focusout", settle);
   addEventListener("pagehide", save);
   document.addEventListener("visibilitychange", () => document.hidden && save());
