@@ -58,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-def _forbidden(path: Path, reason: str) -> str:
+def _forbidden(path: Path, reason: str | None) -> str:
     home = Path(os.environ.get("SLOVO_HOME", "var")).absolute()
     if not path.absolute().is_relative_to(home):
         return f"{path}: {reason}."
