@@ -6,17 +6,30 @@ from django.test import Client
 from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.journal.actors import HOUSE
+from slovo.domain.journal.models import Event
 from slovo.domain.post.actions.mailboxes import save_mailbox
 from slovo.domain.post.models import Mailbox
 from slovo.domain.staff.models import Firm, User
 from slovo.domain.staff.rights import Role
 from slovo.domain.standards.models import ServiceClass
 from tests import make
+from tests.kept import Kept
+
+
+@pytest.fixture(scope="session")
+def founded() -> Kept:
+    return Kept()
 
 
 @pytest.fixture
-def firm(db: None) -> Firm:
-    return make.make_firm()
+def firm(db: None, founded: Kept) -> Firm:
+    """Founded once in a process; the next tests get the rows of it."""
+    if founded.rows and not Event.objects.exists():
+        founded.put_back()
+        return Firm.objects.get()
+    firm = make.make_firm()
+    founded.rows or founded.take()
+    return firm
 
 
 @pytest.fixture
