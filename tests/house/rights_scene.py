@@ -1,11 +1,8 @@
-"""A house with something behind every address, and one visitor of each kind."""
+"""A house with something behind every address."""
 
-from dataclasses import dataclass, field
 from datetime import time, timedelta
-from typing import Any
 
 from django.core import signing
-from django.test import Client
 
 from slovo.domain.access.actions.links import link_for
 from slovo.domain.access.actions.tokens import make_token
@@ -54,43 +51,10 @@ from tests.house.rights_goodwill import goodwill_keys
 from tests.house.rights_hooks import hook_keys
 from tests.house.rights_recovery import recovery_keys
 from tests.house.rights_relations import relation_keys
+from tests.house.rights_visitors import ROLES, Scene
 from tests.make import MORNING
 
-ROLES = {
-    "principal": Role.PRINCIPAL,
-    "front_office": Role.FRONT_OFFICE,
-    "specialist": Role.SPECIALIST,
-    "complaint_owner": Role.COMPLAINT_OWNER,
-    "surveyor": Role.SURVEYOR,
-    "administrator": Role.ADMINISTRATOR,
-}
-VISITORS = [*ROLES, "client", "stranger"]
 FILE = ("act.txt", "text/plain", b"act", "")
-
-
-@dataclass
-class Scene:
-    """Whose token a visitor holds, and which keys stand in the paths."""
-
-    users: dict[str, User] = field(default_factory=dict)
-    bearers: dict[str, str] = field(default_factory=dict)
-    keys: dict[str, Any] = field(default_factory=dict)
-    link: str = ""
-    other_link: str = ""
-
-    def client(self, visitor: str) -> Client:
-        client = Client(raise_request_exception=False)
-        if visitor in self.users:
-            client.force_login(self.users[visitor])
-        return client
-
-    def path_keys(self, name: str, visitor: str, wanted: list[str]) -> dict[str, Any]:
-        """A client knows his own link; everybody else has a wrong one."""
-        token = self.link if visitor == "client" else "w" * 43
-        nouns = [name, *(name.rsplit("-", cut)[0] for cut in (1, 2, 3))]
-        found = next((self.keys[noun] for noun in nouns if noun in self.keys), None)
-        keys = {**self.keys, "token": token, "pk": found}
-        return {key: keys[key] for key in wanted}
 
 
 def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene:
@@ -195,6 +159,7 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
         **complaint_keys(other, principal),
         **dict.fromkeys(("mfa_remove_webauthn", "mfa_edit_webauthn"), 1),
     }
+    scene.sign_in()
     return scene
 
 

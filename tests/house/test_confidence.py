@@ -18,7 +18,8 @@ from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.promises.actions.making import make_promise
 from slovo.domain.risks.actions.raising import raise_risk
 from tests.house.rights_bodies import BODIES
-from tests.house.rights_scene import Scene, build_scene
+from tests.house.rights_scene import build_scene
+from tests.house.rights_visitors import Scene
 from tests.house.test_rights import OPERATIONS, PAGES, TABLE, page_path
 from tests.make import MORNING
 

@@ -17,7 +17,8 @@ from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.journal.models import Event
 from slovo.interfaces.api.door import api
 from tests.house.rights_bodies import BODIES
-from tests.house.rights_scene import VISITORS, Scene, build_scene
+from tests.house.rights_scene import build_scene
+from tests.house.rights_visitors import VISITORS, Scene
 from tests.make import MORNING
 
 LINES = Path(__file__).with_name("rights.txt").read_text(encoding="utf-8").splitlines()
