@@ -16,6 +16,7 @@ DEBUG = env.bool("SLOVO_DEBUG", False)
 SECRET_KEY = env.str("SLOVO_SECRET_KEY", "") or read_or_make_key(HOME / "keys" / "secret.key")
 JOURNAL_KEY = env.str("SLOVO_JOURNAL_KEY", "") or read_or_make_key(HOME / "keys" / "journal.key")
 PUBLIC_URL = (env.str("SLOVO_URL", "") or served_at(HOME)).rstrip("/")
+PROXY = env.str("SLOVO_PROXY", "")  # whose word about the visitor's address is believed
 ALLOWED_HOSTS = env.list("SLOVO_HOSTS", ["*"])
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
@@ -89,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "slovo.web.middleware.PrivateMiddleware",
     "slovo.web.middleware.KeepingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -186,11 +188,13 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
+FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
 SESSION_COOKIE_HTTPONLY = True
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# Of several processes one would not hear that somebody signed out through another.
+SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if IS_SQLITE else 'db'}"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {

@@ -31,6 +31,8 @@ def pytest_configure(config: pytest.Config) -> None:
         # Or the processes of pytest-xdist would inherit it and read the settings before this file.
         del os.environ["DJANGO_SETTINGS_MODULE"]
     config.pluginmanager.import_plugin("tests.cast")
+    # Counted queries are the same on both databases.
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

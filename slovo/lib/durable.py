@@ -9,7 +9,10 @@ from django.core.files.storage import FileSystemStorage
 
 
 class DurableFiles(FileSystemStorage):
-    """Written beside its place, brought to the disk, then named; so is the folder it lies in."""
+    """Written beside its place, brought to the disk, then named; so is the folder it lies in.
+
+    Nobody else on the machine may read it.
+    """
 
     def _save(self, name: str, content: "File[bytes]") -> str:
         target = Path(self.path(name))
@@ -21,7 +24,7 @@ class DurableFiles(FileSystemStorage):
                     stream.write(chunk)
                 stream.flush()
                 os.fsync(stream.fileno())
-            Path(fresh).chmod(self.file_permissions_mode or 0o644)
+            Path(fresh).chmod(self.file_permissions_mode or 0o600)
             Path(fresh).replace(target)
         except BaseException:
             Path(fresh).unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 `read(content)` never raises: bytes in UTF-8, UTF-16 or the Cyrillic code page, delimited by comma,
 semicolon or tab. `amount` and `day` read sums and dates as people of our languages write them.
+`inert` is for tables of ours: a spreadsheet reckons with whatever looks like a formula.
 """
 
 import csv
@@ -15,6 +16,9 @@ END = ""  # a line after the last one: whoever reads past it is still inside a q
 FOUR = 4  # a mark and three figures after it
 CODES = ("utf-8-sig", "cp1251")
 DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%y")
+
+# OWASP, CSV injection, with the wide signs of East Asia. A telephone number stays as it is written.
+FORMULA = re.compile(r"(?!\+[\d ()-]+$)[=+@\t\r\n\uff1d\uff0b\uff0d\uff20-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,16 @@ def decoded(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
     return content.decode("utf-8", "replace")
+
+
+def inert(cell: str) -> str:
+    """Words that a spreadsheet shows and does not follow."""
+    return f"'{cell}" if FORMULA.match(cell) else cell
+
+
+def as_written(cell: str) -> str:
+    """What `inert` was given; every other cell as it is."""
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell[1:]) else cell
 
 
 def amount(text: str) -> Decimal | None:

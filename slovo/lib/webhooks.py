@@ -6,17 +6,14 @@ rotation the new secret and the old one both sign, parted by a space.
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import secrets
-import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from slovo.lib.outward import AddressForbidden, AddressUnknown, target_of
-
-if TYPE_CHECKING:
-    import httpx
+from slovo.lib.outward import AddressForbidden, AddressUnknown, Target, target_of
 
 PREFIX = "whsec_"
 SECRET_BYTES = 32
@@ -79,35 +76,47 @@ def post(
     may_be_private: bool,
     most: int = MOST_READ,
 ) -> Answer:
-    """Call it once, follow nothing, read no more than a little. Raises nothing."""
+    """Call it once, follow nothing, read no more than a little. Raises nothing.
+
+    The whole call has one limit of time: who answers drop by drop is as one who is silent.
+    """
     import httpx
 
+    content = body.encode() if isinstance(body, str) else body
     try:
         target = target_of(url, may_be_private=may_be_private)
-        limit = httpx.Timeout(LIMIT_SECONDS)
-        with (
-            httpx.Client(timeout=limit, trust_env=False, follow_redirects=False) as caller,
-            caller.stream(
-                "POST",
-                target.url,
-                content=body.encode() if isinstance(body, str) else body,
-                headers={**headers, **target.headers},
-                extensions=target.extensions,
-            ) as response,
-        ):
-            return Answer(response.status_code, _beginning(response, most))
+        return asyncio.run(_call(target, content, headers, most))
     except (OSError, httpx.HTTPError, httpx.InvalidURL, ValueError) as problem:
         return Answer(0, str(problem)[:200], _trouble(problem))
 
 
-def _beginning(response: httpx.Response, most: int) -> str:
-    """Who answers drop by drop is not listened to for longer than who is silent."""
-    read, until = b"", time.monotonic() + LIMIT_SECONDS
-    for some in response.iter_raw():
-        read += some
-        if len(read) >= most or time.monotonic() > until:
-            break
-    return read[:most].decode("utf-8", "replace")
+async def _call(target: Target, content: bytes, headers: dict[str, str], most: int) -> Answer:
+    import httpx
+
+    code, read = 0, b""
+    try:
+        async with (
+            asyncio.timeout(LIMIT_SECONDS),
+            httpx.AsyncClient(
+                timeout=LIMIT_SECONDS, trust_env=False, follow_redirects=False
+            ) as caller,
+            caller.stream(
+                "POST",
+                target.url,
+                content=content,
+                headers={**headers, **target.headers},
+                extensions=target.extensions,
+            ) as response,
+        ):
+            code = response.status_code
+            async for some in response.aiter_raw():
+                read += some
+                if len(read) >= most:
+                    break
+    except TimeoutError:
+        if not code:
+            raise
+    return Answer(code, read[:most].decode("utf-8", "replace"))
 
 
 def _trouble(problem: Exception) -> str:
@@ -116,6 +125,7 @@ def _trouble(problem: Exception) -> str:
     kinds: list[tuple[str, type[Exception]]] = [
         ("forbidden", AddressForbidden),
         ("unknown_host", AddressUnknown),
+        ("silent", TimeoutError),
         ("silent", httpx.TimeoutException),
     ]
     word = next((word for word, kind in kinds if isinstance(problem, kind)), "")

@@ -26,6 +26,24 @@ class KeepingMiddleware:
             return self.get_response(request)
 
 
+class PrivateMiddleware:
+    """What nobody said otherwise of is for one reader, and asked for anew each time.
+
+    He may still go back to what he was typing; who signs out leaves no page behind in the browser.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        match = request.resolver_match
+        if request.method == "POST" and match and match.url_name == "account_logout":
+            response["Clear-Site-Data"] = '"cache"'
+        return response
+
+
 class UserPreferencesMiddleware:
     """A colleague reads the desk in his own language and zone."""
 

@@ -1,15 +1,25 @@
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.db import DataError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 from django.views.defaults import permission_denied
 
 from slovo.domain.staff.rights import NotAllowed
 
+log = logging.getLogger(__name__)
 Answer = Callable[[HttpRequest], HttpResponse]
+# PostgreSQL says the first of what it cannot hold; SQLite and Python say the others.
+NOT_KEPT = (DataError, OverflowError, UnicodeEncodeError)
+
+
+def beyond_keeping() -> str:
+    return _("Something in it is too long, too large, or holds a sign that cannot be kept.")
 
 
 class NotAllowedMiddleware:
@@ -37,6 +47,10 @@ class NotAllowedMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotAllowed):
             return permission_denied(request, exception)
+        if isinstance(exception, NOT_KEPT):
+            log.warning("%s could not be kept", request.path, exc_info=exception)
+            said = {"words": beyond_keeping()}
+            return HttpResponse(render_to_string("422.html", said, request), status=422)
         return None
 
 

@@ -35,9 +35,10 @@ def worker(_request: HttpRequest) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """503 while the database or the disk is away, for it passes; else 500."""
-    if not _passes(sys.exc_info()[1]):
-        return server_error(request)
     is_program = request.path.startswith("/api/")
+    if not _passes(sys.exc_info()[1]):
+        program = JsonResponse({"detail": _("Something broke on our side.")}, status=500)
+        return program if is_program else server_error(request)
     response = (
         JsonResponse({"detail": away()}, status=503)
         if is_program

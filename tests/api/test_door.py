@@ -150,3 +150,44 @@ def test_the_caller_chooses_the_language(
         "/api/v1/cases/S-1/note", "{}", content_type="application/json", headers=headers
     )
     assert response.json()["detail"].startswith(sentence)
+
+
+def test_what_no_database_keeps_is_refused_or_left_out(
+    as_olha_api: Caller, olena: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = as_olha_api.client.generic(
+        "POST",
+        "/api/v1/persons",
+        '{"full_name": "Anna\\u0000 \\ud800New", "emails": ["anna@new.example"]}',
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {as_olha_api.token}"},
+    )
+    assert (said.status_code, said.json()["full_name"]) == (201, "Anna \ufffdNew")
+    many = as_olha_api.get("persons", after=10**30)
+    assert many.status_code < 500
+    wall = as_olha_api.call("PUT", "notices", {"quiet_from": "20:00:00Z"})
+    assert (wall.status_code, wall.json()["errors"][0]["why"]) == (
+        422,
+        "Write a time of day without an offset, such as 15:00.",
+    )
+    garbled = as_olha_api.client.generic(
+        "POST",
+        "/api/v1/persons",
+        "{",
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {as_olha_api.token}"},
+    )
+    assert (garbled.status_code, garbled.json()) == (
+        400,
+        {"detail": "This is not proper JSON."},
+    )
+
+
+def test_what_is_too_large_for_its_place_is_said_in_words(
+    as_petro: Caller, case: Case, as_olha: Client
+) -> None:
+    said = as_petro.post(
+        "cases/S-1/promises", text="A draft", kind="document", due_at="9999-12-31T23:59:59+00:00"
+    )
+    assert said.status_code == 422
+    assert as_olha.get("/promises/calendar/", {"client": "\0a"}).status_code in (200, 422)

@@ -33,6 +33,8 @@ def test_it_says_that_the_keys_are_in_it_and_nobody_else_may_read_it(house, tmp_
     )
     assert path.stat().st_mode & 0o777 == 0o600
     assert [entry.name for entry in tmp_path.iterdir()] == ["slovo.tar.gz"]
+    kept = [entry for entry in house.home.rglob("*") if entry.suffix != ".eml"]
+    assert [entry for entry in kept if entry.stat().st_mode & 0o077] == []
 
 
 def test_it_names_its_parts_and_the_manifest_comes_last(house, archive):

@@ -63,6 +63,6 @@ def test_a_full_disk_leaves_nothing_behind(storage, monkeypatch, tmp_path):
     assert not storage.exists("ab/cdef")
 
 
-def test_who_reads_files_beside_us_may_read_new_ones(storage, tmp_path):
+def test_nobody_else_may_read_what_came(storage, tmp_path):
     storage.save("ab/cdef", ContentFile(b"words"))
-    assert (tmp_path / "files/ab/cdef").stat().st_mode & 0o777 == 0o644
+    assert (tmp_path / "files/ab/cdef").stat().st_mode & 0o777 == 0o600

@@ -70,3 +70,23 @@ def test_nothing_is_lost_in_a_quotation_that_never_ends(tail):
 def test_a_quotation_may_hold_lines_and_marks():
     lines = tables.read(b'n;for\n1;"a;\nb"\n2;"say ""yes"""\n')
     assert [line.cells for line in lines[1:]] == [["1", "a;\nb"], ["2", 'say "yes"']]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("=1+1", "'=1+1"),
+        ('+1+HYPERLINK("https://bad.example","x")', '\'+1+HYPERLINK("https://bad.example","x")'),
+        ("-2+cmd|' /C calc'!A0", "'-2+cmd|' /C calc'!A0"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\r=1+1", "'\r=1+1"),
+        ("\uff1d1+1", "'\uff1d1+1"),
+        ("+380 (44) 555-01-27", "+380 (44) 555-01-27"),
+        ("Olena = Lena", "Olena = Lena"),
+        ("'Abd al-Malik", "'Abd al-Malik"),
+        ("", ""),
+    ],
+)
+def test_no_spreadsheet_reckons_with_what_somebody_wrote(cell, expected):
+    assert tables.inert(cell) == expected
+    assert tables.as_written(expected) == cell

@@ -33,6 +33,18 @@ def test_his_words_and_files_reach_the_case(client: Client, case: Case, petro: U
     assert case.waits_since == MORNING
 
 
+def test_pressed_twice_it_is_one_message_and_no_other_is_lost(client: Client, case: Case) -> None:
+    url, known = url_of(case, page="reply/"), case.messages.count()
+
+    def send(words: str, *contents: bytes) -> int:
+        files = [SimpleUploadedFile("a.txt", content) for content in contents]
+        assert client.post(url, {"text": words, "attachments": files}).status_code == 302
+        return case.messages.count() - known
+
+    assert [send("Any news?"), send("Any news?"), send("Any news at all?")] == [1, 1, 2]
+    assert [send("", b"x"), send("", b"x"), send("", b"xx"), send("", b"x", b"xx")] == [3, 3, 4, 5]
+
+
 def test_a_file_alone_is_a_message(client: Client, case: Case) -> None:
     upload = SimpleUploadedFile("a.txt", b"x")
     client.post(url_of(case, page="reply/"), {"text": " ", "attachments": [upload]})

@@ -2,14 +2,13 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 
 from slovo.domain.clients.models import Person, Standing
+from slovo.lib.tables import inert
 from slovo.lib.vcards import VCard
 
 HEAD = ("name", "called", "email", "phone", "organisation", "job", "topics", "language", "zone")
-FORMULA = re.compile(r"[=@\t\r-]|\+(?!\d[\d ().-]*$)")  # a spreadsheet would reckon with it
 
 
 def as_cards(people: Iterable[Person]) -> str:
@@ -23,7 +22,7 @@ def as_table(people: Iterable[Person]) -> str:
     table = csv.writer(text)
     table.writerow((*HEAD, "note"))
     for person in people:
-        table.writerows(map(_safe, _rows(person)))
+        table.writerows(map(inert, row) for row in _rows(person))
     return text.getvalue()
 
 
@@ -50,7 +49,3 @@ def _rows(person: Person) -> Iterator[list[str]]:
 def _running(person: Person) -> list[Standing]:
     rows = (row for row in person.standings.all() if row.to_date is None)
     return sorted(rows, key=lambda row: row.pk)
-
-
-def _safe(cells: Iterable[str]) -> list[str]:
-    return [f"'{cell}" if FORMULA.match(cell) else cell for cell in cells]

@@ -1,6 +1,6 @@
 """Decisions of the client, and the times we meet."""
 
-from datetime import date, time
+from datetime import date
 from typing import Any, Literal
 
 from django.http import Http404, HttpRequest
@@ -21,6 +21,7 @@ from slovo.domain.delivery.models import Appointment, Decision, Meeting
 from slovo.domain.delivery.shapes import appointment_as_dict, decision_as_dict, meeting_as_dict
 from slovo.interfaces.api.agreements import load_engagement, part_of
 from slovo.interfaces.api.bearer import asker
+from slovo.interfaces.api.words import WallTime
 from slovo.lib import clock
 
 router = Router()
@@ -52,7 +53,7 @@ class NewAppointment(Schema):
 
     title: str
     day: date
-    start: time
+    start: WallTime
     side: Literal["ours", "client"] = "ours"
     minutes: int = Field(60, ge=1, le=1440)
     place: str = ""
@@ -74,7 +75,7 @@ class NewTime(Told):
     """`all_after`: of a series this one and all that follow; else this one alone."""
 
     day: date
-    start: time
+    start: WallTime
     all_after: bool = False
 
 

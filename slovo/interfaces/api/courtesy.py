@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema, Status
 from pydantic import AwareDatetime, Field
 
+from slovo.domain.cases.approaches import approaches_for
 from slovo.domain.cases.shapes import instant
 from slovo.domain.clients.models import Organisation, Person, Standing
 from slovo.domain.courtesy.actions.approaching import (
@@ -119,7 +120,7 @@ def write_unasked(request: HttpRequest, person_id: int, said: NewWords) -> Statu
 def list_approaches(request: HttpRequest, asked: Query[Held]) -> list[dict[str, Any]]:
     refuse_unless_allowed("see_cases", asker(request))
     stamp = {"held": "next_at", "said": "freed_at", "cancelled": "cancelled_at"}[asked.state]
-    rows = Approach.objects.visible_to(asker(request)).filter(pk__gt=asked.after)
+    rows = approaches_for(asker(request)).filter(pk__gt=asked.after)
     rows = rows.exclude(**{stamp: None}).select_related("forced_by")
     rows = rows.filter(person=asked.person) if asked.person else rows
     return [approach_as_dict(one) for one in rows.order_by("pk")[:MOST]]
@@ -225,7 +226,7 @@ def _role(person: Person, role: int) -> Standing:
 
 
 def _load(request: HttpRequest, approach_id: int) -> Approach:
-    rows = Approach.objects.visible_to(asker(request)).select_related("forced_by", "person")
+    rows = approaches_for(asker(request)).select_related("forced_by", "person")
     found = rows.filter(pk=approach_id).first()
     if found is None:
         raise Http404

@@ -1,6 +1,6 @@
 """What is worth remembering about a person, and how a business works."""
 
-from datetime import date, time
+from datetime import date
 from typing import Any, Literal
 
 from django.http import Http404, HttpRequest
@@ -14,6 +14,7 @@ from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.interfaces.api.bearer import asker
 from slovo.interfaces.api.organisations import load_organisation
 from slovo.interfaces.api.persons import load_person
+from slovo.interfaces.api.words import WallTime
 from slovo.lib import clock
 
 router = Router()
@@ -24,8 +25,8 @@ class DetailGiven(Schema):
 
     text: str = Field(max_length=300)
     use: Literal["call", "visit", "write", "always"] = "always"
-    from_time: time | None = None
-    until_time: time | None = None
+    from_time: WallTime | None = None
+    until_time: WallTime | None = None
     said_on: date | None = None
     expires_on: date | None = None
     level: Literal["", "relationship", "principal"] = ""

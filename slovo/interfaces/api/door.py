@@ -48,6 +48,7 @@ from slovo.interfaces.api import (
     verbs,
 )
 from slovo.interfaces.api.bearer import Bearer, Pace
+from slovo.interfaces.api.reading import Tidy
 from slovo.interfaces.api.refusals import say_refusals
 
 
@@ -65,6 +66,7 @@ api = Door(
     docs_url=None,
     auth=Bearer(),
     throttle=[Pace()],
+    parser=Tidy(),
     urls_namespace="api",
 )
 say_refusals(api)

@@ -1,6 +1,6 @@
 """The rota: who is on duty, when nobody is, and duties planned or swapped."""
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Any, Literal
 
 from django.db.models import Q
@@ -19,6 +19,7 @@ from slovo.domain.staff.models import Team
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.interfaces.api.bearer import asker
 from slovo.interfaces.api.loading import colleague
+from slovo.interfaces.api.words import WallTime
 from slovo.lib import clock
 
 router = Router()
@@ -32,8 +33,8 @@ class NewShift(Schema):
     team: str = Field(description="its name")
     user: str = Field("me", description="a colleague's mail address, or “me”")
     day: date
-    starts: time
-    ends: time
+    starts: WallTime
+    ends: WallTime
     days: int | None = Field(None, ge=0, le=7)
     is_override: bool = Field(default=False, description="a principal allows a short rest")
 

@@ -30,6 +30,7 @@ FAULTS: dict[str, Promise] = {
     "datetime_type": _("Write a time such as 2027-03-12T15:00:00Z."),
     "datetime_parsing": _("Write a time such as 2027-03-12T15:00:00Z."),
     "datetime_from_date_parsing": _("Write a time such as 2027-03-12T15:00:00Z."),
+    "wall_time": _("Write a time of day without an offset, such as 15:00."),
     "timezone_aware": _("Write the time with its offset, such as 2027-03-12T15:00:00+02:00."),
 }
 

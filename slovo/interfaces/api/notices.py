@@ -1,6 +1,5 @@
 """How notices reach the colleague whose token it is: kinds, ways, quiet hours, the digest."""
 
-from datetime import time
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +12,7 @@ from slovo.domain.notices.kinds import Kind, Way
 from slovo.domain.notices.shapes import manner_of, ways_as_dict
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.interfaces.api.bearer import asker
+from slovo.interfaces.api.words import WallTime
 from slovo.lib import clock
 
 router = Router()
@@ -23,9 +23,9 @@ class WaysGiven(Schema):
 
     ways: dict[Kind, list[Way]] = Field(default={}, description="kind: its ways, in any order")
     digest: list[Kind] = []
-    quiet_from: time | None = None
-    quiet_to: time | None = None
-    digest_at: time | None = None
+    quiet_from: WallTime | None = None
+    quiet_to: WallTime | None = None
+    digest_at: WallTime | None = None
 
 
 @router.get("/notices", summary="How notices reach you", response=dict[str, Any])

@@ -1,5 +1,6 @@
 """What the house will not do, said in one shape: `{"detail": sentence}` and a status."""
 
+import logging
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -16,6 +17,9 @@ from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.rights import NotAllowed
 from slovo.interfaces.api.faults import words_of
 from slovo.lib.moments import instant
+from slovo.web.refusals import NOT_KEPT, beyond_keeping
+
+log = logging.getLogger(__name__)
 
 
 @csrf_exempt
@@ -23,6 +27,31 @@ def unknown(_request: HttpRequest) -> HttpResponse:
     """An address under /api/ behind which nothing stands."""
     detail = _("There is no such address: /api/v1/openapi.json names them all.")
     return JsonResponse({"detail": detail}, status=404)
+
+
+def not_kept(request: HttpRequest, problem: Any) -> HttpResponse:
+    log.warning("%s could not be kept", request.path, exc_info=problem)
+    return JsonResponse({"detail": beyond_keeping()}, status=422)
+
+
+def say_misreadings(api: NinjaAPI) -> None:
+    for kind in NOT_KEPT:
+        api.add_exception_handler(kind, not_kept)
+
+    @api.exception_handler(HttpError)
+    def other(request: HttpRequest, problem: HttpError) -> HttpResponse:
+        is_garbled = problem.message == "Cannot parse request body"
+        detail = words_of({"type": "json_invalid"}) if is_garbled else problem.message
+        return api.create_response(request, {"detail": detail}, status=problem.status_code)
+
+    @api.exception_handler(ValidationError)
+    def misunderstood(request: HttpRequest, problem: ValidationError) -> HttpResponse:
+        wrong = [
+            {"field": ".".join(map(str, error["loc"][1:])), "why": words_of(error)}
+            for error in problem.errors
+        ]
+        detail = _("Something in the request could not be understood: “errors” says what.")
+        return api.create_response(request, {"detail": detail, "errors": wrong}, status=422)
 
 
 def say_refusals(api: NinjaAPI) -> None:
@@ -50,18 +79,7 @@ def say_refusals(api: NinjaAPI) -> None:
         said = {"detail": str(refusal), **more_of(refusal)}
         return api.create_response(request, said, status=422)
 
-    @api.exception_handler(HttpError)
-    def other(request: HttpRequest, problem: HttpError) -> HttpResponse:
-        return api.create_response(request, {"detail": problem.message}, status=problem.status_code)
-
-    @api.exception_handler(ValidationError)
-    def misunderstood(request: HttpRequest, problem: ValidationError) -> HttpResponse:
-        wrong = [
-            {"field": ".".join(map(str, error["loc"][1:])), "why": words_of(error)}
-            for error in problem.errors
-        ]
-        detail = _("Something in the request could not be understood: “errors” says what.")
-        return api.create_response(request, {"detail": detail, "errors": wrong}, status=422)
+    say_misreadings(api)
 
 
 def more_of(refusal: Refusal) -> dict[str, Any]:

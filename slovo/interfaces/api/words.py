@@ -3,17 +3,28 @@
 import binascii
 from base64 import b64decode
 from collections.abc import Sequence
-from typing import Any, Literal
+from datetime import time
+from typing import Annotated, Any, Literal
 
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 from ninja import Schema
-from pydantic import AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, Field
+from pydantic_core import PydanticCustomError
 
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.promises.actions.dates import Said
 
 Severity = Literal[0, 1, 2, 3]
+
+
+def _on_a_wall(said: time) -> time:
+    if said.tzinfo is not None:
+        raise PydanticCustomError("wall_time", "a time of day has no offset")
+    return said
+
+
+WallTime = Annotated[time, AfterValidator(_on_a_wall)]
 
 
 class FileUnreadable(Refusal):

@@ -23,11 +23,18 @@ class ClockNotAllowed(Exception):
 def make_tables() -> bool:
     """Bring the tables up to date; says whether anything had to be done."""
     executor = MigrationExecutor(connection)
+    _shut_the_file()
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return False
     complain(_("Preparing the database…"))
     call_command("migrate", verbosity=0, interactive=False)
     return True
+
+
+def _shut_the_file() -> None:
+    """Also that of a house made when others on the machine could read it; its journal follows."""
+    if settings.IS_SQLITE:
+        Path(settings.DATABASES["default"]["NAME"]).chmod(0o600)
 
 
 def refuse_strange_clock() -> None:

@@ -43,6 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _usage().parse_args(arguments)
         return WRONG_CALL
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "slovo.settings")
+    os.umask(0o077)  # letters, and tables of people, are for the owner of the house alone
     arguments.remove(name)
     try:
         status = _run(name, arguments)

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from types import FrameType
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -101,7 +102,8 @@ def _serve(options: argparse.Namespace) -> int:
     from slovo.interfaces.keeper.loop import Keeper
     from slovo.web.wsgi import application
 
-    server = create_server(application, host=options.host, port=options.port, threads=THREADS)
+    place = {"host": options.host, "port": options.port}
+    server = create_server(application, threads=THREADS, **place, **believed())
     keeper, porter = Keeper(), Porter()
     has_inlet = porter.start()
     if not has_inlet:
@@ -118,6 +120,17 @@ def _serve(options: argparse.Namespace) -> int:
         keeper.stop()
         porter.stop()
     return 0
+
+
+def believed() -> dict[str, Any]:
+    """The web server before us says who knocks; a stranger who says it himself is not heard."""
+    if not settings.PROXY:
+        return {}
+    return {
+        "trusted_proxy": settings.PROXY,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

@@ -94,7 +94,7 @@ def person_page(
         "standing_form": standing if standing.is_bound else drawn(StandingForm),
         **client_strip(person, told_cases(person, user, voice.now), voice),
         **days_context(person, days),
-        **wish_context(person, wish, voice, house),
+        **wish_context(person, wish, voice, user, house),
         "calls": told_rows(person, user, voice),
         "goodwill": goodwill_of(person, user, voice),
         "moods": moods_context(person, voice),

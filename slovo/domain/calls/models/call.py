@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.calls.models.missed import MissedCall
 from slovo.domain.cases.models import Message
+from slovo.domain.cases.models.confidence import shown_in
 from slovo.domain.clients.models import Person
 from slovo.domain.staff.models import User
 
@@ -24,7 +25,13 @@ class Course(models.TextChoices):
 
 class CallQuery(models.QuerySet["Call"]):
     def visible_to(self, user: User) -> "CallQuery":
-        return self if user.may("see_cases") else self.none()
+        """Hidden with the case in which it was talked about."""
+        if not user.may("see_cases"):
+            return self.none()
+        rows = self
+        for way in ("missed__case", "answers__case", "word__case"):
+            rows = shown_in(rows, user, way)
+        return rows
 
     def talked(self) -> "CallQuery":
         """A colleague whose name we know had the client on the line."""

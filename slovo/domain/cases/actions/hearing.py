@@ -26,7 +26,8 @@ from slovo.domain.standards.models import Pace
 from slovo.lib.rows import first, insert_all, update_changed
 from slovo.lib.thanks import is_thanks, is_yes
 
-PHONE = "phone"
+PHONE, PAGE = "phone", "portal"
+AGAIN_WITHIN = timedelta(minutes=1)
 
 
 @transaction.atomic(savepoint=False)
@@ -59,6 +60,8 @@ def hear_message(  # noqa: PLR0913 - a letter has this many sides
     if known:
         return known
     heard_at = min(heard_at or at, at)
+    if channel == PAGE and (twin := _pressed_twice(case, person, text, files, heard_at)):
+        return twin
     message = Message(
         case=case,
         direction=Direction.IN,
@@ -88,6 +91,17 @@ def hear_message(  # noqa: PLR0913 - a letter has this many sides
         return message
     _take_notice(case, message, by=by, at=at)
     return message
+
+
+def _pressed_twice(
+    case: Case, person: Person | None, text: str, files: Sequence[File], at: datetime
+) -> Message | None:
+    """The same words with the same files, sent by a second press of the button."""
+    since = at - AGAIN_WITHIN
+    lately = case.messages.filter(person=person, channel=PAGE, text=text, at__gte=since)
+    given = sorted((name, len(content)) for name, _type, content, _id in files)
+    kept = ((one, one.attachments.values_list("name", "size")) for one in lately.order_by("pk"))
+    return next((one for one, rows in kept if sorted(rows) == given), None)
 
 
 def _is_chaser(case: Case, heard_at: datetime) -> bool:

@@ -50,5 +50,5 @@ def _said(card: vcards.Read) -> dict[str, list[str]]:
 
 def _table(content: bytes) -> dict[str, Any]:
     lines = tables.read(content)
-    rows = [[line.number, line.cells] for line in lines[1:]]
+    rows = [[line.number, list(map(tables.as_written, line.cells))] for line in lines[1:]]
     return {"head": lines[0].cells if lines else [], "lines": rows}

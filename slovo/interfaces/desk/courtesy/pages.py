@@ -8,6 +8,7 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from slovo.domain.cases.approaches import approaches_for
 from slovo.domain.courtesy.actions.approaching import (
     cancel_approach,
     send_approach_now,
@@ -49,7 +50,7 @@ def courtesy_page(
     at = clock.now()
     voice, found = Voice.here(at), pressed(at)
     kind, show = request.GET.get("kind", ""), request.GET.get("show", "")
-    waiting = Approach.objects.visible_to(reader(request)).held().select_related("person")
+    waiting = approaches_for(reader(request)).held().select_related("person")
     waiting = waiting.filter(kind=kind) if kind in Kind.values else waiting
     held = slice_of(waiting, "next_at", request.GET.get("after", ""))
     rows = [row for row in found.rows if _is_shown(row, show)]
@@ -93,7 +94,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     made = ask(form, lambda **said: write_approach(person, **said, by=reader(request), at=at))
     voice = Voice.here(at)
     if made is None:
-        context = {"person": person, "panel": panel_of(person, voice)}
+        context = {"person": person, "panel": panel_of(person, voice, reader(request))}
         return show_form(request, "desk/courtesy/write.html", form, context)
     if made.next_at is None:
         say(request, __("The letter is on its way."))
@@ -132,5 +133,5 @@ def cancel(request: HttpRequest, approach_id: int) -> HttpResponse:
 
 
 def load_approach(request: HttpRequest, approach_id: int) -> Approach:
-    rows = Approach.objects.visible_to(reader(request)).select_related("person")
+    rows = approaches_for(reader(request)).select_related("person")
     return get_object_or_404(rows, pk=approach_id)

@@ -7,15 +7,18 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from slovo.domain.cases.approaches import approaches_for
 from slovo.domain.cases.models import Case
+from slovo.domain.cases.models.confidence import hides_from
 from slovo.domain.clients.models import Person
 from slovo.domain.courtesy.contact import may_contact
 from slovo.domain.courtesy.letters import confirmation
 from slovo.domain.courtesy.manners import House, Manners
 from slovo.domain.courtesy.models import Approach, Channel, Kind, Level, Preference
+from slovo.domain.courtesy.models.approach import ApproachQuery
 from slovo.domain.courtesy.pressure import Pressed, Pressure, pressure_of
 from slovo.domain.courtesy.reasons import Hold
-from slovo.domain.staff.models import Firm
+from slovo.domain.staff.models import Firm, User
 from slovo.interfaces.desk.asking import drawn
 from slovo.interfaces.desk.courtesy.forms import PreferenceForm
 from slovo.interfaces.desk.promises.shares import percents
@@ -129,7 +132,7 @@ def m16_words(found: Pressed) -> str:
     )
 
 
-def panel_of(person: Person, voice: Voice, house: House | None = None) -> Panel:
+def panel_of(person: Person, voice: Voice, user: User, house: House | None = None) -> Panel:
     manners = Manners.of(person, house)
     row = manners.preference or Preference(person=person)
     return Panel(
@@ -137,26 +140,32 @@ def panel_of(person: Person, voice: Voice, house: House | None = None) -> Panel:
         said=confirmation(row) if row.pk and (row.level or row.refused) else "",
         heard=_heard(row, voice),
         ways=_ways(person, manners, voice),
-        held=held_rows(_HELD(person=person.pk), voice),
+        held=held_rows(held_for(user, person), voice),
         preference=row,
     )
 
 
 _HELD = PreparedModels(
     Approach,
-    lambda person: (
-        Approach.objects.held()
-        .filter(person=person)
-        .select_related("person")
-        .order_by("next_at", "pk")
-    ),
+    lambda person: _held_of(Approach.objects.all(), person),
 )
 
 
+def held_for(user: User, person: Person) -> Iterable[Approach]:
+    """What waits for him, as far as this colleague may know of it."""
+    if hides_from(user):
+        return _held_of(approaches_for(user), person.pk)
+    return _HELD(person=person.pk)
+
+
+def _held_of(rows: ApproachQuery, person: int) -> ApproachQuery:
+    return rows.held().filter(person=person).select_related("person").order_by("next_at", "pk")
+
+
 def wish_context(
-    person: Person, wish: PreferenceForm | None, voice: Voice, house: House
+    person: Person, wish: PreferenceForm | None, voice: Voice, user: User, house: House
 ) -> dict[str, Any]:
-    panel = panel_of(person, voice, house)
+    panel = panel_of(person, voice, user, house)
     said = {"level": panel.preference.level, "refused": tuple(panel.preference.refused)}
     return {"panel": panel, "wish": wish, "wish_form": drawn(PreferenceForm, **said)}
 
