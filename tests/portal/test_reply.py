@@ -1,6 +1,9 @@
+import io
+import logging.config
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -43,6 +46,20 @@ def test_pressed_twice_it_is_one_message_and_no_other_is_lost(client: Client, ca
 
     assert [send("Any news?"), send("Any news?"), send("Any news at all?")] == [1, 1, 2]
     assert [send("", b"x"), send("", b"x"), send("", b"xx"), send("", b"x", b"xx")] == [3, 3, 4, 5]
+
+
+def test_no_line_of_the_log_holds_his_link(client: Client, case: Case) -> None:
+    written = io.StringIO()
+    config = {**settings.LOGGING, "root": {}, "incremental": False}
+    config["handlers"] = {"console": {**settings.LOGGING["handlers"]["console"], "stream": written}}
+    config["loggers"] = {"django.request": {"handlers": ["console"], "level": "WARNING"}}
+    url = url_of(case, page="reply/")
+    try:
+        logging.config.dictConfig(config)
+        assert client.post(url, {"text": " "}).status_code == 422
+    finally:
+        logging.config.dictConfig(settings.LOGGING)
+    assert written.getvalue() == "Unprocessable Entity: /c/…/reply/\n"
 
 
 def test_a_file_alone_is_a_message(client: Client, case: Case) -> None:
