@@ -60,9 +60,11 @@ def test_it_rings_they_talk_it_is_noted_and_the_card_is_gone(
     assert card()["call"] == ""
     answered = {"started_at": MORNING, "answered_at": MORNING + 9 * SECOND}
     telephone(**answered)
-    talks = card()["call"]
+    found = card()
+    talks = found["call"]
     place = f"/calls/log/{Call.objects.get().pk}/"
     assert ("On the line with you" in talks, f'href="{place}"' in talks) == (True, True)
+    assert found["own"] == [place, f"/clients/{olena.pk}/card/"]
     ended = MORNING + timedelta(minutes=4)
     clock_at(ended)
     telephone(**answered, ended_at=ended)

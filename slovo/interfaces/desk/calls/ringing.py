@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, JsonResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from slovo.domain.calls.models import Call, Extension
 from slovo.domain.cases.lines import lines_of
@@ -18,7 +19,10 @@ MOST = 3
 
 @login_required
 def now(request: HttpRequest) -> JsonResponse:
-    """`telephone`: whether any call could ever come to him; `call`: the card, or nothing."""
+    """`telephone`: whether any call could ever come to him; `call`: the card, or nothing.
+
+    `own`: pages that tell the same, over which it does not stand.
+    """
     user, voice = reader(request), Voice.here(clock.now())
     calls = Call.objects.visible_to(user).on_the_line(user, voice.now)
     call = calls.select_related("person").first()
@@ -38,4 +42,5 @@ def now(request: HttpRequest) -> JsonResponse:
         "promises": promises_of(person, user, voice)[:MOST],
     }
     words = render_to_string("desk/calls/ringing.html", context, request)
-    return JsonResponse({"telephone": True, "id": call.pk, "call": words})
+    own = [reverse("call-place", args=[call.pk]), reverse("person-card", args=[person.pk])]
+    return JsonResponse({"telephone": True, "id": call.pk, "call": words, "own": own})

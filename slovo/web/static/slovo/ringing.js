@@ -1,5 +1,6 @@
 // The call on the line now, on every page within seconds; it leaves by itself.
-//   [data-ringing-url]   asked every 4 s; answers {"telephone": …, "id": 7, "call": "<section>…"}
+//   [data-ringing-url]   asked every 4 s; answers {"telephone": …, "id": 7,
+//       "call": "<section>…", "own": ["/calls/log/7/"]}; it does not stand over its own pages
 //   [data-ringing-away]  puts this call's card away until another call
 // Whoever has no telephone here is asked about again only after ten minutes.
 
@@ -18,9 +19,10 @@ async function look() {
     .catch(() => null);
   if (answer?.redirected) sessionStorage.setItem(QUIET, Date.now());
   if (!answer?.ok || answer.redirected) return;
-  const { telephone, id, call } = await answer.json();
+  const { telephone, id, call, own } = await answer.json();
   if (!telephone) sessionStorage.setItem(QUIET, Date.now());
-  const next = sessionStorage.getItem(AWAY) === String(id) ? "" : call;
+  const isAway = sessionStorage.getItem(AWAY) === String(id);
+  const next = isAway || own?.includes(location.pathname) ? "" : call;
   if (next === shown || (place.contains(document.activeElement) && next)) return;
   const fresh = new DOMParser().parseFromString(next, "text/html");
   place.replaceChildren(...fresh.body.childNodes);
