@@ -9,6 +9,7 @@ from slovo.domain.complaints.actions.filing import file_complaint
 from slovo.domain.complaints.actions.measures import pass_measure, take_measure
 from slovo.domain.complaints.models import Complaint, Measure
 from slovo.domain.delivery.models import Answer
+from slovo.domain.duty.actions.passing import pass_duties
 from slovo.domain.duty.actions.patterns import save_pattern
 from slovo.domain.duty.actions.shifts import add_shift, drop_shift
 from slovo.domain.duty.models import Pattern, Shift
@@ -137,6 +138,7 @@ def test_duties_to_come_are_given_to_one_of_the_team(door, olha, petro, iryna, m
     door(olha).post(there, {"to": iryna.pk})
     ahead = Shift.objects.standing().filter(starts_at__gt=MORNING).exclude(pk=tired.pk)
     assert {one.user for one in ahead} == {iryna}
+    assert pass_duties(desk, of=petro, to=iryna, by=olha, at=MORNING) == 0
     taken = Pattern.objects.get(ended_at=None)
     assert (taken.user, taken.every, taken.first_day) == (iryna, 2, first)
     assert [one.day for one in taken.shifts.order_by("day")] == [
