@@ -40,12 +40,13 @@ def test_before_a_visit_it_stands_over_the_meetings(
     as_petro, client, maksym, olena, petro, engagement, before_ten
 ):
     for text, level in (("No sweets with the tea", ""), ("Asks about the dog", "principal")):
-        said = Said(text, "visit", until_time=time(17), level=level)
+        hours = {"from_time": time(9), "until_time": time(17)}
+        said = Said(text, "visit", **hours, level=level)
         remember_detail(olena, said=said, by=petro, at=MORNING)
     page, new = f"/agreements/{engagement.pk}/", f"/agreements/{engagement.pk}/meetings/"
     assert "No sweets" not in text_of(as_petro.get(page))
     planning = text_of(as_petro.get(new))
-    assert "No sweets with the tea (never after 17:00)" in planning
+    assert "No sweets with the tea (never before 09:00, never after 17:00)" in planning
     assert PHONE not in planning
     said = {"title": "Sign", "day": MORNING.date() + timedelta(days=2), "start": time(15)}
     make_appointment(engagement, **said, by=petro, at=MORNING)

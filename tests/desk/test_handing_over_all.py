@@ -6,7 +6,7 @@ import pytest
 
 from slovo.domain.calls.actions.missing import climb_call, note_missed_call
 from slovo.domain.complaints.actions.filing import file_complaint
-from slovo.domain.complaints.actions.measures import pass_measure, take_measure
+from slovo.domain.complaints.actions.measures import MeasureUnclear, pass_measure, take_measure
 from slovo.domain.complaints.models import Complaint, Measure
 from slovo.domain.delivery.models import Answer
 from slovo.domain.duty.actions.passing import pass_duties
@@ -19,6 +19,7 @@ from slovo.domain.journal.models import Event
 from slovo.domain.journal.verifying import breaches
 from slovo.domain.mistakes.actions.opening import open_mistake
 from slovo.domain.notices.models import Notice
+from slovo.domain.staff.actions.users import leave_firm
 from slovo.domain.staff.models import User
 from slovo.domain.talks.actions.agreeing import Line, answer_agreed_list, send_agreed_list
 from slovo.domain.talks.actions.holding import climb_talk, note_talk
@@ -112,6 +113,9 @@ def test_complaints_and_measures_go_by_their_own_rules(
     measure.refresh_from_db()
     assert pass_measure(measure, to=second, by=olha, at=MORNING).owner == second
     assert Event.objects.filter(kind="measure.passed").count() == 1
+    leave_firm(nadia, by=olha, at=MORNING)
+    with pytest.raises(MeasureUnclear):
+        pass_measure(measure, to=nadia, by=olha, at=MORNING)
 
 
 def test_duties_to_come_are_given_to_one_of_the_team(door, olha, petro, iryna, maksym):
@@ -146,5 +150,10 @@ def test_duties_to_come_are_given_to_one_of_the_team(door, olha, petro, iryna, m
     ]
     shift.refresh_from_db()
     assert shift.user == iryna
+    day = first + 20 * ONE_DAY
+    once = save_pattern(**sides, weekdays=[day.weekday()], hours=DAY, first_day=day, last_day=day)
+    drop_shift(once.shifts.get(), by=olha, at=MORNING)
+    assert pass_duties(desk, of=petro, to=iryna, by=olha, at=MORNING) == 1
+    assert Pattern.objects.get(ended_at=None) == taken
     assert door(olha).post(f"/settings/colleagues/{petro.pk}/leave/").status_code == 302
     assert User.objects.get(pk=petro.pk).left_at == MORNING
