@@ -33,5 +33,6 @@ def recovery_keys(case: Case, message: Message, users: dict[str, User]) -> dict[
         "flag_id": flag_conduct(message, by=by, at=MORNING).pk,
         "settings-cause": cause,
         "place": "apology",
+        "step": "answered",
         "code": "late",
     }

@@ -16,6 +16,7 @@ class ComplaintsConfig(AppConfig):
         from slovo.domain.complaints.models import Finding
         from slovo.domain.complaints.notices import SENTENCES
         from slovo.domain.complaints.parting import in_the_way
+        from slovo.domain.complaints.review_words import resolution_notice, review_notice
         from slovo.domain.complaints.sentences import ABOUT_ANSWERS, measure_words
         from slovo.domain.delivery.questions import KINDS, Kind
         from slovo.domain.goodwill.bars import BARS
@@ -29,3 +30,5 @@ class ComplaintsConfig(AppConfig):
         MORE.update(ABOUT_ANSWERS)
         KINDS["finding"] = Kind(Finding, answer_finding)
         PAGES["measure"] = Page(measure_words, "/complaints/measures/")
+        PAGES["quarterreview"] = Page(review_notice, "/recovery/reviews/")
+        PAGES["resolution"] = Page(resolution_notice, "/recovery/reviews/")

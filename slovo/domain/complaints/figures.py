@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Case, Q, When
+from django.db.models.functions import Coalesce
+
 from slovo.domain.cases.models.confidence import hides_from
 from slovo.domain.complaints.models import Complaint, Finding, FollowUp, Measure, Watch
 from slovo.domain.complaints.models.complaint import ComplaintQuery
@@ -33,10 +36,10 @@ class Counted:
 
 
 def recurrence(user: User, since: datetime, until: datetime, at: datetime) -> Counted:
-    """M8: watches of measures put in force in [since, until); hits: the same cause came back.
+    """M8: watches that were over in [since, until), or in which the same cause came back then.
 
-    Counted are those that are over, or in which it came back already; beside them those that
-    still run. A measure put in force anew is watched, and counted, anew.
+    Hits: it came back. Beside them stand those that still run. A measure put in force anew is
+    watched, and counted, anew.
     """
     return _watched(_watches(user, since, until), at)
 
@@ -55,11 +58,15 @@ _Watched = tuple[int, datetime, int | None, int]
 
 
 def _watches(user: User, since: datetime, until: datetime, **of: Cause) -> list[_Watched]:
-    found = Watch.objects.filter(since__gte=since, since__lt=until, **of)
+    known = Case(
+        When(recurred_by__isnull=False, then=Coalesce("recurred_at", "until")), default="until"
+    )
+    found = Watch.objects.filter(since__lt=until, **of).annotate(known_at=known)
     if hides_from(user):
         found = found.filter(measure__in=Measure.objects.visible_to(user).values("pk"))
+    rows = found.filter(Q(known_at__lt=until) | Q(recurred_by=None), known_at__gte=since)
     names = ("pk", "until", "recurred_by", "cause")
-    return list(found.order_by("-since", "-pk").values_list(*names))
+    return list(rows.order_by("-since", "-pk").values_list(*names))
 
 
 def _watched(rows: list[_Watched], at: datetime) -> Counted:

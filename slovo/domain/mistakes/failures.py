@@ -1,5 +1,8 @@
 """The loyal forgive, once: the same failure twice within 180 days is the principal's (R029)."""
 
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from slovo.domain.mistakes.models import Failure
@@ -11,6 +14,7 @@ from slovo.lib.worktime import end_of_day
 SIMILAR_DAYS = 180
 REACH = timedelta(days=SIMILAR_DAYS + 2)
 CALENDAR = "case__service_class__calendar"
+Known = dict[tuple[int, int], list[tuple[datetime, int]]]
 
 
 def earlier_similar(failure: Failure) -> Failure | None:
@@ -29,6 +33,24 @@ def later_similar(failure: Failure) -> Failure | None:
         if _is_second(other, failure):
             return other
     return None
+
+
+def repeated(failures: Collection[Failure]) -> set[int]:
+    """Those of them that were not the first of their kind within 180 days, asked at once."""
+    if not failures:
+        return set()
+    first = min(failure.at for failure in failures) - REACH
+    known: Known = defaultdict(list)
+    rows = Failure.objects.standing().filter(at__gte=first).order_by("at", "pk")
+    for person, cause, at, pk in rows.values_list("person", "cause", "at", "pk"):
+        known[person, cause].append((at, pk))
+    return {failure.pk for failure in failures if _is_repeated(failure, known)}
+
+
+def _is_repeated(failure: Failure, known: Known) -> bool:
+    alike = known[failure.person_id, failure.cause_id]
+    place = bisect_left(alike, (failure.at, failure.pk))
+    return bool(place) and failure.at <= within_until(alike[place - 1][0], failure.case.zone)
 
 
 def within_until(at: datetime, zone: str) -> datetime:

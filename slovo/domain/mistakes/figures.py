@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from slovo.domain.clients.models import Person
 from slovo.domain.delivery.models import TimeEntry
 from slovo.domain.engagements.models import Engagement
-from slovo.domain.mistakes.failures import SIMILAR_DAYS, earlier_similar
+from slovo.domain.mistakes.failures import SIMILAR_DAYS, repeated
 from slovo.domain.mistakes.models import Failure, Mistake
 from slovo.domain.mistakes.models.failure import FailureQuery
 from slovo.domain.mistakes.models.mistake import MistakeQuery
@@ -75,7 +75,8 @@ def forgiveness(failures: FailureQuery, at: datetime) -> list[Forgiven]:
     by_person: dict[int, list[Failure]] = {}
     for failure in rows.select_related(*related).order_by("-at", "-pk"):
         by_person.setdefault(failure.person_id, []).append(failure)
-    found = [_forgiven(group) for group in by_person.values()]
+    second = repeated([failure for group in by_person.values() for failure in group])
+    found = [_forgiven(group, second) for group in by_person.values()]
     return sorted(found, key=lambda row: (-row.seconds, -row.count, row.person.full_name))
 
 
@@ -149,8 +150,8 @@ def _times(
     return Times(name, median, in_limit, count, wilson(in_limit, count))
 
 
-def _forgiven(group: list[Failure]) -> Forgiven:
-    seconds = sum(earlier_similar(failure) is not None for failure in group)
+def _forgiven(group: list[Failure], second: set[int]) -> Forgiven:
+    seconds = sum(failure.pk in second for failure in group)
     return Forgiven(group[0].person, len(group), seconds, group)
 
 

@@ -49,7 +49,8 @@ _REASONS = {
         "complaint_word_due complaint_plan_due follow_up_call waiver_asked measure_yours "
         "mistake_warned mistake_unverified "
         "damage_claimed payout_due conduct_flagged "
-        "ruling_asked ruling_made put_back_again boundary_talk"
+        "ruling_asked ruling_made put_back_again boundary_talk "
+        "review_opened review_missed resolution_yours resolution_late"
     ),
     Kind.ROTA: "swap_asked swap_accepted swap_declined",
 }

@@ -166,5 +166,9 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "hold_table": DESK,
     "save_limits": frozenset({P, C, A}),
     "import_complaints": frozenset({P, C}),
+    "see_review": frozenset({P, C}),
+    "open_review": frozenset({P}),
+    "sign_review": frozenset({P}),
+    "carry_out": DESK,
     "make_token": frozenset(Role),
 }

@@ -35,6 +35,7 @@ from slovo.interfaces.api import (
     recovery,
     remedies,
     requirements,
+    reviews,
     rhythm,
     risks,
     rules,
@@ -88,6 +89,7 @@ api.add_router("", promises.router, tags=["promises"])
 api.add_router("", dates.router, tags=["promises"])
 api.add_router("", inquiries.router, tags=["complaints"])
 api.add_router("", remedies.router, tags=["complaints"])
+api.add_router("", reviews.router, tags=["complaints"])
 api.add_router("", risks.router, tags=["bad news"])
 api.add_router("", unforeseen.router, tags=["bad news"])
 api.add_router("", complaints.router, tags=["complaints"])

@@ -76,6 +76,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("slovo.interfaces.desk.complaints.urls")),
     path("", include("slovo.interfaces.desk.mistakes.urls")),
     path("", include("slovo.interfaces.desk.causes.urls")),
+    path("", include("slovo.interfaces.desk.recovery.urls")),
     path("", include("slovo.interfaces.desk.disputes.urls")),
     path("", include("slovo.interfaces.desk.talks.urls")),
     path("", include("slovo.interfaces.desk.money.urls")),

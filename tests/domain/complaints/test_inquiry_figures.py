@@ -13,7 +13,7 @@ from tests.domain.complaints.many import many_answered
 
 pytestmark = pytest.mark.django_db
 END = ANSWERED + timedelta(days=8)
-YEAR = (ANSWERED - timedelta(days=300), END + timedelta(days=60))
+YEAR = (ANSWERED - timedelta(days=300), END + timedelta(days=200))
 
 
 def in_percent(share):

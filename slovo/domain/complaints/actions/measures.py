@@ -44,7 +44,7 @@ def take_measure(
     """By the end of that day where the firm is."""
     complaint = latest(complaint)
     refuse_unless_led("take_measure", complaint, by)
-    words, due_at = " ".join(text.split())[:500], _end_of(due_on)
+    words, due_at = " ".join(text.split())[:500], end_of_date(due_on)
     if not words:
         raise MeasureUnclear(_("Say what is changed so that it does not happen again."))
     if due_at <= at:
@@ -158,6 +158,6 @@ def _locked(measure: Measure) -> tuple[Measure, Complaint]:
     return fresh, complaint
 
 
-def _end_of(day: date) -> datetime:
+def end_of_date(day: date) -> datetime:
     zone = zone_of_firm()
     return end_of_day(datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone)), 0, zone)

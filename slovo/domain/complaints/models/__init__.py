@@ -6,10 +6,12 @@ from slovo.domain.complaints.models.limit import ClientKind, LegalLimit, Terms, 
 from slovo.domain.complaints.models.measure import Measure, Waiver, Watch
 from slovo.domain.complaints.models.negotiation import Move, MoveKind, Negotiation, Side
 from slovo.domain.complaints.models.phase import OWED, Phase
+from slovo.domain.complaints.models.review import Addendum, QuarterReview, Resolution
 from slovo.domain.complaints.models.why import Why
 
 __all__ = [
     "OWED",
+    "Addendum",
     "ClientKind",
     "Complaint",
     "Evidence",
@@ -25,7 +27,9 @@ __all__ = [
     "MoveKind",
     "Negotiation",
     "Phase",
+    "QuarterReview",
     "Reopening",
+    "Resolution",
     "Side",
     "Terms",
     "Unit",

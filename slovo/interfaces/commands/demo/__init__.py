@@ -27,6 +27,7 @@ from slovo.interfaces.commands.demo.relations import play_relations
 from slovo.interfaces.commands.demo.rhythm import play_rhythm, play_signs
 from slovo.interfaces.commands.demo.rota import play_rota
 from slovo.interfaces.commands.demo.telephone import play_telegram, play_telephone
+from slovo.interfaces.commands.demo.year import play_year
 from slovo.interfaces.commands.installing import use_demo_clock
 from slovo.interfaces.keeper.loop import keep_once
 from slovo.lib import clock
@@ -62,6 +63,7 @@ def make_demo(language: str) -> None:
         play_telephone(morning)
         play_telegram(morning)
         play_answers(morning)
+        play_year(morning)
     keep_once()
     _made_file().touch()
 

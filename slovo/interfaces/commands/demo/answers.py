@@ -36,10 +36,10 @@ def play_answers(m: Morning) -> None:
 
 def _helped(m: Morning) -> None:
     stated = "Третій тиждень прошу копію ухвали, і ніхто не відповідає."
-    complaint = _filed(m, "serhii", stated, "iryna", days=20)
-    nadia, who = _owner(m, complaint), complaint.person
+    complaint = filed(m, "serhii", stated, "iryna", days=20)
+    nadia, who = owner_of(m, complaint), complaint.person
     why, causes = "Лист чекав на паперовій полиці.", ("oversight", "handover")
-    _known(m, complaint, 19.5, topic="silence", causes=causes, why=why)
+    known(m, complaint, 19.5, topic="silence", causes=causes, why=why)
     chain = (
         "Копію не надіслали",
         "Прохання лежало в паперовій пошті",
@@ -52,7 +52,7 @@ def _helped(m: Morning) -> None:
         "information": ("Прохання не занесли до справи",),
     }
     draw_tree(complaint, chain=chain, bones=bones, by=nadia, at=m.ago(19.5 * DAY))
-    finding = _answered(
+    finding = answered(
         m,
         complaint,
         19,
@@ -83,10 +83,10 @@ def _helped(m: Morning) -> None:
 
 def _did_not_help(m: Morning) -> None:
     stated = "Поддержка не отвечает: звонила четыре раза, номер всегда занят."
-    complaint = _filed(m, "aliya", stated, "petro", days=10)
+    complaint = filed(m, "aliya", stated, "petro", days=10)
     why, causes = "На карточке стоял номер для частных лиц.", ("tool-down", "wrong-data")
-    _known(m, complaint, 9.5, topic="access", causes=causes, why=why)
-    _answered(
+    known(m, complaint, 9.5, topic="access", causes=causes, why=why)
+    answered(
         m,
         complaint,
         9,
@@ -100,7 +100,7 @@ def _did_not_help(m: Morning) -> None:
         text="Номер на каждой карточке проверяем звонком раз в неделю",
         owner=m.cast.users["roman"],
         due_on=(m.now - timedelta(days=1)).date(),
-        by=_owner(m, complaint),
+        by=owner_of(m, complaint),
         at=_at(m, 8),
     )
     _asked(m, complaint, 1.9)
@@ -113,10 +113,10 @@ def _did_not_help(m: Morning) -> None:
 
 def _asked_just_now(m: Morning) -> None:
     stated = "Засідання перенесли, а я дізнався від судді."
-    complaint = _filed(m, "oleksandr", stated, "maksym", days=9)
+    complaint = filed(m, "oleksandr", stated, "maksym", days=9)
     why, causes = "Ухвала прийшла, та її ніхто не переслав.", ("late", "not-told")
-    _known(m, complaint, 8.5, topic="silence", causes=causes, why=why)
-    _answered(
+    known(m, complaint, 8.5, topic="silence", causes=causes, why=why)
+    answered(
         m,
         complaint,
         8,
@@ -129,7 +129,7 @@ def _asked_just_now(m: Morning) -> None:
         text="Електронний кабінет переглядає черговий щоранку о дев’ятій",
         owner=m.cast.users["iryna"],
         due_on=(m.now + timedelta(days=6)).date(),
-        by=_owner(m, complaint),
+        by=owner_of(m, complaint),
         at=_at(m, 7.5),
     )
     _asked(m, complaint, 0.9)
@@ -137,7 +137,7 @@ def _asked_just_now(m: Morning) -> None:
 
 def _looked_into(m: Morning, complaint: Complaint) -> None:
     """Story A15 before its end: two proofs are open, so that the answer waits."""
-    nadia = _owner(m, complaint)
+    nadia = owner_of(m, complaint)
     begin_inquiry(complaint, topic="money", by=nadia, at=m.ago(13))
     notes = {
         "contract": ("seen", "Розділ 4: понад обсяг лише за згодою"),
@@ -159,7 +159,7 @@ def _looked_into(m: Morning, complaint: Complaint) -> None:
     )
 
 
-def _filed(m: Morning, client: str, stated: str, against: str, *, days: float) -> Complaint:
+def filed(m: Morning, client: str, stated: str, against: str, *, days: float) -> Complaint:
     complaint = file_complaint(
         m.cast.people[client],
         stated=stated,
@@ -174,17 +174,17 @@ def _filed(m: Morning, client: str, stated: str, against: str, *, days: float) -
         severity="medium",
         complexity="low",
         impact="medium",
-        by=_owner(m, complaint),
+        by=owner_of(m, complaint),
         at=_at(m, days - 0.1),
     )
     return complaint
 
 
-def _known(
+def known(
     m: Morning, complaint: Complaint, days: float, *, topic: str, causes: tuple[str, str], why: str
 ) -> None:
     """`causes`: the stated and the real one by their codes."""
-    doer: dict[str, Any] = {"by": _owner(m, complaint), "at": _at(m, days)}
+    doer: dict[str, Any] = {"by": owner_of(m, complaint), "at": _at(m, days)}
     begin_inquiry(complaint, topic=topic, **doer)
     for one in complaint.evidence.order_by("place"):
         tick_evidence(one, state="seen", **doer)
@@ -192,9 +192,9 @@ def _known(
     find_cause(complaint, stated_cause=stated, real_cause=real, real_reason=why, **doer)
 
 
-def _answered(m: Morning, complaint: Complaint, days: float, **said: Any) -> Finding:
+def answered(m: Morning, complaint: Complaint, days: float, **said: Any) -> Finding:
     at = _at(m, days)
-    given = {"verdict": "upheld", **said, "by": _owner(m, complaint), "at": at}
+    given = {"verdict": "upheld", **said, "by": owner_of(m, complaint), "at": at}
     finding = answer_complaint(complaint, **given)
     m.posts(at)
     sent: Finding = Finding.objects.select_related("complaint__case").get(pk=finding.pk)
@@ -207,7 +207,7 @@ def _asked(m: Morning, complaint: Complaint, days: float) -> None:
     m.posts(_at(m, days))
 
 
-def _owner(m: Morning, complaint: Complaint) -> Any:
+def owner_of(m: Morning, complaint: Complaint) -> Any:
     return complaint.owner or m.cast.users["nadia"]
 
 

@@ -150,13 +150,13 @@ def rows_behind(
     failures = failures_of(user, kinds).filter(cause=cause)
     within = failures.filter(at__gte=asked.since, at__lt=asked.until)
     part = slice_of(within, "-at", after)
-    return _of_failures(part.rows, voice), part.after
+    return failure_rows(part.rows, voice), part.after
 
 
 RELATED = ("person", "stated_cause", "real_cause")
 
 
-def _of_failures(failures: Sequence[Failure], voice: Voice) -> list[Row]:
+def failure_rows(failures: Sequence[Failure], voice: Voice) -> list[Row]:
     keys: dict[str, list[int]] = {kind: [] for kind in KINDS}
     for failure in failures:
         kind, _colon, key = failure.subject.partition(":")

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from slovo.domain.cases.models import Case
 from slovo.domain.goodwill.actions.putting_back import put_back
-from slovo.domain.goodwill.fairness import WINDOW, moved, outliers, week_before
+from slovo.domain.goodwill.fairness import moved, outliers, week_before
 from slovo.domain.goodwill.models import Burden, BurdenMonth, PutBack
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.forms import Reason
 from slovo.interfaces.desk.goodwill.rows import burden_row
+from slovo.interfaces.desk.recovery.period import Period
 from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.verb_forms import Asked, Did, asking
 from slovo.lib import clock, moments
@@ -52,6 +53,8 @@ def fairness(request: HttpRequest) -> HttpResponse:
     user, at = reader(request), clock.now()
     until = week_before(at)
     voice = Voice.here(at)
+    period = Period.read(request.GET.get("period", ""), at, voice.language)
+    backs = PutBack.objects.visible_to(user).filter(put_at__lt=period.until)
     cases = Case.objects.visible_to(user)
     context = {
         "waits": [
@@ -64,9 +67,10 @@ def fairness(request: HttpRequest) -> HttpResponse:
             for wait in outliers(cases, until)
         ],
         "until": until,
+        "period": period.name,
         "moved": [
             {"case": each.case, "rows": [(row, voice.full(row.put_at)) for row in each.rows]}
-            for each in moved(PutBack.objects.visible_to(user), at - WINDOW)
+            for each in moved(backs, period.since)
         ],
     }
     return render(request, "desk/goodwill/fairness.html", context)

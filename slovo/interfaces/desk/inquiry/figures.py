@@ -1,8 +1,7 @@
-"""M8, M9 and M18 of the last twelve months, each with the rows behind it."""
+"""M8, M9 and M18 of a period, each with the rows behind it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -24,10 +23,9 @@ from slovo.domain.staff.models import User
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.lists import SIZE
 from slovo.interfaces.desk.promises.shares import percents
+from slovo.interfaces.desk.recovery.period import YEAR, Period
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
-
-WINDOW = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +63,16 @@ class Figure:
 @require_safe
 @for_desk()
 def show(request: HttpRequest) -> HttpResponse:
+    """Twelve months, or the period that is asked for."""
     at = clock.now()
-    context = {"figures": figures_of(reader(request), Voice.here(at), at)}
-    return render(request, "desk/inquiry/figures.html", context)
+    voice = Voice.here(at)
+    period = Period.read(request.GET.get("period", ""), at, voice.language, otherwise=YEAR)
+    figures = figures_of(reader(request), voice, period)
+    return render(request, "desk/inquiry/figures.html", {"figures": figures, "period": period})
 
 
-def figures_of(user: User, voice: Voice, at: datetime) -> list[Figure]:
-    since, until = at - WINDOW, at + timedelta(seconds=1)
+def figures_of(user: User, voice: Voice, period: Period) -> list[Figure]:
+    since, until, at = period.since, period.until, voice.now
     return [
         _satisfied(satisfied(user, since, until), voice),
         _differing(differing(user, since, until), voice),

@@ -13,11 +13,11 @@ from slovo.domain.mistakes.models import Failure, Mistake
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.mistakes.rows import mistake_row
 from slovo.interfaces.desk.promises.shares import percents
+from slovo.interfaces.desk.recovery.period import Period
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock, moments
 from slovo.lib.stats import Share
 
-WINDOW = timedelta(days=90)
 MOST = 100
 NAMES = {
     "admitted": gettext_lazy("Admitted, within four hours"),
@@ -43,12 +43,16 @@ class Line:
 def show(request: HttpRequest) -> HttpResponse:
     user, voice = reader(request), Voice.here(clock.now())
     mistakes, failures = Mistake.objects.visible_to(user), Failure.objects.visible_to(user)
-    since, until = voice.now - WINDOW, voice.now + timedelta(seconds=1)
+    period = Period.read(request.GET.get("period", ""), voice.now, voice.language)
+    since, until = period.since, period.until
+    judged_at = min(until, voice.now + timedelta(seconds=1))
     rows = mistakes.counted().filter(discovered_at__gte=since, discovered_at__lt=until)
+    times = recovery_times(mistakes, since, until, judged_at)
     context = {
-        "times": [time_line(row, voice) for row in recovery_times(mistakes, since, until, until)],
+        "period": period.name,
+        "times": [time_line(row, voice) for row in times],
         "kept": [kept_line(row) for row in retention(failures, voice.now)],
-        "people": forgiveness(failures, voice.now),
+        "people": forgiveness(failures, judged_at),
         "rows": [mistake_row(row, voice) for row in rows.whole()[:MOST]],
     }
     return render(request, "desk/mistakes/figures.html", context)

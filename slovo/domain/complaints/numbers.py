@@ -1,0 +1,88 @@
+"""The figures of recovery in one span, by the name of each: so many of so many."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from slovo.domain.complaints.figures import Counted, differing, recurrence, satisfied
+from slovo.domain.complaints.punctual import by_law, punctuality, received
+from slovo.domain.goodwill.fairness import moved
+from slovo.domain.goodwill.models import PutBack
+from slovo.domain.mistakes.failures import repeated
+from slovo.domain.mistakes.figures import recovery_times
+from slovo.domain.mistakes.models import Failure, Mistake
+from slovo.domain.mistakes.models.failure import FailureQuery
+from slovo.domain.staff.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """[since, until), as it is known at an instant, to one reader."""
+
+    user: User
+    since: datetime
+    until: datetime
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """`beside` is shown apart and not counted; `median` in seconds; `law`: the law it is about."""
+
+    name: str
+    part: int
+    count: int
+    beside: int = 0
+    median: float | None = None
+    law: int | None = None
+
+
+def numbers(span: Span) -> list[Number]:
+    """M6, M7, M9, M18, M8, M34 and M27, in this order."""
+    return [*_mistakes(span), *_in_time(span), *_answers(span), *_again(span), _put_back(span)]
+
+
+def failures_in(span: Span) -> FailureQuery:
+    related = ("case__person", "case__service_class__calendar")
+    rows = Failure.objects.visible_to(span.user).standing().select_related(*related)
+    return rows.filter(at__gte=span.since, at__lt=span.until).order_by("-at", "-pk")
+
+
+def put_backs_in(span: Span) -> dict[int, list[PutBack]]:
+    """Case → how often it was put behind the others, the most often first."""
+    rows = PutBack.objects.visible_to(span.user).filter(put_at__lt=span.until)
+    return {row.case.pk: row.rows for row in moved(rows, span.since)}
+
+
+def _mistakes(span: Span) -> Iterator[Number]:
+    rows = Mistake.objects.visible_to(span.user)
+    for row in recovery_times(rows, span.since, span.until, min(span.until, span.at)):
+        yield Number(row.name, row.in_limit, row.count, median=row.median)
+
+
+def _in_time(span: Span) -> Iterator[Number]:
+    rows = received(span.user, span.since, span.until)
+    for row in (*punctuality(rows, span.at), *by_law(rows, span.at)):
+        yield Number(row.step, row.kept, row.count, law=row.law.pk if row.law else None)
+
+
+def _answers(span: Span) -> Iterator[Number]:
+    yield _of("satisfied", satisfied(span.user, span.since, span.until))
+    yield _of("differing", differing(span.user, span.since, span.until))
+
+
+def _again(span: Span) -> Iterator[Number]:
+    yield _of("recurrence", recurrence(span.user, span.since, span.until, span.at))
+    rows = list(failures_in(span))
+    people = len({row.person_id for row in rows})
+    yield Number("second", len(repeated(rows)), len(rows), beside=people)
+
+
+def _put_back(span: Span) -> Number:
+    cases = put_backs_in(span)
+    back = sum(map(len, cases.values()))
+    return Number("put_back", sum(len(rows) > 1 for rows in cases.values()), len(cases), back)
+
+
+def _of(name: str, found: Counted) -> Number:
+    return Number(name, len(found.hits), len(found.rows), len(found.beside))

@@ -1,0 +1,102 @@
+"""The review of a quarter: frozen, concluded and signed on its page and by the API, printed."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from slovo.domain.complaints.actions.filing import file_complaint
+from slovo.domain.complaints.models import QuarterReview, Resolution
+from slovo.domain.mistakes.actions.failing import drop_failure
+from slovo.domain.mistakes.actions.opening import open_mistake
+from tests.api.caller import Caller
+from tests.desk.reading import fields_of, text_of
+from tests.domain.complaints.inquiring import ANSWERED, answer, cause, look_into, utc
+from tests.make import MORNING
+
+pytestmark = pytest.mark.django_db
+AFTER = utc("04-01 07:00")
+PAGE = "/recovery/reviews/2027-Q1/"
+
+
+@pytest.fixture
+def quarter(case, olena, nadia, petro, roman, clock_at):
+    made = file_complaint(olena, stated="Nobody told me.", about=case, by=roman, at=MORNING)
+    answer(look_into(made, nadia), nadia, ANSWERED + timedelta(days=12))
+    for text in ("Late", "Late again"):
+        open_mistake(case, text=text, cause=cause("late"), by=petro, at=MORNING)
+    clock_at(AFTER)
+
+
+def as_(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_opened_read_signed_added_to_and_printed(quarter, as_olha, olha, nadia, petro):
+    page = text_of(as_olha.get("/recovery/reviews/"))
+    assert "No quarter has been looked back on yet." in page
+    assert "Open the review of quarter 1 of 2027" in page
+    opened = as_olha.post("/recovery/reviews/open/")
+    assert (opened.status_code, opened["Location"]) == (302, PAGE)
+    page = text_of(as_olha.get(PAGE))
+    assert "0 of 1; between 0.0 and 79.3 %" in page
+    assert 'Our own limit missed <span class="num">1</span>' in page
+    assert 'The same to one client again <span class="num">1</span>' in page
+    assert "C-1 Olena" in page
+    drop_failure("mistake:2", by=olha, at=AFTER)
+    assert 'The same to one client again <span class="num">1</span>' in text_of(as_olha.get(PAGE))
+    form = fields_of(as_olha.get(f"{PAGE}sign/"))
+    half = as_olha.post(f"{PAGE}sign/", {**form, "conclusions": "We ask.", "form-0-text": "Ask"})
+    assert (half.status_code, "Say what, whose it is and by when." in text_of(half)) == (422, True)
+    assert "We ask." in text_of(half)
+    whole = {"form-0-text": "Ask", "form-0-owner": str(petro.pk), "form-0-due_on": "2027-05-01"}
+    signed = as_olha.post(f"{PAGE}sign/", {**form, "conclusions": "We ask.", **whole})
+    assert (signed.status_code, signed["Location"]) == (302, PAGE)
+    again = as_olha.post(f"{PAGE}sign/", {**form, "conclusions": "No."})
+    assert (again.status_code, "It is signed already." in text_of(again)) == (422, True)
+    assert as_olha.post(f"{PAGE}addendum/", {"text": "It was the bank."}).status_code == 302
+    page = text_of(as_olha.get(PAGE))
+    for words in ("We ask.", "signed by Olha Levchenko", "It was the bank.", "data-print"):
+        assert words in page
+    assert as_(nadia).get(PAGE).status_code == 200
+    assert as_(nadia).get(f"{PAGE}sign/").status_code == 403
+
+
+def test_whoever_has_something_to_do_finds_that_alone(quarter, as_olha, petro, maksym):
+    as_olha.post("/recovery/reviews/open/")
+    form = fields_of(as_olha.get(f"{PAGE}sign/"))
+    whole = {"form-0-text": "Ask", "form-0-owner": str(petro.pk), "form-0-due_on": "2027-05-01"}
+    as_olha.post(f"{PAGE}sign/", {**form, "conclusions": "We ask.", **whole})
+    his, other = as_(petro), as_(maksym)
+    url = f"/recovery/resolutions/{Resolution.objects.get().pk}/"
+    assert (his.get(PAGE).status_code, other.get(url).status_code) == (403, 404)
+    assert "Nothing that a review decided waits for you." in text_of(
+        other.get("/recovery/reviews/")
+    )
+    page = text_of(his.get("/recovery/reviews/"))
+    assert ("Ask" in page, "We ask." in page) == (True, False)
+    assert his.post(url, {"outcome": " "}).status_code == 422
+    assert his.post(url, {"outcome": "Asked."}).status_code == 302
+    assert "Asked." in text_of(as_olha.get(PAGE))
+
+
+def test_the_api_does_the_same_with_the_same_refusals(quarter, olha, nadia):
+    desk = Caller(olha)
+
+    made = desk.post("quarter-reviews", quarter="2027-02-01")
+    assert (made.status_code, made.json()["quarter"]) == (201, "2027-Q1")
+    assert desk.post("quarter-reviews", quarter="2027-04-01").status_code == 422
+    refused = desk.post("quarter-reviews/2027-Q1/sign", conclusions=" ")
+    assert (refused.status_code, QuarterReview.objects.get().signed_at) == (422, None)
+    decided = {"text": "Ask", "owner": nadia.email, "due_on": "2027-05-01"}
+    signed = desk.post("quarter-reviews/2027-Q1/sign", conclusions="Ask.", decisions=[decided])
+    assert (signed.status_code, signed.json()["signed_by"]) == (200, "Olha Levchenko")
+    assert desk.post("quarter-reviews/2027-Q1/addenda", text="More.").status_code == 201
+    done = desk.post(f"resolutions/{Resolution.objects.get().pk}/done", outcome="Asked.")
+    assert done.json()["outcome"] == "Asked."
+    assert [each["quarter"] for each in desk.get("quarter-reviews").json()] == ["2027-Q1"]
+    shown = desk.get("quarter-reviews/2027-Q1").json()
+    assert (shown["conclusions"], shown["addenda"][0]["text"]) == ("Ask.", "More.")
+    assert desk.get("quarter-reviews/2027-Q9").status_code == 404
