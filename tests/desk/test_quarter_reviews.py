@@ -64,12 +64,12 @@ def test_opened_read_signed_added_to_and_printed(quarter, as_olha, olha, nadia, 
     assert as_(nadia).get(f"{PAGE}sign/").status_code == 403
 
 
-def test_whoever_has_something_to_do_finds_that_alone(quarter, as_olha, petro, maksym):
+def test_whoever_has_something_to_do_finds_that_alone(quarter, as_olha, petro, iryna):
     as_olha.post("/recovery/reviews/open/")
     form = fields_of(as_olha.get(f"{PAGE}sign/"))
     whole = {"form-0-text": "Ask", "form-0-owner": str(petro.pk), "form-0-due_on": "2027-05-01"}
     as_olha.post(f"{PAGE}sign/", {**form, "conclusions": "We ask.", **whole})
-    his, other = as_(petro), as_(maksym)
+    his, other = as_(petro), as_(iryna)
     url = f"/recovery/resolutions/{Resolution.objects.get().pk}/"
     assert (his.get(PAGE).status_code, other.get(url).status_code) == (403, 404)
     assert "Nothing that a review decided waits for you." in text_of(
@@ -100,3 +100,22 @@ def test_the_api_does_the_same_with_the_same_refusals(quarter, olha, nadia):
     shown = desk.get("quarter-reviews/2027-Q1").json()
     assert (shown["conclusions"], shown["addenda"][0]["text"]) == ("Ask.", "More.")
     assert desk.get("quarter-reviews/2027-Q9").status_code == 404
+
+
+def test_figures_and_causes_by_the_api(quarter, olha, petro):
+    figures = {each["name"]: each for each in Caller(olha).get("recovery-figures").json()}
+    assert (figures["second"]["hits"], figures["second"]["of"]) == (1, 3)
+    assert figures["satisfied"]["share"] is None
+    since = "2026-01-01T00:00:00Z"
+    before = Caller(olha).get("recovery-figures", since=since, until="2026-04-01T00:00:00Z").json()
+    assert {each["of"] for each in before} == {0}
+    found = Caller(olha).get("cause-trends").json()
+    assert (found["months"][-1], [each["cause"] for each in found["causes"]]) == (
+        "2027-04",
+        ["late", "not-told"],
+    )
+    assert (found["causes"][0]["mistakes"][-2], found["causes"][1]["apart"]) == (2, 1)
+    mistakes = Caller(olha).get("cause-trends", kind="mistake", branch="method").json()
+    assert [each["total"] for each in mistakes["causes"]] == [2]
+    his = Caller(petro).get("cause-trends", kind="complaint").json()
+    assert his["causes"] == []

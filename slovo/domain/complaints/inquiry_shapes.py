@@ -16,6 +16,7 @@ from slovo.domain.complaints.models import (
     Measure,
     Waiver,
 )
+from slovo.domain.complaints.trend_shapes import share_as_dict
 from slovo.domain.delivery.shapes import asked_as_dict
 from slovo.domain.staff.models import User
 from slovo.lib.moments import instant
@@ -169,13 +170,10 @@ def counted_as_dict(counted: Counted, rows: QuerySet[Any], number: str) -> dict[
     `rows`: the numbers of the complaints behind it; `number` says how a row leads to its own.
     """
     known = dict(rows.filter(pk__in=counted.rows).values_list("pk", number))
-    share = counted.share
     return {
         "hits": len(counted.hits),
         "of": len(counted.rows),
         "beside": len(counted.beside),
-        "share": share.value if share else None,
-        "low": share.low if share else None,
-        "high": share.high if share else None,
+        **share_as_dict(counted.share),
         "rows": [known[key] for key in counted.rows],
     }

@@ -45,6 +45,7 @@ from slovo.interfaces.api import (
     telegram,
     today,
     topics,
+    trends,
     unforeseen,
     verbs,
 )
@@ -90,6 +91,7 @@ api.add_router("", dates.router, tags=["promises"])
 api.add_router("", inquiries.router, tags=["complaints"])
 api.add_router("", remedies.router, tags=["complaints"])
 api.add_router("", reviews.router, tags=["complaints"])
+api.add_router("", trends.router, tags=["complaints"])
 api.add_router("", risks.router, tags=["bad news"])
 api.add_router("", unforeseen.router, tags=["bad news"])
 api.add_router("", complaints.router, tags=["complaints"])
