@@ -1,6 +1,7 @@
 """SQLite's test database is migrated once for each set of migrations, and copied from then on.
 
-A hundred migrations take longer than most tests that are run while one works.
+A hundred migrations take longer than most tests that are run while one works. Houses that tests run
+from the command line begin with the tables too: on PostgreSQL of the database TEMPLATE.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ import pytest
 from tests.environment import ON_POSTGRESQL
 
 ROOT = Path(__file__).parents[1]
+TEMPLATE = "migrated"
 KEPT = 3  # sets of migrations; older ones are forgotten
 
 
@@ -27,7 +29,7 @@ def _digest() -> str:
     return read.hexdigest()
 
 
-def _copy(source: Path, target: Path) -> None:
+def copy_database(source: Path, target: Path) -> None:
     with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
         old.backup(new)
 
@@ -52,17 +54,29 @@ def django_db_modify_db_settings(
     from django.conf import settings
 
     if not ON_POSTGRESQL and migrated.exists():
-        _copy(migrated, Path(settings.DATABASES["default"]["TEST"]["NAME"]))
+        copy_database(migrated, Path(settings.DATABASES["default"]["TEST"]["NAME"]))
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, migrated: Path) -> None:
     from django.conf import settings
 
-    if not ON_POSTGRESQL and not migrated.exists():
+    if ON_POSTGRESQL:
+        _make_template()
+    elif not migrated.exists():
         begun = migrated.with_suffix(f".{os.getpid()}")
-        _copy(Path(settings.DATABASES["default"]["NAME"]), begun)
+        copy_database(Path(settings.DATABASES["default"]["NAME"]), begun)
         begun.replace(migrated)
         newest = sorted(migrated.parent.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime)
         for old in newest[:-KEPT]:
             old.unlink(missing_ok=True)
+
+
+def _make_template() -> None:
+    import psycopg
+    from django.db import connection
+
+    connection.close()
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {TEMPLATE}")
+        server.execute(f"CREATE DATABASE {TEMPLATE} TEMPLATE {connection.settings_dict['NAME']}")

@@ -19,6 +19,7 @@ from slovo.lib.clock import write
 from tests.channels.letters import letter
 from tests.channels.servers import Smtp, smtp_server
 from tests.make import MORNING
+from tests.migrated import TEMPLATE, copy_database
 
 pytestmark = [pytest.mark.slow, pytest.mark.database]
 ROOT = Path(__file__).parents[2]
@@ -95,16 +96,19 @@ def kill(process: "subprocess.Popen[str]") -> None:
 
 
 @pytest.fixture
-def database() -> Iterator[str]:
+def database(tmp_path: Path, django_db_setup: None, migrated: Path) -> Iterator[str]:
+    """With its tables; that `init` makes them, the other commands' tests see."""
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
+        (tmp_path / "var").mkdir()
+        copy_database(migrated, tmp_path / "var" / "slovo.sqlite3")
         yield ""
         return
     import psycopg
 
     name = f"kill_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
         yield f"{url.rpartition('/')[0]}/{name}"
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
