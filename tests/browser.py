@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"
+PATIENCE = 120_000  # milliseconds: a ceiling for a machine with much else to do
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-quic",
@@ -38,7 +39,7 @@ def chromium() -> Iterator[Any]:
     # Playwright's loop runs in this thread, which Django would take for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS, timeout=PATIENCE)
         yield browser
         browser.close()
 
@@ -56,7 +57,7 @@ def browser_page(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]
             base_url=live_server.url, viewport={"width": width, "height": 800}, **options
         )
         contexts.append(context)
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE)
         if user is not None:
             context.add_cookies([session_cookie(user, live_server.url)])
         page = context.new_page()

@@ -95,7 +95,7 @@ class Imap:
         reader.logout()
 
     def open(self, address: str) -> imaplib.IMAP4:
-        imap = imaplib.IMAP4("127.0.0.1", self.port, timeout=20)
+        imap = imaplib.IMAP4("127.0.0.1", self.port, timeout=60)
         imap.login(address, SECRET)
         return imap
 
@@ -152,12 +152,12 @@ def dovecot(authority_url: str = "", ways: str = "xoauth2 oauthbearer") -> Itera
         yield Imap(port, home)
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
         shutil.rmtree(home, ignore_errors=True)
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while time.monotonic() < until and process.poll() is None:
         try:
             imaplib.IMAP4("127.0.0.1", port, timeout=5).logout()

@@ -25,7 +25,7 @@ def inlet(monkeypatch):
 
 
 def send(inlet, raw, *recipients):
-    with smtplib.SMTP("127.0.0.1", inlet.port, timeout=20) as smtp:
+    with smtplib.SMTP("127.0.0.1", inlet.port, timeout=60) as smtp:
         return smtp.sendmail("olena@client.example", recipients or ["desk@firm.example"], raw)
 
 

@@ -34,7 +34,7 @@ def test_it_lands_with_the_kept_one(firm, olha):
     merging = Signal()
 
     def read() -> None:
-        merging.wait(30)
+        merging.wait(60)
         try:
             raw = letter(sender=address.email)
             take_in(raw, source="ingest", received_at=MORNING, at=MORNING)

@@ -105,7 +105,7 @@ class Served:
 
     def end(self):
         self.process.terminate()
-        self.process.wait(30)
+        self.process.wait(60)
         self.process.stdout.close()
 
 

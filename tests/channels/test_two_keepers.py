@@ -34,7 +34,7 @@ def together(work: Callable[[int], object]) -> list[object]:
     def hand(number: int) -> object:
         try:
             connection.ensure_connection()
-            start.wait(20)
+            start.wait(60)
             return work(number)
         finally:
             connection.close()
