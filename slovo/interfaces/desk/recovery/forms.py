@@ -24,7 +24,10 @@ class DecisionForm(forms.Form):
 
     text = forms.CharField(label=_("What is decided"), max_length=500, required=False)
     owner = forms.ModelChoiceField(
-        label=_("Whose it is"), queryset=User.objects.none(), required=False
+        label=_("Whose it is"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("nobody yet"),
     )
     due_on = DateField(label=_("By"), required=False)
 
