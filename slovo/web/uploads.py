@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 MOST_FILES = 10
 MOST_BYTES = 25 * 1024 * 1024
@@ -37,3 +38,14 @@ class FilesField(forms.FileField):
             if file.size:
                 super().clean(file, initial)
         return [(file.name or "", file.content_type or "", file.read(), "") for file in files]
+
+
+class EnclosedField(forms.FileField):
+    """One file that shows something: (name, type, bytes), or None; its verb says what is wrong."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"label": gettext_lazy("File"), "required": False, **options})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        given = super().clean(data, initial)
+        return (given.name, given.content_type or "", given.read()) if given else None

@@ -22,7 +22,7 @@ def inquiry_keys(complaint: Complaint) -> dict[str, Any]:
     doer: dict[str, Any] = {"by": owner, "at": MORNING}
     begin_inquiry(complaint, topic="conduct", **doer)
     for one in complaint.evidence.order_by("place"):
-        tick_evidence(one, state="seen", **doer)
+        tick_evidence(one, state="seen", file=("log.txt", "text/plain", b"x"), **doer)
     cause = Cause.objects.get(code="late")
     named = {"stated_cause": cause, "real_cause": cause, "real_reason": "Late"}
     find_cause(complaint, **named, **doer)

@@ -13,7 +13,8 @@ from slovo.domain.mistakes.models import Cause
 from slovo.domain.staff.models import User
 from tests.make import MORNING
 
-FEE = {"amount": Decimal(10), "currency": "UAH", "evidence": "The receipt"}
+RECEIPT = ("receipt.txt", "text/plain", b"10")
+FEE = {"amount": Decimal(10), "currency": "UAH", "file": RECEIPT}
 
 
 def recovery_keys(case: Case, message: Message, users: dict[str, User]) -> dict[str, Any]:

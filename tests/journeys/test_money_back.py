@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from slovo.domain.access.actions.links import link_for
@@ -67,7 +68,8 @@ def test_r008_the_client_claims_it_himself_and_the_principal_decides(world, firm
     refused = Client().post(lost, fee)
     assert refused.status_code == 422
     assert "Second court fee" in refused.content.decode()
-    assert Client().post(lost, {**fee, "evidence": "The receipt"}).status_code == 302
+    scan = SimpleUploadedFile("receipt.pdf", b"%PDF", "application/pdf")
+    assert Client().post(lost, {**fee, "file": scan}).status_code == 302
     damage = Damage.objects.get()
     assert (damage.claimed, damage.noted_by, damage.decide_by) == (
         3400,
@@ -75,6 +77,7 @@ def test_r008_the_client_claims_it_himself_and_the_principal_decides(world, firm
         utc("04-06T15:00"),
     )
     url = f"/mistakes/{mistake.pk}/lost/{damage.pk}/"
+    assert petro.get(f"{url}file/").content == b"%PDF"
     assert petro.post(url, {"agreed": "3400"}).status_code == 403
     world.at("2027-03-30T13:00:00Z")
     said = {"agreed": "3400", "pay_on": "2027-04-09", "reason": ""}

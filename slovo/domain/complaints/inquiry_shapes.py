@@ -61,7 +61,9 @@ def inquiry_as_dict(complaint: Complaint, user: User) -> dict[str, Any]:
 
 
 def _findings(complaint: Complaint) -> Any:
-    return complaint.findings.select_related("case", "asked_by", "heard_by").order_by("pk")
+    return complaint.findings.select_related("case", "asked_by", "heard_by", "rule__rule").order_by(
+        "pk"
+    )
 
 
 def evidence_as_dict(one: Evidence) -> dict[str, Any]:
@@ -73,6 +75,7 @@ def evidence_as_dict(one: Evidence) -> dict[str, Any]:
         "state": one.state or None,
         "note": one.note or None,
         "link": one.link or None,
+        "file": one.name or None,
         "settled_by": one.settled_by.full_name if one.settled_by else None,
         "settled_at": instant(one.settled_at),
     }
@@ -111,6 +114,7 @@ def finding_as_dict(finding: Finding) -> dict[str, Any]:
         "prevention": finding.prevention or None,
         "ways": finding.ways or None,
         "outside": finding.outside or None,
+        "rule": str(finding.rule) if finding.rule else None,
         "sent_at": instant(finding.sent_at),
     }
 

@@ -4,6 +4,7 @@ from slovo.domain.cases.models import Message
 from slovo.domain.cases.models.message import Direction, Nature
 from slovo.domain.complaints.actions.negotiating import dispute_answer
 from slovo.domain.complaints.actions.outside import write_outside
+from slovo.domain.complaints.actions.owning import refuse_accused_hands
 from slovo.domain.complaints.actions.progressing import mark_progress
 from slovo.domain.complaints.actions.receipting import (
     RECEIPT,
@@ -44,6 +45,15 @@ def _delivered(event: Event) -> None:
             mark_acknowledged(complaint, by=HOUSE, at=event.at)
         if is_human and message.person_id == complaint.person_id:
             mark_progress(complaint, by=HOUSE, at=event.at)
+
+
+@on("case.assigned")
+@on("case.handed_over")
+@on("case.deputised")
+def _passed_on(event: Event) -> None:
+    """Nobody is given the case in which it is said what he did."""
+    if complaint := _complaint_of(event):
+        refuse_accused_hands(complaint)
 
 
 @on("message.returned")

@@ -30,18 +30,24 @@ def progress_words(complaint: Complaint) -> str:
     return _("Your complaint is with us; we are reading all that belongs to it.")
 
 
-def outside_letter(complaint: Complaint, text: str) -> tuple[str, str]:
+def outside_letter(complaint: Complaint, text: str, token: str) -> tuple[str, str]:
     """Subject and words for the person outside, in the firm's language."""
     firm = Firm.current()
     language = firm.language if firm else settings.LANGUAGE_CODE
     with translation.override(language):
         said = {"ref": complaint.ref, "name": complaint.person.full_name}
         subject = _("Complaint %(ref)s of %(name)s is yours") % said
-        words = _rendered("complaints/letters/outside.txt", complaint, language, text)
+        words = _rendered(
+            "complaints/letters/outside.txt", complaint, language, text, outside_url(token)
+        )
         return f"{subject} [{complaint.case.ref}]", words + "\n"
 
 
-def _rendered(template: str, complaint: Complaint, language: str, said: str) -> str:
+def outside_url(token: str) -> str:
+    return f"{settings.PUBLIC_URL}/outside/{token}/"
+
+
+def _rendered(template: str, complaint: Complaint, language: str, said: str, url: str = "") -> str:
     case = complaint.case
 
     def when(due: datetime | None) -> str:
@@ -57,5 +63,6 @@ def _rendered(template: str, complaint: Complaint, language: str, said: str) -> 
         "progress": when(complaint.progress_at),
         "limit": when(complaint.limit_at),
         "said": said,
+        "url": url,
     }
     return re.sub(r"\n{3,}", "\n\n", render_to_string(template, context).strip())

@@ -17,6 +17,7 @@ def damage_as_dict(damage: Damage) -> dict[str, Any]:
         "claimed": str(damage.claimed),
         "currency": damage.currency,
         "evidence": damage.evidence,
+        "file": damage.name or None,
         "claimed_at": instant(damage.claimed_at),
         "decide_by": instant(damage.decide_by),
         "decided_at": instant(damage.decided_at),

@@ -32,9 +32,12 @@ def client_days(
     owner: int = 0,
     person: int = 0,
     organisation: int = 0,
-    reader: int = 0,
+    **reader: int,
 ) -> list[ClientDays]:
-    """Of the client asked for; else of all to whom something is due in these days."""
+    """Of the client asked for; else of all to whom something is due in these days.
+
+    `reader` or `leader`: from whom something is hidden.
+    """
     if person:
         rows = _OF_PERSON(person=person)
     elif organisation:
@@ -42,7 +45,7 @@ def client_days(
     else:
         begins = datetime.combine(first, time(), UTC) - timedelta(days=1)
         ends = datetime.combine(last, time(), UTC) + timedelta(days=2)
-        whose = {name: key for name, key in (("owner", owner), ("reader", reader)) if key}
+        whose = {"owner": owner, **reader} if owner else reader
         rows = _NEAR(begins=begins, ends=ends, **whose)
     return [each for row in rows for each in _stretches(row, first, last)]
 

@@ -53,6 +53,7 @@ class Window:
     person: int = 0
     organisation: int = 0
     reader: int = 0
+    leader: int = 0
 
     def promises(self) -> PromiseQuery:
         return _due(**self.sides())

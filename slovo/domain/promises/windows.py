@@ -18,9 +18,13 @@ SIDES = {
     "organisation": "case_id IN (SELECT id FROM cases_case WHERE organisation_id = %d)",
     # A colleague from whom something is hidden (cases.models.confidence.hidden_from).
     "reader": """case_id NOT IN (SELECT id FROM cases_case JOIN (SELECT %d AS me) AS who ON true
-WHERE confided_at IS NOT NULL AND coalesce(confided_by_id, 0) <> me AND (level <> 'relationship'
-OR me NOT IN (coalesce(handler_id, 0), coalesce(answerer_id, 0), coalesce(deputy_id, 0),
+WHERE confided_at IS NOT NULL AND coalesce(confided_by_id, 0) <> me
+AND (level NOT IN ('relationship', 'circle') OR me NOT IN
+(coalesce(handler_id, 0), coalesce(answerer_id, 0), coalesce(deputy_id, 0),
 coalesce(principal_id, 0))))""",
+    "leader": """case_id NOT IN (SELECT id FROM cases_case JOIN (SELECT %d AS me) AS who ON true
+WHERE confided_at IS NOT NULL AND level = 'circle' AND me NOT IN (coalesce(handler_id, 0),
+coalesce(answerer_id, 0), coalesce(deputy_id, 0), coalesce(principal_id, 0)))""",
 }
 WITHIN = """FROM cases_promise
 WHERE source = 'person' AND due_at >= begins AND due_at < ends"""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Router, Schema, Status
 from pydantic import AwareDatetime, Field
 
@@ -22,8 +22,9 @@ from slovo.domain.complaints.inquiry_shapes import (
 from slovo.domain.complaints.models import Complaint, Evidence, Fact
 from slovo.interfaces.api.bearer import asker
 from slovo.interfaces.api.loading import cause_named
-from slovo.interfaces.api.words import File
+from slovo.interfaces.api.words import File, enclosed
 from slovo.lib import clock
+from slovo.web.downloads import download
 
 router = Router()
 RELATED = ("case__person", "case__service_class__calendar", "person", "owner", "about__person")
@@ -39,6 +40,7 @@ class Tick(Schema):
     state: str = ""
     note: str = Field("", max_length=500)
     link: str = Field("", max_length=500)
+    file: File | None = None
 
 
 class Proof(Schema):
@@ -106,6 +108,17 @@ def add_proof(request: HttpRequest, complaint_number: int, said: Proof) -> Statu
     return Status(201, evidence_as_dict(made))
 
 
+@router.get(
+    "/complaints/{complaint_number}/evidence/{evidence_id}/file", summary="The file of a proof"
+)
+def show_proof_file(request: HttpRequest, complaint_number: int, evidence_id: int) -> HttpResponse:
+    complaint = load_complaint(request, complaint_number)
+    found = complaint.evidence.filter(pk=evidence_id).exclude(file="").first()
+    if found is None:
+        raise Http404
+    return download(found.file, found.name)
+
+
 @router.post(
     "/complaints/{complaint_number}/evidence/{evidence_id}",
     summary="Say that a proof is seen, or that none exists",
@@ -119,7 +132,8 @@ def tick_proof(
     if found is None:
         raise Http404
     found.complaint = complaint
-    done = tick_evidence(found, **said.dict(), by=asker(request), at=clock.now())
+    sides = said.dict(exclude={"file"}) | {"file": enclosed(said.file)}
+    done = tick_evidence(found, **sides, by=asker(request), at=clock.now())
     return evidence_as_dict(done)
 
 
@@ -128,8 +142,7 @@ def tick_proof(
 )
 def note_fact(request: HttpRequest, complaint_number: int, new: NewFact) -> Status[dict[str, Any]]:
     complaint = load_complaint(request, complaint_number)
-    file = new.file.as_file()[:3] if new.file else None
-    said = new.dict(exclude={"file"}) | {"file": file}
+    said = new.dict(exclude={"file"}) | {"file": enclosed(new.file)}
     made = add_fact(complaint, **said, by=asker(request), at=clock.now())
     return Status(201, fact_as_dict(made))
 

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Router, Schema, Status
 from pydantic import Field
 
@@ -27,7 +27,9 @@ from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.interfaces.api.bearer import asker
 from slovo.interfaces.api.loading import load_case
 from slovo.interfaces.api.mistakes import load_mistake
+from slovo.interfaces.api.words import File, enclosed
 from slovo.lib import clock
+from slovo.web.downloads import download
 
 router = Router()
 
@@ -42,7 +44,8 @@ class NewDamage(Schema):
     text: str = Field(max_length=500)
     amount: Decimal = Field(max_digits=12, decimal_places=2)
     currency: str = Field(max_length=3)
-    evidence: str = Field(max_length=5000)
+    evidence: str = Field("", max_length=5000)
+    file: File | None = None
 
 
 class DamageDecision(Schema):
@@ -93,8 +96,15 @@ def list_damages(request: HttpRequest, mistake_id: int) -> list[dict[str, Any]]:
 @router.post("/mistakes/{mistake_id}/damages", summary="Claim a loss", response={201: dict})
 def claim_a_damage(request: HttpRequest, mistake_id: int, new: NewDamage) -> Status[dict[str, Any]]:
     mistake = load_mistake(request, mistake_id)
-    damage = claim_damage(mistake, **new.dict(), by=asker(request), at=clock.now())
+    said = new.dict(exclude={"file"}) | {"file": enclosed(new.file)}
+    damage = claim_damage(mistake, **said, by=asker(request), at=clock.now())
     return Status(201, damage_as_dict(damage))
+
+
+@router.get("/damages/{damage_id}/file", summary="The file by which a loss is shown")
+def show_damage_file(request: HttpRequest, damage_id: int) -> HttpResponse:
+    damage = _one(Damage.objects.visible_to(asker(request)).exclude(file=""), damage_id)
+    return download(damage.file, damage.name)
 
 
 @router.post("/damages/{damage_id}/decide", summary="Decide about a loss", response=dict)

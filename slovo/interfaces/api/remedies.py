@@ -37,6 +37,7 @@ from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.interfaces.api.bearer import asker
 from slovo.interfaces.api.inquiries import load_complaint, now_is
 from slovo.interfaces.api.loading import colleague
+from slovo.interfaces.api.rules import Cited, cited_version, warned
 from slovo.lib import clock
 
 router = Router()
@@ -47,8 +48,11 @@ FOLLOW_UPS = (FollowUp.objects.all(), "complaint__number")
 COMPLAINTS = (Complaint.objects.all(), "number")
 
 
-class NewAnswer(Schema):
-    """Without `next_word_at` the letter ends the matter; `keeps`: promises it keeps, by number."""
+class NewAnswer(Cited):
+    """Without `next_word_at` the letter ends the matter; `keeps`: promises it keeps, by number.
+
+    A refusal names the `rule` it is decided by; without `version`, the one in force.
+    """
 
     verdict: str = Field(description="upheld, partly or refused")
     reasons: str = Field(max_length=5000)
@@ -104,9 +108,10 @@ def answer_it(
 ) -> Status[dict[str, Any]]:
     complaint = load_complaint(request, complaint_number)
     kept = complaint.case.promises.open().given().filter(pk__in=new.keeps)
-    said = new.dict() | {"keeps": list(kept.order_by("pk"))}
+    sides = new.dict(exclude={"version"})
+    said = sides | {"keeps": list(kept.order_by("pk")), "rule": cited_version(new)}
     made = answer_complaint(complaint, **said, by=asker(request), at=clock.now())
-    return Status(201, finding_as_dict(made))
+    return Status(201, warned(finding_as_dict(made), made.rule))
 
 
 @router.post(

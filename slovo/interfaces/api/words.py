@@ -46,6 +46,11 @@ class File(Schema):
             raise FileUnreadable(self.name) from problem
 
 
+def enclosed(file: File | None) -> tuple[str, str, bytes] | None:
+    """The one file that shows something, if there is one."""
+    return file.as_file()[:3] if file else None
+
+
 def as_files(files: Sequence[File]) -> list[tuple[str, str, bytes, str]]:
     return [file.as_file() for file in files]
 

@@ -10,11 +10,12 @@ from django.urls import reverse
 
 from slovo.domain.cases.actions.answering import WordBeyondSilence
 from slovo.domain.cases.actions.confiding import note_reading
-from slovo.domain.cases.models import Case, Level
+from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import State
 from slovo.domain.complaints.models import Complaint
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.promises.actions.dates import DatesUndecided
+from slovo.domain.staff.levels import CHOSEN
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.complaints.marks import mark_displeased
 from slovo.interfaces.desk.composer import composer_of
@@ -117,7 +118,7 @@ def page_of(request: HttpRequest, case: Case, refusal: Refusal | None = None) ->
         "why": words_of(refusal) if refusal else "",
         **moments_of(case.person, user, voice),
         "hint": hint_of(case),
-        "levels": Level.choices,
+        "levels": CHOSEN,
         "typed_level": request.POST.get("level", "") if refusal else "",
         "last": last,
         "is_leaving": any(entry.is_leaving for entry in talk.entries),

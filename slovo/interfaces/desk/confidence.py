@@ -9,7 +9,8 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.cases.actions.confiding import confide_case, confide_message, note_reading
-from slovo.domain.cases.models import Case, Level, Message, Reading
+from slovo.domain.cases.models import Case, Message, Reading
+from slovo.domain.staff.levels import CHOSEN
 from slovo.interfaces.desk.asking import ask, show, typed
 from slovo.interfaces.desk.doors import for_desk, load_case, reader
 from slovo.interfaces.desk.spoken import Voice
@@ -21,7 +22,7 @@ SHOWN = 200
 
 class LevelForm(forms.Form):
     level = forms.ChoiceField(
-        label=_("Who may read it"), choices=Level.choices, required=False, initial=""
+        label=_("Who may read it"), choices=CHOSEN, required=False, initial=""
     )
     is_sure = forms.CharField(widget=forms.HiddenInput, initial="1")
 

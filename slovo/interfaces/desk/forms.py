@@ -9,8 +9,8 @@ from django.utils.html import linebreaks
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
-from slovo.domain.cases.models import Level
 from slovo.domain.journal.refusal import Refusal
+from slovo.domain.staff.levels import CHOSEN
 from slovo.domain.staff.models import User
 from slovo.domain.standards.models import Pace
 from slovo.lib.mail.cleaning import clean_html
@@ -43,7 +43,7 @@ class Writing(forms.Form):
     seen_through = forms.CharField(required=False, max_length=40)
     way = forms.ChoiceField(choices=(("email", ""), ("telegram", "")), required=False)
     insists = forms.BooleanField(required=False)
-    level = forms.ChoiceField(choices=Level.choices, required=False)
+    level = forms.ChoiceField(choices=CHOSEN, required=False)
     leaves_dates = forms.BooleanField(required=False)
 
     def clean_seen_through(self) -> datetime | None:

@@ -17,6 +17,7 @@ from slovo.interfaces.portal.forms import LONGEST
 from slovo.interfaces.portal.pages import around
 from slovo.lib import clock
 from slovo.web.sums import MoneyField
+from slovo.web.uploads import EnclosedField
 
 
 class Loss(forms.Form):
@@ -25,7 +26,8 @@ class Loss(forms.Form):
     text = forms.CharField(max_length=500)
     amount = MoneyField(error_messages={"invalid": _("Write the sum in figures, such as 3400.")})
     currency = forms.CharField(max_length=3)
-    evidence = forms.CharField(max_length=LONGEST)
+    evidence = forms.CharField(max_length=LONGEST, required=False)
+    file = EnclosedField()
 
 
 class Rude(forms.Form):
@@ -40,7 +42,7 @@ def lost(request: HttpRequest, visit: Visit, admitted_id: int) -> HttpResponse:
     mistake = get_object_or_404(told.filter(case=visit.case), pk=admitted_id)
     if not visit.is_his:
         return redirect(f"/c/{visit.token}/")
-    form = Loss(request.POST) if request.method == "POST" else Loss()
+    form = Loss(request.POST, request.FILES) if request.method == "POST" else Loss()
     if form.is_bound and form.is_valid():
         try:
             claim_damage(mistake, **form.cleaned_data, by=visit.person, at=clock.now())

@@ -8,6 +8,7 @@ from slovo.interfaces.portal import (
     less,
     mistakes,
     money,
+    outside,
     questions,
     records,
     views,
@@ -38,6 +39,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("records/<str:token>/", records.records, name="client-records"),
     path("reach/", card.reach, name="client-reach"),
+    path("outside/<str:token>/", outside.outside, name="outside-page"),
+    path("outside/<str:token>/files/<int:file_id>/", outside.letter_file, name="outside-file"),
+    path("outside/<str:token>/proofs/<int:file_id>/", outside.proof_file, name="outside-proof"),
+    path("outside/<str:token>/facts/<int:file_id>/", outside.fact_file, name="outside-fact"),
     path("helped/<str:token>/", helped.helped, name="client-helped"),
     path("q/<str:token>/", questions.question, name="client-question"),
 ]

@@ -7,8 +7,11 @@ from slovo.domain.complaints.actions.answering import answer_complaint
 from slovo.domain.complaints.actions.causes import find_cause
 from slovo.domain.complaints.actions.inquiring import begin_inquiry, tick_evidence
 from slovo.domain.complaints.models import Complaint, Finding
+from slovo.domain.journal.actors import HOUSE
 from slovo.domain.mistakes.models import Cause
 from slovo.domain.staff.models import User
+from slovo.domain.standards.actions.rules import save_rule
+from slovo.domain.standards.models import RuleVersion
 from tests.domain.promises.scene import send_all
 from tests.make import MORNING
 
@@ -50,9 +53,22 @@ def look_into(
     return Complaint.objects.get(pk=complaint.pk)
 
 
+def rule_of_refusals() -> RuleVersion:
+    """Second version of rule 7, in force."""
+    known = RuleVersion.objects.filter(rule__number="7", version=2).first()
+    owner = User.objects.order_by("pk")[0]
+    given = {"number": "7", "text": "We do.", "since": MORNING.date(), "owner": owner}
+    for title in ("No", "Where we say no") if known is None else ():
+        rule = known.rule if known else None
+        known = save_rule(rule, title=title, **given, by=HOUSE, at=MORNING)
+    return known
+
+
 def answer(
     complaint: Complaint, by: User, at: datetime = ANSWERED, *, is_sent: bool = True, **sides: Any
 ) -> Finding:
+    if sides.get("verdict") == "refused":
+        sides = {"rule": rule_of_refusals(), **sides}
     found = answer_complaint(complaint, **{**SAID, **sides}, by=by, at=at)
     if is_sent:
         send_all(at)

@@ -29,6 +29,8 @@ from slovo.domain.notices.models import Notice
 from slovo.domain.post.actions.queueing import retry_delivery
 from slovo.domain.post.actions.sending import record_return
 from slovo.domain.staff.rights import NotAllowed
+from slovo.domain.standards.citing import RuleMissing
+from slovo.domain.standards.models import Citation
 from tests.domain.complaints.inquiring import ANSWERED, LOOKED, SAID, answer, look_into
 from tests.domain.promises.scene import send_all
 
@@ -159,7 +161,12 @@ def test_rejected_it_stays_open_with_the_ways_on_in_writing(known, nadia, olena,
         "ways": "Speak with Olha Levchenko.",
         "outside": "The bar of Kyiv",
     }
+    with pytest.raises(RuleMissing, match="words alone are not enough"):
+        answer(known, nadia, **sides, rule=None)
     finding = answer(known, nadia, **sides)
+    cited = Citation.objects.get()
+    assert (cited.act, cited.subject, str(cited.version)) == ("rejection", finding.subject, "7 v2")
+    assert "rule 7 of our house: Where we say no" in finding.letter.text
     with pytest.raises(VerdictMissing):
         answer_finding(finding, answer="no", by=olena, at=LATER)
     answer_finding(finding, answer="no", words="The hour was not agreed.", by=olena, at=LATER)

@@ -160,5 +160,5 @@ def test_withdrawn_nothing_is_asked_until_it_is_planned_anew(follow_up, olena):
     assert not climb_follow_up(fresh(), by=HOUSE, at=DUE)
     with pytest.raises(ResultStands):
         record_follow_up(fresh(), result="solved", by=olena, at=DUE)
-    plan_follow_up(follow_up.finding, by=HOUSE, at=DUE)
+    plan_follow_up(follow_up.complaint, follow_up.finding, by=HOUSE, at=DUE)
     assert fresh().due_at == DUE + timedelta(days=7)

@@ -85,6 +85,23 @@ def test_an_offer_between_two_refusals_keeps_it_moving(filed, nadia):
     assert (still.refusals, still.deadlocked_at) == (1, None)
 
 
+def test_a_move_noted_late_counts_where_it_was_made(filed, nadia):
+    hour = timedelta(hours=1)
+    move(filed, "offer", "us", "Half of it.", by=nadia, at=LATER + 3 * hour)
+
+    def late(kind, text, made_at, after):
+        said = {"kind": kind, "side": "client", "text": text, "made_at": made_at}
+        return note_move(filed, **said, by=nadia, at=LATER + after * hour)
+
+    before = late("refusal", "Never.", LATER, 4)
+    assert (before.refusals, before.deadlocked_at) == (0, None)
+    after = late("refusal", "Not half.", LATER + 4 * hour, 5)
+    assert (after.refusals, after.moved_at) == (1, LATER + 3 * hour)
+    older = late("offer", "All but the fee.", LATER + hour, 6)
+    assert (older.refusals, older.moved_at) == (1, LATER + 3 * hour)
+    assert older.next_at == LATER + 3 * hour + timedelta(days=5)
+
+
 def test_five_days_without_an_offer_are_a_deadlock(disputed, olha):
     edge = LATER + timedelta(days=5)
     assert disputed.next_at == edge

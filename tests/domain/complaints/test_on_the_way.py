@@ -7,6 +7,7 @@ import pytest
 from slovo.domain.complaints.actions.at_once import NotTheFirst, resolve_at_once
 from slovo.domain.complaints.actions.complaining_in import complain_in
 from slovo.domain.complaints.actions.filing import file_complaint
+from slovo.domain.complaints.actions.following import climb_follow_up, record_follow_up
 from slovo.domain.complaints.actions.owning import name_owner
 from slovo.domain.complaints.actions.progressing import tell_progress
 from slovo.domain.complaints.actions.referring import (
@@ -23,7 +24,10 @@ from slovo.domain.complaints.actions.terms import (
     list_first_limits,
     save_limit,
 )
-from slovo.domain.complaints.models import Complaint, LegalLimit
+from slovo.domain.complaints.models import Complaint, FollowUp, LegalLimit
+from slovo.domain.courtesy.actions.approaching import free_approach
+from slovo.domain.courtesy.actions.blackouts import Days, add_blackout
+from slovo.domain.courtesy.models import Approach
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.staff.rights import NotAllowed
 from tests.domain.promises.scene import kyiv
@@ -50,6 +54,22 @@ def test_settled_in_the_first_talk_and_only_in_the_first(filed, nadia):
     assert (known.resolved_at_once_at, known.accepted_at) == (LATER, LATER)
     assert (known.acknowledged_at, known.case.first_answered_at) == (LATER, LATER)
     assert known.closed_at is None
+    resolve_at_once(filed, text="We called back and agreed.", by=nadia, at=LATER)
+    asked = FollowUp.objects.select_related("complaint__case").get()
+    assert (asked.finding, asked.due_at) == (None, LATER + timedelta(days=7))
+    days = Days(first_day=date(2027, 3, 16), last_day=date(2027, 3, 18))
+    add_blackout(filed.person, days=days, by=HOUSE, at=LATER)
+    assert climb_follow_up(asked, by=HOUSE, at=asked.due_at)
+    assert FollowUp.objects.get().asked_at is None
+    held = Approach.objects.get()
+    free_approach(held, by=HOUSE, at=held.next_at)
+    asked = FollowUp.objects.select_related("complaint__case").get()
+    assert "/helped/" in asked.letter.text
+    said_at = asked.asked_at + timedelta(hours=1)
+    record_follow_up(asked, result="no", words="It rings on.", by=filed.person, at=said_at)
+    known = Complaint.objects.get()
+    assert (known.resolved_at_once_at, known.accepted_at, known.decided_at) == (None, None, None)
+    assert known.reopenings.count() == 1
 
 
 def test_after_another_word_it_is_not_the_first_contact(filed, nadia):
@@ -111,9 +131,11 @@ def test_a_firm_of_two_names_somebody_outside(case, olena, petro, olha):
     change_terms(own_days=10, progress_days=5, **outside, by=olha, at=MORNING)
     made = file_complaint(olena, stated="Both rude", against=[olha, petro], by=olena, at=MORNING)
     assert (made.owner, made.owner_name) == (None, "Dr. Kravets")
-    again = {**outside, "outside_name": "Prof. Bondar"}
-    name_owner(made, **again, reason="On leave", by=olha, at=LATER)
-    assert Complaint.objects.get().owner_name == "Prof. Bondar"
+    assert made.case.level == "circle"
+    again = {**outside, "outside_name": "Prof. Bondar", "reason": "On leave"}
+    with pytest.raises(NotAllowed):
+        name_owner(made, **again, by=olha, at=LATER)
+    assert Complaint.objects.get().owner_name == "Dr. Kravets"
 
 
 def test_a_stranger_complains_on_the_public_page(firm, nadia):

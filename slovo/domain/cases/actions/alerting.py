@@ -80,7 +80,8 @@ def _readers(call: Call) -> list[User]:
     users = list({user.pk: user for user in here}.values())
     if not call.case.level:
         return users
-    return [user for user in users if call.case.is_shown_to(user)] or principals()
+    shown = [user for user in users if call.case.is_shown_to(user)]
+    return shown or [user for user in principals() if call.case.is_shown_to(user)]
 
 
 def _refs(call: Call) -> dict[str, int] | None:

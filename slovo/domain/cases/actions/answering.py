@@ -23,6 +23,7 @@ from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.post import files as store
 from slovo.domain.post.actions.queueing import cancel_delivery
+from slovo.domain.staff.levels import CHOSEN
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.domain.standards.filling import unfilled
@@ -211,7 +212,7 @@ def note_case(
     refuse_unless_allowed("note_case", by)
     if not html.strip():
         raise EmptyLetter(_("Write something first."))
-    if level not in Level.values:
+    if level not in dict(CHOSEN):
         raise LevelUnknown(_("Choose one of the levels in the list."))
     case = locked(case)
     message = Message.objects.create(

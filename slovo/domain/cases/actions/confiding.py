@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.locking import locked
-from slovo.domain.cases.models import Case, Level, Message, Reading
+from slovo.domain.cases.models import Case, Message, Reading
 from slovo.domain.cases.search.entering import drop_message, enter_message
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
-from slovo.domain.staff.levels import sees_all
+from slovo.domain.staff.levels import CHOSEN, sees_all
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
 
@@ -76,5 +76,5 @@ def note_reading(
 
 
 def _refuse_unknown(level: str) -> None:
-    if level not in Level.values:
+    if level not in dict(CHOSEN):
         raise LevelUnknown(_("Choose one of the levels in the list."))

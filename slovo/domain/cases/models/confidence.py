@@ -17,16 +17,24 @@ KNOWN = "_hides_cases"
 HANDS = ("handler", "answerer", "deputy", "principal")
 
 
-def hidden_from(user: User | int) -> "CaseQuery":
-    """Cases in confidence that are not his; `user` is no principal."""
+def hidden_from(user: User | int, *, leads: bool | None = None) -> "CaseQuery":
+    """Cases in confidence that are not his. `leads`: whether he is a principal, for a key."""
     from slovo.domain.cases.models.case import Case
 
+    leads = sees_all(user) if isinstance(user, User) else leads
     hands = Q(*[(hand, user) for hand in HANDS], _connector=Q.OR)
-    his = Q(confided_by=user) | Q(hands, level=Level.RELATIONSHIP)
+    if leads:
+        return Case.objects.filter(confided_at__isnull=False, level=Level.CIRCLE).exclude(hands)
+    his = Q(confided_by=user) | Q(hands, level__in=(Level.RELATIONSHIP, Level.CIRCLE))
     return Case.objects.filter(confided_at__isnull=False).exclude(his)
 
 
-_HIDDEN = Prepared(lambda user: hidden_from(user).order_by().values_list("pk")[:1])
+_HIDDEN = {
+    leads: Prepared(
+        lambda user, leads=leads: hidden_from(user, leads=leads).order_by().values_list("pk")[:1]
+    )
+    for leads in (False, True)
+}
 
 
 def hides_from(user: User) -> bool:
@@ -36,7 +44,7 @@ def hides_from(user: User) -> bool:
     """
     known: bool | None = user.__dict__.get(KNOWN)
     if known is None:
-        known = not sees_all(user) and bool(_HIDDEN(user=user.pk))
+        known = bool(_HIDDEN[sees_all(user)](user=user.pk))
         user.__dict__[KNOWN] = known
     return known
 
@@ -73,10 +81,14 @@ class Confided(models.Model):
         """The same question as `visible_to`, of one that is loaded."""
         if not user.may("see_cases"):
             return False
-        if not self.level or sees_all(user) or self.confided_by_id == user.pk:
+        if not self.level:
             return True
-        hands = {getattr(self, f"{hand}_id") for hand in HANDS}
-        return self.level == Level.RELATIONSHIP and user.pk in hands
+        is_in_hand = user.pk in {getattr(self, f"{hand}_id") for hand in HANDS}
+        if sees_all(user):
+            return self.level != Level.CIRCLE or is_in_hand
+        if self.confided_by_id == user.pk:
+            return True
+        return is_in_hand and self.level in (Level.RELATIONSHIP, Level.CIRCLE)
 
 
 class Reading(models.Model):

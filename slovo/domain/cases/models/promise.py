@@ -60,15 +60,23 @@ class PromiseQuery(models.QuerySet["Promise"]):
         return self.filter(ended_at=None)
 
     def among(
-        self, owner: int = 0, person: int = 0, organisation: int = 0, reader: int = 0
+        self,
+        owner: int = 0,
+        person: int = 0,
+        organisation: int = 0,
+        reader: int = 0,
+        leader: int = 0,
     ) -> "PromiseQuery":
         """Those of a colleague, those with a person, those for an organisation; 0 is any.
 
-        `reader`: a colleague from whom something is hidden.
+        `reader`: a colleague from whom something is hidden; `leader`: the same, a principal.
         """
         asked = {"owner": owner, "person": person, "case__organisation": organisation}
         found = self.filter(**{name: key for name, key in asked.items() if key})
-        return found.exclude(case__in=hidden_from(reader).values("pk")) if reader else found
+        if him := reader or leader:
+            hidden = hidden_from(him, leads=bool(leader))
+            return found.exclude(case__in=hidden.values("pk"))
+        return found
 
     def due(self, at: datetime) -> "PromiseQuery":
         return self.filter(next_at__lte=at).order_by("next_at", "pk")

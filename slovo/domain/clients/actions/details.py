@@ -14,7 +14,7 @@ from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.hours import today_of_firm
-from slovo.domain.staff.levels import Level
+from slovo.domain.staff.levels import CHOSEN, Level
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
 
@@ -122,7 +122,7 @@ def _refuse_unusable(said: Said, text: str, today: date) -> None:
         raise DetailRefused(_("Write what is to be remembered."))
     if len(text) > Detail._meta.get_field("text").max_length:  # type: ignore[operator]
         raise DetailRefused(_("A detail is one short sentence."))
-    if said.use not in Use.values or said.level not in Level.values:
+    if said.use not in Use.values or said.level not in dict(CHOSEN):
         raise DetailRefused(_("Choose when it is of use, and who may read it."))
     if said.from_time and said.until_time and said.until_time <= said.from_time:
         raise DetailRefused(_("“Never before” comes earlier than “never after”."))

@@ -24,6 +24,9 @@ from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.models import User
+from slovo.domain.standards.actions.rules import cite_rule
+from slovo.domain.standards.citing import citable
+from slovo.domain.standards.models import Act, RuleVersion
 
 
 class AnswerIsBlocked(Refusal):
@@ -49,6 +52,7 @@ def answer_complaint(  # noqa: PLR0913 - an answer has this many sides
     prevention: str = "",
     ways: str = "",
     outside: str = "",
+    rule: RuleVersion | None = None,
     next_word_at: datetime | None = None,
     keeps: Sequence[Promise] = (),
     send_at: datetime | None = None,
@@ -58,7 +62,8 @@ def answer_complaint(  # noqa: PLR0913 - an answer has this many sides
     """A letter with one question: does he accept it?
 
     Without `next_word_at` the case is solved by it, so that nothing else may be promised there.
-    Whoever is refused hears what else is possible (`ways`) and who may judge instead (`outside`).
+    Whoever is refused hears by which rule of the house (R090), what else is possible (`ways`) and
+    who may judge instead (`outside`).
     """
     complaint = latest(complaint)
     refuse_unless_led("answer_complaint", complaint, by)
@@ -70,6 +75,7 @@ def answer_complaint(  # noqa: PLR0913 - an answer has this many sides
         "prevention": prevention.strip(),
         "ways": ways.strip(),
         "outside": outside.strip()[:300],
+        "rule": rule if verdict == Verdict.REFUSED else None,
     }
     lost = _take_lost_back(complaint, at)
     if twin := _twin(complaint, said, by):
@@ -77,7 +83,7 @@ def answer_complaint(  # noqa: PLR0913 - an answer has this many sides
     _refuse_standing(complaint)
     if missing := before_answer(complaint):
         raise AnswerIsBlocked(" ".join(missing))
-    _refuse_unclear(said, set(remedies))
+    _refuse_unclear(said, set(remedies), at)
     finding: Finding = Finding.objects.create(
         complaint=complaint,
         case=complaint.case,
@@ -86,6 +92,9 @@ def answer_complaint(  # noqa: PLR0913 - an answer has this many sides
         asked_at=at,
         **said,
     )
+    if finding.rule:
+        about: dict[str, Any] = {"subject": finding.subject, "case_id": complaint.case_id}
+        cite_rule(finding.rule, act=Act.REJECTION, **about, by=by, at=at)
     token = link_for(complaint.person, subject=finding.subject, by=by, at=at)
     finding.letter = answer_case(
         complaint.case,
@@ -126,7 +135,7 @@ def _refuse_standing(complaint: Complaint) -> None:
         raise AnswerStands(_("An answer is on its way. Take that letter back first."))
 
 
-def _refuse_unclear(said: dict[str, Any], remedies: set[str]) -> None:
+def _refuse_unclear(said: dict[str, Any], remedies: set[str], at: datetime) -> None:
     if said["verdict"] not in Verdict.values:
         raise AnswerUnclear(_("Say whether the client is right."))
     if not said["reasons"]:
@@ -137,6 +146,7 @@ def _refuse_unclear(said: dict[str, Any], remedies: set[str]) -> None:
         if not said["ways"] or not said["outside"]:
             sentence = _("Who is refused hears what else is possible, and who may judge instead.")
             raise AnswerUnclear(sentence)
+        citable(said["rule"], at)
         return
     if not said["remedies"]:
         raise AnswerUnclear(_("Choose at least one remedy."))
@@ -159,7 +169,7 @@ def mark_answered(finding: Finding, *, by: Doer, at: datetime) -> None:
     facts = (finding, complaint)
     record("complaint.decided", complaint, by=by, at=at, case=complaint.case, facts=facts)
     finding.complaint = complaint
-    plan_follow_up(finding, by=by, at=at)
+    plan_follow_up(complaint, finding, by=by, at=at)
 
 
 @transaction.atomic(savepoint=False)

@@ -26,7 +26,7 @@ def write_question(follow_up: FollowUp, *, by: Doer, at: datetime) -> Message | 
     case, person = complaint.case, complaint.person
     token = link_for(person, subject=follow_up.subject, by=by, at=at)
     language = person.language or language_of(case)
-    sent_at = follow_up.finding.sent_at or at
+    sent_at = follow_up.answered_at or at
     with translation.override(language):
         context = {
             "case": case,
@@ -34,6 +34,7 @@ def write_question(follow_up: FollowUp, *, by: Doer, at: datetime) -> Message | 
             "firm": Firm.current(),
             "owner": complaint.owner_name,
             "answered": moments.day(sent_at, case.zone, language),
+            "is_at_once": follow_up.finding is None,
             "url": follow_up_url(token),
         }
         words = render_to_string("complaints/letters/follow_up.txt", context).strip()

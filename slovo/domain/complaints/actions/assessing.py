@@ -9,6 +9,7 @@ from slovo.domain.cases.models import Case
 from slovo.domain.complaints.actions.owning import ComplaintIsClosed
 from slovo.domain.complaints.dues import set_legal_due
 from slovo.domain.complaints.ladder import next_step
+from slovo.domain.complaints.leading import refuse_unless_led
 from slovo.domain.complaints.limits import limit_for
 from slovo.domain.complaints.locking import latest
 from slovo.domain.complaints.models import ClientKind, Complaint, Grade, LegalLimit
@@ -17,7 +18,6 @@ from slovo.domain.journal.refusal import Refusal
 from slovo.domain.mistakes.actions.opening import open_mistake
 from slovo.domain.mistakes.models import Cause
 from slovo.domain.staff.models import User
-from slovo.domain.staff.rights import NotAllowed, Role, refuse_unless_allowed
 
 
 class GradeMissing(Refusal):
@@ -34,10 +34,7 @@ class LimitOfOthers(Refusal):
 
 def refuse_unless_its_owner(complaint: Complaint, by: User, verb: str) -> None:
     """The owner works on it; a principal may, unless it is kept from him."""
-    refuse_unless_allowed(verb, by)
-    may = by.pk == complaint.owner_id or by.has_role(Role.PRINCIPAL)
-    if not may or complaint.against.filter(pk=by.pk).exists():
-        raise NotAllowed(verb)
+    refuse_unless_led(verb, complaint, by)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.speaking import speak
 from slovo.domain.complaints.actions.assessing import refuse_unless_its_owner
+from slovo.domain.complaints.actions.following import plan_follow_up
 from slovo.domain.complaints.locking import latest
 from slovo.domain.complaints.models import Complaint
 from slovo.domain.journal.record import record
@@ -20,7 +21,10 @@ class NotTheFirst(Refusal):
 
 @transaction.atomic
 def resolve_at_once(complaint: Complaint, *, text: str, by: User, at: datetime) -> Complaint:
-    """In the first talk he says that it is settled. Cause and prevention are still owed."""
+    """In the first talk he says that it is settled. Cause and prevention are still owed.
+
+    In seven days he is asked whether it holds, as after an answer (R060).
+    """
     refuse_unless_its_owner(complaint, by, "assess_complaint")
     complaint = latest(complaint)
     if complaint.resolved_at_once_at:
@@ -33,4 +37,5 @@ def resolve_at_once(complaint: Complaint, *, text: str, by: User, at: datetime) 
     complaint.save(update_fields=["resolved_at_once_at", "accepted_at"])
     case, facts = complaint.case, (complaint,)
     record("complaint.resolved_at_once", complaint, by=by, at=at, case=case, facts=facts)
+    plan_follow_up(complaint, by=by, at=at)
     return complaint

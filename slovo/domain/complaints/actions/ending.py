@@ -9,7 +9,7 @@ from slovo.domain.cases.actions.closing import close_case
 from slovo.domain.cases.actions.ending import confirm_solved
 from slovo.domain.cases.models.case import State
 from slovo.domain.complaints.gaps import before_closing, last_finding
-from slovo.domain.complaints.leading import refuse_unless_led
+from slovo.domain.complaints.leading import has_leader, refuse_unless_led
 from slovo.domain.complaints.locking import latest
 from slovo.domain.complaints.models import Complaint
 from slovo.domain.journal.record import record
@@ -84,7 +84,7 @@ def close_complaint(complaint: Complaint, *, by: User, at: datetime) -> Complain
 
 
 def _refuse_barred(complaint: Complaint, by: User) -> None:
-    if by.has_role(Role.PRINCIPAL):
+    if by.has_role(Role.PRINCIPAL) or not has_leader(complaint):
         return
     if bars_closing(f"complaint:{complaint.pk}", by):
         sentence = _("The same went wrong for this client within 180 days: a principal closes it.")

@@ -48,12 +48,15 @@ class NotToBeCalled(Refusal):
 
 
 @transaction.atomic(savepoint=False)
-def plan_follow_up(finding: Finding, *, by: Doer, at: datetime) -> FollowUp:
-    """At the same hour of his day, seven days later."""
-    complaint = finding.complaint
+def plan_follow_up(
+    complaint: Complaint, finding: Finding | None = None, *, by: Doer, at: datetime
+) -> FollowUp:
+    """At the same hour of his day, seven days after our answer, or after it was settled at once."""
+    for other in complaint.follow_ups.filter(finding=None, ended_at=None, withdrawn_at=None):
+        _withdraw(other, by=by, at=at)
     here = at.astimezone(ZoneInfo(complaint.case.zone))
     due_at = here + timedelta(days=ASK_AFTER_DAYS)
-    known = FollowUp.objects.filter(finding=finding).first()
+    known = FollowUp.objects.filter(finding=finding).first() if finding else None
     planned = known or FollowUp(finding=finding, complaint=complaint)
     planned.due_at = planned.next_at = due_at
     planned.withdrawn_at = None
@@ -65,14 +68,9 @@ def plan_follow_up(finding: Finding, *, by: Doer, at: datetime) -> FollowUp:
 @transaction.atomic(savepoint=False)
 def withdraw_follow_up(finding: Finding, *, by: Doer, at: datetime) -> None:
     found = FollowUp.objects.filter(finding=finding, withdrawn_at=None, ended_at=None).first()
-    if found is None:
-        return
-    found.withdrawn_at, found.next_at, found.call_since = at, None, None
-    found.save()
-    case = finding.complaint.case
-    record("followup.withdrawn", found, by=by, at=at, case=case, facts=(found,))
-    for approach in Approach.objects.held().filter(about=found.subject):
-        cancel_approach(approach, why="done", by=by, at=at)
+    if found is not None:
+        found.complaint = finding.complaint
+        _withdraw(found, by=by, at=at)
 
 
 @transaction.atomic
@@ -205,7 +203,7 @@ def _refuse_unclear(
         raise ResultUnclear(_("Choose one: solved, partly, or not."))
     if score is not None and not 0 <= score <= 10:
         raise ResultUnclear(_("The score is a number from 0 to 10."))
-    answered_at = found.finding.sent_at
+    answered_at = found.answered_at
     if said_at > at or (answered_at and said_at < answered_at):
         raise NotYetSaid(_("It was said after our answer, and not later than now."))
     if found.withdrawn_at:
@@ -224,6 +222,15 @@ def end_with_no(
     found.words, found.said_at = words, said_at
     found.heard_by = by if isinstance(by, User) else None
     _end(found, Result.NO, by=by, at=at)
+
+
+def _withdraw(found: FollowUp, *, by: Doer, at: datetime) -> None:
+    found.withdrawn_at, found.next_at, found.call_since = at, None, None
+    found.save()
+    case = found.complaint.case
+    record("followup.withdrawn", found, by=by, at=at, case=case, facts=(found,))
+    for approach in Approach.objects.held().filter(about=found.subject):
+        cancel_approach(approach, why="done", by=by, at=at)
 
 
 def _ask_for_call(found: FollowUp, *, by: Doer, at: datetime) -> None:

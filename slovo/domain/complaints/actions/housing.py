@@ -18,6 +18,7 @@ from slovo.domain.complaints.models import Complaint
 from slovo.domain.complaints.owners import begins_it
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
+from slovo.domain.staff.levels import sees_all
 from slovo.domain.staff.models import Firm, User, principals
 
 
@@ -62,13 +63,20 @@ def give_room(
 
 @transaction.atomic(savepoint=False)
 def put_in_room(complaint: Complaint, accused: Collection[User], *, by: Doer, at: datetime) -> None:
-    """The owner works on it and answers; nobody else reads it but principals who may."""
+    """The owner works on it and answers; nobody else reads it but principals who may.
+
+    What is said of a principal is the circle's alone. While nobody at all could see it through he
+    still reads it, so as to name somebody outside.
+    """
     case = complaint.case
     leaders = [user for user in principals() if user not in accused]
     leader = next(iter(leaders), None)
     case.handler = case.answerer = complaint.owner or leader
     case.principal, case.deputy = leader, None
-    case.level, case.confided_at = Level.RELATIONSHIP, case.confided_at or at
+    is_owned = bool(complaint.owner or complaint.outside_owner_address or leader)
+    is_of_leader = any(sees_all(user) for user in accused)
+    case.level = Level.CIRCLE if is_of_leader and is_owned else Level.RELATIONSHIP
+    case.confided_at = case.confided_at or at
     case.confided_by, case.changed_at = complaint.owner, at
     case.save()
     case.promises.open().filter(source="rule").update(owner=case.answerer)

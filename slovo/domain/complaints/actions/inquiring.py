@@ -13,10 +13,8 @@ from slovo.domain.complaints.models import Complaint, Evidence, Fact, Inquiry
 from slovo.domain.complaints.models.evidence import State, Topic, Trace
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
-from slovo.domain.post import files as store
+from slovo.domain.post.enclosing import File
 from slovo.domain.staff.models import User
-
-File = tuple[str, str, bytes]
 
 
 class TopicUnknown(Refusal):
@@ -85,18 +83,26 @@ def add_evidence(complaint: Complaint, *, text: str, by: User, at: datetime) -> 
 
 @transaction.atomic
 def tick_evidence(
-    evidence: Evidence, *, state: str, note: str = "", link: str = "", by: User, at: datetime
+    evidence: Evidence,
+    *,
+    state: str,
+    note: str = "",
+    link: str = "",
+    file: File | None = None,
+    by: User,
+    at: datetime,
 ) -> Evidence:
-    """Seen, or none exists; an empty state takes the tick back."""
+    """Seen, or none exists; an empty state takes the tick back. A file takes the place of one."""
     complaint = latest(evidence.complaint)
     refuse_unless_led("investigate_complaint", complaint, by)
     if state not in State.values:
         raise ProofUnclear(_("Say whether it was seen, or that none exists."))
     found = Evidence.objects.select_for_update().get(pk=evidence.pk)
     sides = (state, note.strip()[:500], link.strip()[:500])
-    if (found.state, found.note, found.link) == sides:
+    if (found.state, found.note, found.link) == sides and file is None:
         return found
     found.state, found.note, found.link = sides
+    found.enclose(file)
     found.settled_by, found.settled_at = (by, at) if state else (None, None)
     found.save()
     found.complaint = complaint
@@ -135,8 +141,7 @@ def add_fact(
         added_by=by,
         added_at=at,
     )
-    if file and file[2]:
-        made.name, made.type, made.file = file[0][:255], file[1][:120], store.put(file[2])
+    made.enclose(file)
     made.save()
     record("fact.added", made, by=by, at=at, case=complaint.case, facts=(made,))
     return made

@@ -69,7 +69,7 @@ def dispute_answer(finding: Finding, *, by: Doer, at: datetime) -> None:
     negotiation = _of(finding.complaint, at)
     if negotiation.ended_at:
         negotiation.ended_at = negotiation.agreed = negotiation.deadlocked_at = None
-        negotiation.table_by, negotiation.refusals = None, 0
+        negotiation.table_by, negotiation.resumed_at = None, at
     is_no = finding.verdict == Verdict.REFUSED
     kind = MoveKind.REFUSAL if is_no else MoveKind.OFFER
     ours = Move(kind=kind, side=Side.US, text=finding.reasons, made_at=finding.sent_at or at)
@@ -104,11 +104,6 @@ def _enter(negotiation: Negotiation, move: Move, *, by: Doer, at: datetime) -> N
     move.negotiation, move.noted_at = negotiation, at
     move.noted_by = by if isinstance(by, User) else None
     move.save()
-    if move.kind == MoveKind.OFFER:
-        negotiation.moved_at = max(negotiation.moved_at, move.made_at)
-        negotiation.refusals = 0
-    else:
-        negotiation.refusals += 1
     kind, side = str(move.kind), str(move.side)
     record("move.noted", move, by=by, at=at, case=case, facts=(move,), move=kind, side=side)
     if negotiation.refusals >= REFUSALS and negotiation.deadlocked_at is None:
@@ -127,7 +122,7 @@ def _begun(complaint: Complaint, at: datetime) -> Negotiation:
 
 def _of(complaint: Complaint, at: datetime) -> Negotiation:
     found, _is_new = Negotiation.objects.select_for_update().get_or_create(
-        complaint=complaint, defaults={"begun_at": at, "moved_at": at}
+        complaint=complaint, defaults={"begun_at": at}
     )
     found.complaint = complaint
     return found

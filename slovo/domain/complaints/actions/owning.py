@@ -6,18 +6,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.alerting import alert, audience
+from slovo.domain.cases.models import Case
+from slovo.domain.cases.models.confidence import HANDS
 from slovo.domain.complaints.actions.housing import put_in_room
-from slovo.domain.complaints.actions.outside import write_outside
+from slovo.domain.complaints.actions.outside import shut_outside_door, write_outside
 from slovo.domain.complaints.actions.receipting import send_complaint_letter
 from slovo.domain.complaints.ladder import next_step
 from slovo.domain.complaints.locking import latest
-from slovo.domain.complaints.models import Complaint, Terms
+from slovo.domain.complaints.models import Complaint, OutsideDoor, Terms
 from slovo.domain.complaints.owners import Involved, candidates, involved_of
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.models import User, principals
-from slovo.domain.staff.rights import refuse_unless_allowed
+from slovo.domain.staff.rights import NotAllowed, refuse_unless_allowed
 
 
 class OwnerIsInvolved(Refusal):
@@ -77,10 +79,14 @@ def name_owner(
     if _is_same(complaint, owner, outside):
         return complaint
     is_change = bool(complaint.owner_name)
+    if is_change and complaint.against.filter(pk=by.pk).exists():
+        raise NotAllowed("name_owner")
     if is_change and not reason.strip():
         raise ReasonMissing(_("Say why the owner changes: the client is told."))
     complaint.owner = owner
     complaint.outside_owner_name, complaint.outside_owner_address = ("", "") if owner else outside
+    for door in OutsideDoor.objects.filter(complaint=complaint, revoked_at=None).order_by("pk"):
+        shut_outside_door(door, by=by, at=at)
     accused = list(complaint.against.all())
     put_in_room(complaint, accused, by=by, at=at)
     complaint.next_at = next_step(complaint)
@@ -106,6 +112,16 @@ def tell_of(complaint: Complaint, *, by: Doer, at: datetime) -> None:
         alert(case, principals(), why="complaint_unowned", by=by, at=at)
     leaders = [user for user in audience(case, "principal") if user != complaint.owner]
     alert(case, leaders, why="complaint_filed", by=by, at=at)
+
+
+def refuse_accused_hands(complaint: Complaint) -> None:
+    """Raises `OwnerIsInvolved` when the case is in the hands of somebody it is about."""
+    case = Case.objects.get(pk=complaint.case_id)
+    hands = {getattr(case, f"{hand}_id") for hand in HANDS}
+    accused = complaint.against.filter(pk__in=hands).order_by("pk").first()
+    if accused is not None:
+        sentence = _("This case is about %(name)s: give it to somebody else.")
+        raise OwnerIsInvolved(sentence % {"name": accused.full_name})
 
 
 def _refuse_bad_owner(complaint: Complaint, owner: User | None, outside: tuple[str, str]) -> None:

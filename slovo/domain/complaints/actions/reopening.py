@@ -25,6 +25,7 @@ CLEARED = (
     "corrected_at",
     "verified_at",
     "closed_at",
+    "resolved_at_once_at",
 )
 
 

@@ -5,6 +5,7 @@ from slovo.domain.complaints.models.followup import FollowUp, Reopening
 from slovo.domain.complaints.models.limit import ClientKind, LegalLimit, Terms, Unit
 from slovo.domain.complaints.models.measure import Measure, Waiver, Watch
 from slovo.domain.complaints.models.negotiation import Move, MoveKind, Negotiation, Side
+from slovo.domain.complaints.models.outside import OutsideDoor, Outsider
 from slovo.domain.complaints.models.phase import OWED, Phase
 from slovo.domain.complaints.models.review import Addendum, QuarterReview, Resolution
 from slovo.domain.complaints.models.why import Why
@@ -26,6 +27,8 @@ __all__ = [
     "Move",
     "MoveKind",
     "Negotiation",
+    "OutsideDoor",
+    "Outsider",
     "Phase",
     "QuarterReview",
     "Reopening",

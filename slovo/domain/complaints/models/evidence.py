@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.complaints.models.complaint import Complaint
 from slovo.domain.journal.facts import vouched
+from slovo.domain.post.enclosing import Enclosed
 from slovo.domain.staff.models import User
 
 
@@ -61,7 +62,7 @@ class Inquiry(models.Model):
 
 
 @vouched("evidence")
-class Evidence(models.Model):
+class Evidence(Enclosed):
     """One proof on the list of a complaint: not looked at, seen, or none exists (R059)."""
 
     complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="evidence")
@@ -102,6 +103,7 @@ class Evidence(models.Model):
             "kind": self.kind,
             "state": self.state,
             "note": self.note,
+            **self.sealed_file(),
             "settled_at": self.settled_at,
         }
 
@@ -112,16 +114,13 @@ class FactQuery(models.QuerySet["Fact"]):
 
 
 @vouched("fact")
-class Fact(models.Model):
+class Fact(Enclosed):
     """Something the timeline does not know: what happened when, from whom we know, maybe a file."""
 
     complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="facts")
     happened_at: "models.DateTimeField[datetime, datetime]" = models.DateTimeField()
     text = models.CharField(max_length=1000)
     source = models.CharField(max_length=200, help_text="from whom or what we know")
-    name = models.CharField(max_length=255, blank=True, help_text="of the file")
-    type = models.CharField(max_length=120, blank=True)
-    file = models.CharField(max_length=120, blank=True)
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
     dropped_at = models.DateTimeField(null=True, help_text="it was not so")

@@ -8,6 +8,7 @@ from slovo.domain.complaints.models.complaint import Complaint
 from slovo.domain.delivery.models import Asked
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.journal.facts import vouched
+from slovo.domain.standards.models import RuleVersion
 
 
 class Verdict(models.TextChoices):
@@ -51,6 +52,13 @@ class Finding(Asked):
     prevention = models.TextField(blank=True)
     ways = models.TextField(blank=True, help_text="what else can be done, where we refuse")
     outside = models.CharField(max_length=300, blank=True, help_text="who may judge instead of us")
+    rule = models.ForeignKey(
+        RuleVersion,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="by which it is refused",
+    )
     sent_at = models.DateTimeField(null=True, help_text="the letter arrived")
 
     class Meta(Asked.Meta):
@@ -78,5 +86,6 @@ class Finding(Asked):
             "reasons": self.reasons,
             "remedies": ",".join(self.remedies),
             "prevention": self.prevention,
+            **({"rule": self.rule_id} if self.rule_id else {}),
             "sent_at": self.sent_at,
         }

@@ -46,7 +46,13 @@ class FollowUp(models.Model):
     """Seven days after our answer arrived: did it help? (R060)"""
 
     complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="follow_ups")
-    finding = models.OneToOneField(Finding, on_delete=models.CASCADE, related_name="follow_up")
+    finding = models.OneToOneField(
+        Finding,
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="follow_up",
+        help_text="empty: it was settled in the first talk",
+    )
     due_at = models.DateTimeField()
     asked_at = models.DateTimeField(null=True, help_text="the letter with the question left")
     letter = models.ForeignKey(Message, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -92,6 +98,15 @@ class FollowUp(models.Model):
     def subject(self) -> str:
         """Its name in the journal, in his link and in what waits until he may be disturbed."""
         return f"followup:{self.pk}"
+
+    @property
+    def answered_at(self) -> datetime | None:
+        """When he had our answer, or settled it with us at once."""
+        if self.finding is None:
+            at_once: datetime | None = self.complaint.resolved_at_once_at
+            return at_once
+        sent_at: datetime | None = self.finding.sent_at
+        return sent_at
 
     @property
     def is_waiting(self) -> bool:

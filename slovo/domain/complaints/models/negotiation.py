@@ -44,16 +44,15 @@ class NegotiationQuery(models.QuerySet["Negotiation"]):
 class Negotiation(models.Model):
     """A dispute: what each side offered and refused, and the table at which it is settled (R106).
 
-    `refusals` counts those since the last offer. In a deadlock (R086) the table is due by
-    `table_by`; the sheet with the three inputs is written before anybody sits down at it.
+    In a deadlock (R086) the table is due by `table_by`; the sheet with the three inputs is written
+    before anybody sits down at it.
     """
 
     complaint = models.OneToOneField(
         Complaint, on_delete=models.CASCADE, related_name="negotiation"
     )
     begun_at = models.DateTimeField()
-    moved_at = models.DateTimeField(help_text="the last offer, or the beginning")
-    refusals = models.PositiveSmallIntegerField(default=0)
+    resumed_at = stamp("it was settled, then disputed anew: what was said before is past")
     deadlocked_at = stamp()
     table_by = stamp("the next sitting is due")
     table_told_at = stamp("a principal heard that it was not held")
@@ -88,6 +87,26 @@ class Negotiation(models.Model):
                 fields=["next_at"], name="negotiation_due", condition=Q(next_at__isnull=False)
             ),
         ]
+
+    @property
+    def moved_at(self) -> datetime:
+        """The last offer; without one the first refusal, or the beginning."""
+        moves = self._counted()
+        offers = [move.made_at for move in moves if move.kind == MoveKind.OFFER]
+        said: list[datetime] = offers[-1:] or [move.made_at for move in moves[:1]]
+        return said[0] if said else self.resumed_at or self.begun_at
+
+    @property
+    def refusals(self) -> int:
+        """Since the last offer, by when they were made, not by when they were noted."""
+        later = [move.kind for move in self._counted()]
+        while MoveKind.OFFER in later:
+            later = later[later.index(MoveKind.OFFER) + 1 :]
+        return len(later)
+
+    def _counted(self) -> "list[Move]":
+        moves = self.moves.order_by("made_at", "pk")
+        return list(moves.filter(noted_at__gte=self.resumed_at) if self.resumed_at else moves)
 
     @property
     def is_prepared(self) -> bool:

@@ -20,6 +20,7 @@ from slovo.domain.mistakes.actions.payouts import owe_damage
 from slovo.domain.mistakes.ladder import DECIDE_DAYS, close_of_day
 from slovo.domain.mistakes.letters import decision_words
 from slovo.domain.mistakes.models import Damage, Mistake
+from slovo.domain.post.enclosing import File
 from slovo.domain.staff.models import User, principals
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.lib.worktime import end_of_day
@@ -44,15 +45,19 @@ def claim_damage(
     text: str,
     amount: Decimal,
     currency: str,
-    evidence: str,
+    evidence: str = "",
+    file: File | None = None,
     by: User | Person,
     at: datetime,
 ) -> Damage:
-    """By the client on his page, or by whoever he told. A principal decides in five days."""
+    """By the client on his page, or by whoever he told. A principal decides in five days.
+
+    It is shown by words, by a file, or by both.
+    """
     refuse_unless_allowed("claim_damage", by)
     mistake = latest(mistake)
     refuse_ended(mistake)
-    words, proof = " ".join(text.split())[:500], evidence.strip()
+    words, proof = " ".join(text.split())[:500], evidence.strip() or (file[0] if file else "")
     if not words or not (amount.is_finite() and CENT <= amount <= MOST):
         raise ClaimUnclear(_("Say what was lost, and how much it was."))
     if not proof:
@@ -61,7 +66,7 @@ def claim_damage(
     twin: Damage | None = mistake.damages.filter(decided_at=None, **sides).first()
     if twin:
         return twin
-    made: Damage = Damage.objects.create(
+    made = Damage(
         mistake=mistake,
         **sides,
         evidence=proof,
@@ -70,6 +75,8 @@ def claim_damage(
         decide_by=(decide_by := close_of_day(mistake.case, at, DECIDE_DAYS)),
         next_at=decide_by,
     )
+    made.enclose(file)
+    made.save()
     record("damage.claimed", made, by=by, at=at, case=mistake.case, facts=(made,))
     if mistake.has_damage is not True:
         mistake.has_damage, mistake.damage_asked_at = True, at

@@ -10,6 +10,7 @@ from slovo.domain.cases.models.confidence import shown_in
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.journal.facts import vouched
 from slovo.domain.mistakes.models.mistake import Mistake
+from slovo.domain.post.enclosing import Enclosed
 from slovo.domain.staff.models import User
 
 
@@ -23,7 +24,7 @@ class OfMistakeQuery(models.QuerySet[Any]):
 
 
 @vouched("damage")
-class Damage(models.Model):
+class Damage(Enclosed):
     """What the client lost by our fault: claimed with evidence, decided by a principal (R008)."""
 
     mistake = models.ForeignKey(Mistake, on_delete=models.CASCADE, related_name="damages")
@@ -70,6 +71,7 @@ class Damage(models.Model):
             "claimed": self.claimed,
             "currency": self.currency,
             "evidence": self.evidence,
+            **self.sealed_file(),
             "claimed_at": self.claimed_at,
             "decided_at": self.decided_at,
             "agreed": self.agreed,

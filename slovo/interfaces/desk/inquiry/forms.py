@@ -17,6 +17,8 @@ from slovo.domain.mistakes.models import Branch, Cause
 from slovo.interfaces.desk.agreements.fields import DateField, writing
 from slovo.interfaces.desk.fields import ColleagueField
 from slovo.interfaces.desk.forms import Moment
+from slovo.interfaces.desk.goodwill.forms import RuleField
+from slovo.web.uploads import EnclosedField
 
 WHYS = 5
 
@@ -46,6 +48,7 @@ class TickForm(forms.Form):
         required=False,
         help_text=_("A page of the desk, a file, a shelf."),
     )
+    file = EnclosedField()
 
 
 class FactForm(forms.Form):
@@ -56,11 +59,7 @@ class FactForm(forms.Form):
         max_length=200,
         help_text=_("A colleague’s word, a log, a bank statement."),
     )
-    file = forms.FileField(label=_("File"), required=False)
-
-    def clean_file(self) -> tuple[str, str, bytes] | None:
-        given = self.cleaned_data["file"]
-        return (given.name, given.content_type or "", given.read()) if given else None
+    file = EnclosedField()
 
 
 class CauseForm(forms.Form):
@@ -149,6 +148,7 @@ class AnswerForm(forms.Form):
     outside = forms.CharField(
         label=_("If we refuse: who may judge instead of us"), max_length=300, required=False
     )
+    rule = RuleField(label=_("If we refuse: by which rule"), required=False)
     next_word_at = Moment(
         label=_("Next word from us"),
         required=False,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,7 +16,7 @@ from slovo.domain.complaints.actions.inquiring import (
     tick_evidence,
 )
 from slovo.domain.complaints.gaps import inquiry_of
-from slovo.domain.complaints.models import Evidence, Fact
+from slovo.domain.complaints.models import Complaint, Evidence, Fact
 from slovo.interfaces.desk.asking import sent, typed
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.inquiry.form_page import form_page, load
@@ -75,14 +75,21 @@ def tick(request: HttpRequest, complaint_number: int, evidence_id: int) -> HttpR
     return form_page(
         request,
         complaint,
-        TickForm(typed(request), initial=first),
+        TickForm(*sent(request), initial=first),
         lambda **said: tick_evidence(evidence, **said, by=user, at=clock.now()),
         title=str(evidence),
         lede=_("Seen, or none exists. The answer waits until each proof has one of the two."),
         button=_("Keep"),
         done=_("It is kept."),
         to="evidence",
+        has_files=True,
     )
+
+
+@require_safe
+@for_desk()
+def proof_file(request: HttpRequest, complaint_number: int, evidence_id: int) -> HttpResponse:
+    return file_of(Evidence, load(request, complaint_number), evidence_id)
 
 
 @for_desk("investigate_complaint")
@@ -115,10 +122,12 @@ def take_out_fact(request: HttpRequest, complaint_number: int, fact_id: int) -> 
 @require_safe
 @for_desk()
 def fact_file(request: HttpRequest, complaint_number: int, fact_id: int) -> HttpResponse:
-    fact = get_object_or_404(Fact, complaint=load(request, complaint_number), pk=fact_id)
-    if not fact.file:
-        raise Http404
-    return download(fact.file, fact.name)
+    return file_of(Fact, load(request, complaint_number), fact_id)
+
+
+def file_of(kind: type[Evidence | Fact], complaint: Complaint, key: int) -> HttpResponse:
+    row = get_object_or_404(kind.objects.exclude(file=""), complaint=complaint, pk=key)
+    return download(row.file, row.name)
 
 
 @for_desk("investigate_complaint")

@@ -20,6 +20,7 @@ from slovo.domain.complaints.models.evidence import State
 from slovo.domain.delivery.wordings import question_url
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import Role
+from slovo.domain.standards.models import Citation
 from slovo.interfaces.desk.inquiry.chronology import lines_of
 from slovo.interfaces.desk.inquiry.measure_rows import rows_of
 from slovo.interfaces.desk.inquiry.tree import tree_of
@@ -42,6 +43,7 @@ class Said:
     word: str
     link: str
     may_be_said: bool
+    rule: str
 
     @property
     def asked(self) -> Finding:
@@ -62,7 +64,9 @@ def part_of(complaint: Complaint, user: User, voice: Voice) -> dict[str, Any]:
     """All of it under one name, for the sections `desk/inquiry/*.html`."""
     inquiry = inquiry_of(complaint)
     proofs = [_proof(one, voice) for one in complaint.evidence.select_related("settled_by")]
-    findings = complaint.findings.select_related("asked_by", "heard_by", "case__person")
+    findings = complaint.findings.select_related(
+        "asked_by", "heard_by", "case__person", "rule__rule"
+    )
     measures = rows_of(complaint.measures.all(), user, voice, "")[0]
     return {
         "inquiry": {
@@ -121,7 +125,16 @@ def _said(finding: Finding, complaint: Complaint, voice: Voice) -> Said:
         _word(finding, voice),
         question_url(token) if token else "",
         finding.is_waiting and finding.sent_at is not None,
+        _rule(finding),
     )
+
+
+def _rule(finding: Finding) -> str:
+    if finding.rule is None:
+        return ""
+    words = f"{finding.rule} · {finding.rule.title}"
+    old = Citation.objects.filter(subject=finding.subject, is_outdated=True).exists()
+    return _("%(rule)s (an old version)") % {"rule": words} if old else words
 
 
 def _state(finding: Finding, voice: Voice) -> str:

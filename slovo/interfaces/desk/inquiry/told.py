@@ -16,6 +16,8 @@ INQUIRIES: dict[str, Any] = {
     "complaint.verified": _("The client says that it is put right"),
     "evidence.added": _("One more thing to look at"),
     "evidence.settled": _("A proof was looked at"),
+    "outsidedoor.opened": _("The outside owner got a link to a page of his own"),
+    "outsidedoor.shut": _("The link of the outside owner was shut"),
     "fact.added": _("A fact was added by hand"),
     "fact.dropped": _("A fact was taken out: it was not so"),
     "finding.accepted": _("The client accepts our answer"),

@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{OF}topic/", pages.begin, name="complaint-topic"),
     path(f"{OF}evidence/new/", pages.add_proof, name="evidence-add"),
     path(f"{OF}evidence/<int:evidence_id>/", pages.tick, name="evidence-tick"),
+    path(f"{OF}evidence/<int:evidence_id>/file/", pages.proof_file, name="evidence-file"),
     path(f"{OF}facts/new/", pages.note_fact, name="fact-add"),
     path(f"{OF}facts/<int:fact_id>/drop/", pages.take_out_fact, name="fact-drop"),
     path(f"{OF}facts/<int:fact_id>/file/", pages.fact_file, name="fact-file"),

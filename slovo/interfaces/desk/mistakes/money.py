@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from slovo.domain.billing.models import InvoiceLine
 from slovo.domain.billing.reckoning import today
@@ -15,7 +16,7 @@ from slovo.domain.mistakes.actions.payouts import pay_back
 from slovo.domain.mistakes.actions.rework import log_rework
 from slovo.domain.mistakes.actions.verdicts import give_verdict
 from slovo.domain.mistakes.models import Damage, Mistake, Payout
-from slovo.interfaces.desk.asking import typed
+from slovo.interfaces.desk.asking import sent, typed
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.mistakes.doors import form_page, load_mistake
 from slovo.interfaces.desk.mistakes.money_forms import (
@@ -26,6 +27,7 @@ from slovo.interfaces.desk.mistakes.money_forms import (
     VerdictForm,
 )
 from slovo.lib import clock
+from slovo.web.downloads import download
 
 PAY_WITHIN = timedelta(days=10)
 
@@ -51,13 +53,21 @@ def claim(request: HttpRequest, mistake_id: int) -> HttpResponse:
     return form_page(
         request,
         mistake,
-        ClaimForm(typed(request)),
+        ClaimForm(*sent(request)),
         lambda **said: claim_damage(mistake, **said, by=reader(request), at=clock.now()),
         title=_("What the client lost"),
         lede=_("A principal decides within five business days and writes to the client."),
         button=_("Put it to the principal"),
         done=_("The principal knows of it."),
     )
+
+
+@require_safe
+@for_desk()
+def damage_file(request: HttpRequest, mistake_id: int, damage_id: int) -> HttpResponse:
+    rows = Damage.objects.filter(mistake=load_mistake(request, mistake_id)).exclude(file="")
+    damage = get_object_or_404(rows, pk=damage_id)
+    return download(damage.file, damage.name)
 
 
 @for_desk("decide_damage")

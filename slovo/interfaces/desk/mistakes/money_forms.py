@@ -9,6 +9,7 @@ from slovo.domain.billing.models import InvoiceLine
 from slovo.interfaces.desk.agreements.fields import DateField, WorkField, writing
 from slovo.interfaces.desk.money.forms import CurrencyField
 from slovo.web.sums import MoneyField
+from slovo.web.uploads import EnclosedField
 
 
 class ReworkForm(forms.Form):
@@ -25,8 +26,10 @@ class ClaimForm(forms.Form):
         label=_("By what it is shown"),
         max_length=5000,
         widget=writing(),
-        help_text=_("A receipt, an invoice, a letter: say where it lies."),
+        required=False,
+        help_text=_("A receipt, an invoice, a letter: say where it lies, or put the file here."),
     )
+    file = EnclosedField()
 
 
 class DecideForm(forms.Form):

@@ -18,6 +18,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mistakes/<int:mistake_id>/rework/", money.rework, name="mistake-rework"),
     path("mistakes/<int:mistake_id>/lost/", money.claim, name="mistake-claim"),
     path("mistakes/<int:mistake_id>/lost/<int:damage_id>/", money.decide, name="damage-decide"),
+    path(
+        "mistakes/<int:mistake_id>/lost/<int:damage_id>/file/",
+        money.damage_file,
+        name="damage-file",
+    ),
     path("mistakes/<int:mistake_id>/quality/", money.verdict, name="mistake-verdict"),
     path("mistakes/<int:mistake_id>/paid/<int:payout_id>/", money.pay, name="payout-pay"),
     path("mistakes/rude/<int:flag_id>/", conduct.review, name="conduct-review"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.cases.models.confidence import hides_from
 from slovo.domain.promises.ledger import Window
+from slovo.domain.staff.levels import sees_all
 from slovo.domain.staff.models import User
 
 PERIODS = (7, 30, 90, 365)
@@ -33,7 +34,7 @@ class Sieve:
     """`owner`, `person` and `organisation` are keys, 0 for all; `days` back from now, by the due.
 
     `by` says whose lines the ledger shows, the colleagues' or the clients'. `reader` is he from
-    whom something is hidden.
+    whom something is hidden, `leader` the same when he is a principal.
     """
 
     state: str = "open"
@@ -43,19 +44,20 @@ class Sieve:
     days: int = 90
     by: str = "owner"
     reader: int = 0
+    leader: int = 0
 
     @classmethod
     def read(cls, asked: Mapping[str, str], reader: User) -> "Sieve":
         owner = reader.pk if asked.get("owner") == "me" else number(asked.get("owner", ""))
         days = number(asked.get("days", ""))
-        state = asked.get("state", "open")
+        state, hidden = asked.get("state", "open"), hides_from(reader)
         return cls(
             state=state if state in STATES else "open",
             owner=owner,
             person=number(asked.get("person", "")),
             organisation=number(asked.get("organisation", "")),
             days=days if days in PERIODS else 90,
-            reader=reader.pk if hides_from(reader) else 0,
+            **({"leader" if sees_all(reader) else "reader": reader.pk} if hidden else {}),
             by="person" if asked.get("by") == "person" else "owner",
         )
 
@@ -78,9 +80,10 @@ class Sieve:
         return Window(now - timedelta(days=self.days), now, **self.whose())
 
     def whose(self) -> dict[str, int]:
-        """`reader` only where something is hidden from him."""
+        """`reader` or `leader` only where something is hidden from him."""
         sides = {"owner": self.owner, "person": self.person, "organisation": self.organisation}
-        return sides | ({"reader": self.reader} if self.reader else {})
+        who = {"reader": self.reader, "leader": self.leader}
+        return sides | {name: key for name, key in who.items() if key}
 
 
 PLAIN = [

@@ -17,7 +17,7 @@ from slovo.domain.clients.actions.details import (
 )
 from slovo.domain.clients.models import Detail, Person
 from slovo.domain.clients.models.detail import Use
-from slovo.domain.staff.levels import Level
+from slovo.domain.staff.levels import CHOSEN
 from slovo.interfaces.desk.agreements.fields import DateField
 from slovo.interfaces.desk.asking import ask, show, typed
 from slovo.interfaces.desk.doors import for_desk, load_person, reader
@@ -46,7 +46,7 @@ class DetailForm(forms.Form):
     )
     said_on = DateField(label=_("When the client said so"), required=False)
     expires_on = DateField(label=_("Until when it holds"), required=False)
-    level = forms.ChoiceField(label=_("Who may read it"), choices=Level.choices, required=False)
+    level = forms.ChoiceField(label=_("Who may read it"), choices=CHOSEN, required=False)
 
 
 @for_desk("save_detail")

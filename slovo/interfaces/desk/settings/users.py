@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from slovo.domain.complaints.models.outside import HOST
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.actions.users import (
     ColleagueIsNeeded,
@@ -69,7 +70,7 @@ class UserForm(KnownForm):
 
 @for_desk("save_user")
 def user_list(request: HttpRequest) -> HttpResponse:
-    rows = list(User.objects.order_by("full_name"))
+    rows = list(User.objects.exclude(email__endswith=f"@{HOST}").order_by("full_name"))
     here = [user for user in rows if user.is_active]
     gone = [user for user in rows if not user.is_active]
     return part(request, "users", rows=[*map(described, here)], gone=gone)
