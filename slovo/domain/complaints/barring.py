@@ -16,15 +16,12 @@ def open_complaints(case: Case, by: Doer) -> Iterator[Obstacle]:
     """Whoever may not read of one learns only that something is looked into."""
     rows = Complaint.objects.open().filter(Q(about=case) | Q(case=case)).select_related("case")
     for complaint in rows.order_by("pk"):
-        if isinstance(by, User) and not complaint.case.is_shown_to(by):
+        path, ref = f"/complaints/{complaint.number}/", {"ref": complaint.ref}
+        if complaint.case_id == case.pk:
+            own = _("Complaint %(ref)s is still open: it is closed on its own page.")
+            yield Obstacle(own % ref, path, bars_asking=False)
+        elif isinstance(by, User) and not complaint.case.is_shown_to(by):
             words = _("This matter is still being looked into; somebody else ends it then.")
             yield Obstacle(words)
-            continue
-        is_own = complaint.case_id == case.pk
-        sentence = (
-            _("Complaint %(ref)s is still open: it is closed on its own page.")
-            if is_own
-            else _("Complaint %(ref)s about this case is still open.")
-        )
-        path = f"/complaints/{complaint.number}/"
-        yield Obstacle(sentence % {"ref": complaint.ref}, path, bars_asking=not is_own)
+        else:
+            yield Obstacle(_("Complaint %(ref)s about this case is still open.") % ref, path)

@@ -1,10 +1,13 @@
 """What complaints hear of from below: a letter reached the client, or came back; he wrote again."""
 
-from slovo.domain.cases.models import Message
+from django.utils.translation import gettext as _
+
+from slovo.domain.cases.models import Case, Message
+from slovo.domain.cases.models.confidence import HANDS
 from slovo.domain.cases.models.message import Direction, Nature
 from slovo.domain.complaints.actions.negotiating import dispute_answer
 from slovo.domain.complaints.actions.outside import write_outside
-from slovo.domain.complaints.actions.owning import refuse_accused_hands
+from slovo.domain.complaints.actions.owning import OwnerIsInvolved
 from slovo.domain.complaints.actions.progressing import mark_progress
 from slovo.domain.complaints.actions.receipting import (
     RECEIPT,
@@ -52,8 +55,15 @@ def _delivered(event: Event) -> None:
 @on("case.deputised")
 def _passed_on(event: Event) -> None:
     """Nobody is given the case in which it is said what he did."""
-    if complaint := _complaint_of(event):
-        refuse_accused_hands(complaint)
+    complaint = _complaint_of(event)
+    if complaint is None:
+        return
+    case = Case.objects.get(pk=complaint.case_id)
+    hands = {getattr(case, f"{hand}_id") for hand in HANDS}
+    accused = complaint.against.filter(pk__in=hands).order_by("pk").first()
+    if accused is not None:
+        sentence = _("This case is about %(name)s: give it to somebody else.")
+        raise OwnerIsInvolved(sentence % {"name": accused.full_name})
 
 
 @on("message.returned")

@@ -84,17 +84,7 @@ def answer_complaint(  # noqa: PLR0913 - an answer has this many sides
     if missing := before_answer(complaint):
         raise AnswerIsBlocked(" ".join(missing))
     _refuse_unclear(said, set(remedies), at)
-    finding: Finding = Finding.objects.create(
-        complaint=complaint,
-        case=complaint.case,
-        engagement=complaint.case.engagement,
-        asked_by=by,
-        asked_at=at,
-        **said,
-    )
-    if finding.rule:
-        about: dict[str, Any] = {"subject": finding.subject, "case_id": complaint.case_id}
-        cite_rule(finding.rule, act=Act.REJECTION, **about, by=by, at=at)
+    finding = _found(complaint, said, by, at)
     token = link_for(complaint.person, subject=finding.subject, by=by, at=at)
     finding.letter = answer_case(
         complaint.case,
@@ -113,6 +103,19 @@ def answer_complaint(  # noqa: PLR0913 - an answer has this many sides
     facts = (*finding.with_letter, complaint, *lost)
     record("finding.written", finding, by=by, at=at, case=complaint.case, facts=facts)
     return finding
+
+
+def _found(complaint: Complaint, said: dict[str, Any], by: User, at: datetime) -> Finding:
+    """What was found; a rejection cites its rule."""
+    case = complaint.case
+    sides: dict[str, Any] = {"case": case, "engagement": case.engagement}
+    made: Finding = Finding.objects.create(
+        complaint=complaint, **sides, **said, asked_by=by, asked_at=at
+    )
+    if made.rule:
+        about: dict[str, Any] = {"subject": made.subject, "case_id": case.pk}
+        cite_rule(made.rule, act=Act.REJECTION, **about, by=by, at=at)
+    return made
 
 
 def _twin(complaint: Complaint, said: dict[str, Any], by: User) -> Finding | None:

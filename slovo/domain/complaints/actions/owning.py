@@ -6,8 +6,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.alerting import alert, audience
-from slovo.domain.cases.models import Case
-from slovo.domain.cases.models.confidence import HANDS
 from slovo.domain.complaints.actions.housing import put_in_room
 from slovo.domain.complaints.actions.outside import shut_outside_door, write_outside
 from slovo.domain.complaints.actions.receipting import send_complaint_letter
@@ -112,16 +110,6 @@ def tell_of(complaint: Complaint, *, by: Doer, at: datetime) -> None:
         alert(case, principals(), why="complaint_unowned", by=by, at=at)
     leaders = [user for user in audience(case, "principal") if user != complaint.owner]
     alert(case, leaders, why="complaint_filed", by=by, at=at)
-
-
-def refuse_accused_hands(complaint: Complaint) -> None:
-    """Raises `OwnerIsInvolved` when the case is in the hands of somebody it is about."""
-    case = Case.objects.get(pk=complaint.case_id)
-    hands = {getattr(case, f"{hand}_id") for hand in HANDS}
-    accused = complaint.against.filter(pk__in=hands).order_by("pk").first()
-    if accused is not None:
-        sentence = _("This case is about %(name)s: give it to somebody else.")
-        raise OwnerIsInvolved(sentence % {"name": accused.full_name})
 
 
 def _refuse_bad_owner(complaint: Complaint, owner: User | None, outside: tuple[str, str]) -> None:

@@ -12,7 +12,7 @@ from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.loyalty.models import Occasion, Reaction, Sign, SignKind
 from slovo.domain.staff.hours import today_of_firm
-from slovo.domain.staff.levels import Level
+from slovo.domain.staff.levels import CHOSEN, Level
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
 
@@ -94,7 +94,7 @@ def _sides(seen: Seen) -> dict[str, object]:
 
 
 def _refuse_unclear(person: Person, kind: str, seen: Seen, at: datetime) -> None:
-    if kind not in SignKind.values or seen.level not in Level.values:
+    if kind not in SignKind.values or seen.level not in dict(CHOSEN):
         raise SignUnclear(_("Choose what it was, and who may read it."))
     if seen.happened_on > today_of_firm(at):
         raise SignUnclear(_("It has not happened yet."))

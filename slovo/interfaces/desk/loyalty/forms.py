@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.loyalty.actions.signs import Seen
 from slovo.domain.loyalty.models import Occasion, Reaction, Sign, SignKind
-from slovo.domain.staff.levels import Level
+from slovo.domain.staff.levels import CHOSEN
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.agreements.fields import DateField
 from slovo.interfaces.desk.seeking import people_named
@@ -25,7 +25,7 @@ class SignForm(forms.Form):
     words = forms.CharField(
         label=_("In the client’s own words"), max_length=300, required=False, empty_value=""
     )
-    level = forms.ChoiceField(label=_("Who may read it"), choices=Level.choices, required=False)
+    level = forms.ChoiceField(label=_("Who may read it"), choices=CHOSEN, required=False)
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         self.user = user

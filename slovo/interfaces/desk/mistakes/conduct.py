@@ -1,7 +1,7 @@
 """A letter that hurts: flagged from the case, read and decided by a principal."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
@@ -40,7 +40,9 @@ class ReviewForm(forms.Form):
 @for_desk("flag_conduct")
 def flag(request: HttpRequest, number: int, message_id: int) -> HttpResponse:
     case = load_case(request, number)
-    message = get_object_or_404(case.messages, pk=message_id)
+    message = get_object_or_404(case.messages.select_related("author", "case"), pk=message_id)
+    if not message.is_shown_to(reader(request)):
+        raise Http404
     form = FlagForm(typed(request))
     user, at = reader(request), clock.now()
     if ask(form, lambda **said: flag_conduct(message, **said, by=user, at=at)) is not None:
