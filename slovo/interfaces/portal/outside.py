@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -26,7 +27,7 @@ from slovo.domain.complaints.outside import door_of
 from slovo.domain.journal.refusal import Refusal
 from slovo.interfaces.portal import outside_forms as forms
 from slovo.interfaces.portal.doors import lost, say_too_fast, unseen
-from slovo.lib import clock
+from slovo.lib import clock, moments
 from slovo.web.brakes import is_too_fast, visitor
 from slovo.web.downloads import download
 from slovo.web.languages import others, reading, remember
@@ -78,7 +79,11 @@ def outside(request: HttpRequest, token: str) -> HttpResponse:
     """The link is the secret, so no cookie and no CSRF token is needed. Looking changes nothing."""
     door = door_of(token)
     with reading(request, door.user.language if door else "") as language:
-        response = lost(request) if door is None else _answer(request, token, door)
+        if door is None:
+            response = lost(request)
+        else:
+            with timezone.override(door.user.zone):
+                response = _answer(request, token, door)
     response["Content-Language"] = language
     remember(request, response, f"/outside/{token}/")
     return unseen(response)
@@ -119,6 +124,7 @@ def _page(
     context = {
         "token": token,
         "complaint": complaint,
+        "dues": _dues(complaint, door.user, request.LANGUAGE_CODE),
         "owner": door.user,
         "moments": [_told(each) for each in chronology_of(complaint, door.user)],
         "files": Attachment.objects.filter(message__case=complaint.case_id).order_by("pk"),
@@ -130,6 +136,18 @@ def _page(
         "languages": others(request.LANGUAGE_CODE),
     }
     return render(request, "portal/outside.html", context, status=422 if bound else 200)
+
+
+def _dues(complaint: Complaint, owner: Outsider, language: str) -> list[tuple[Any, str]]:
+    """What is due from him, by when, by the clock of the firm."""
+    if complaint.closed_at or complaint.decided_at:
+        return []
+    dues = [
+        (_("Assessment by"), None if complaint.assessed_at else complaint.assess_by),
+        (_("Next word by"), complaint.progress_at),
+        (_("Our answer by"), complaint.limit_at),
+    ]
+    return [(name, moments.by_words(due, owner.zone, language)) for name, due in dues if due]
 
 
 def _blank(step: Step, complaint: Complaint) -> forms.OutsideForm:
