@@ -48,7 +48,8 @@ class Kept:
         from django.apps import apps
 
         ours = [model for model in apps.get_models() if model.__module__.startswith("slovo.")]
-        every = [(model, list(model._base_manager.order_by("pk"))) for model in ours]
+        tables = [model for model in ours if not model._meta.proxy]
+        every = [(model, list(model._base_manager.order_by("pk"))) for model in tables]
         self.rows = [(model, rows) for model, rows in every if rows]
 
     def put_back(self) -> None:
