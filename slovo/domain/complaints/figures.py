@@ -41,7 +41,7 @@ def recurrence(user: User, since: datetime, until: datetime, at: datetime) -> Co
     Hits: it came back. Beside them stand those that still run. A measure put in force anew is
     watched, and counted, anew.
     """
-    return _watched(_watches(user, since, until), at)
+    return _watched(_watches(user, since, until, at))
 
 
 def recurrence_by_cause(
@@ -49,31 +49,36 @@ def recurrence_by_cause(
 ) -> dict[int, Counted]:
     """The same, of each cause by its key; `cause` is the only one that is asked for."""
     by_cause: dict[int, list[_Watched]] = {}
-    for row in _watches(user, since, until, **of):
+    for row in _watches(user, since, until, at, **of):
         by_cause.setdefault(row[3], []).append(row)
-    return {cause: _watched(rows, at) for cause, rows in by_cause.items()}
+    return {cause: _watched(rows) for cause, rows in by_cause.items()}
 
 
-_Watched = tuple[int, datetime, int | None, int]
+_Watched = tuple[int, int, int | None, int]
 
 
-def _watches(user: User, since: datetime, until: datetime, **of: Cause) -> list[_Watched]:
+def _watches(
+    user: User, since: datetime, until: datetime, at: datetime, **of: Cause
+) -> list[_Watched]:
+    """The database says which are over: to read thousands of moments would cost more."""
     known = Case(
         When(recurred_by__isnull=False, then=Coalesce("recurred_at", "until")), default="until"
     )
-    found = Watch.objects.filter(since__lt=until, **of).annotate(known_at=known)
+    is_over = Case(When(until__lt=at, then=1), default=0)
+    watches = Watch.objects.filter(since__lt=until, **of)
+    found = watches.annotate(known_at=known, is_over=is_over)
     if hides_from(user):
         found = found.filter(measure__in=Measure.objects.visible_to(user).values("pk"))
     rows = found.filter(Q(known_at__lt=until) | Q(recurred_by=None), known_at__gte=since)
-    names = ("pk", "until", "recurred_by", "cause")
+    names = ("pk", "is_over", "recurred_by", "cause")
     return list(rows.order_by("-since", "-pk").values_list(*names))
 
 
-def _watched(rows: list[_Watched], at: datetime) -> Counted:
+def _watched(rows: list[_Watched]) -> Counted:
     return Counted(
-        hits=[pk for pk, _until, again, _cause in rows if again],
-        rows=[pk for pk, ends, again, _cause in rows if again or ends < at],
-        beside=[pk for pk, ends, again, _cause in rows if not again and ends >= at],
+        hits=[pk for pk, _is_over, again, _cause in rows if again],
+        rows=[pk for pk, is_over, again, _cause in rows if again or is_over],
+        beside=[pk for pk, is_over, again, _cause in rows if not (again or is_over)],
     )
 
 

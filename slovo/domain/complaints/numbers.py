@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count
+
 from slovo.domain.complaints.figures import Counted, differing, recurrence, satisfied
 from slovo.domain.complaints.punctual import by_law, punctuality, received
 from slovo.domain.goodwill.fairness import moved
 from slovo.domain.goodwill.models import PutBack
-from slovo.domain.mistakes.failures import repeated
+from slovo.domain.mistakes.failures import repeated_of
 from slovo.domain.mistakes.figures import recovery_times
 from slovo.domain.mistakes.models import Failure, Mistake
 from slovo.domain.mistakes.models.failure import FailureQuery
@@ -73,9 +75,9 @@ def _answers(span: Span) -> Iterator[Number]:
 
 def _again(span: Span) -> Iterator[Number]:
     yield _of("recurrence", recurrence(span.user, span.since, span.until, span.at))
-    rows = list(failures_in(span))
-    people = len({row.person_id for row in rows})
-    yield Number("second", len(repeated(rows)), len(rows), beside=people)
+    rows = failures_in(span)
+    sums = rows.order_by().aggregate(count=Count("pk"), people=Count("person", distinct=True))
+    yield Number("second", len(repeated_of(rows)), sums["count"], beside=sums["people"])
 
 
 def _put_back(span: Span) -> Number:

@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from django.db.models import OuterRef, Q, Subquery
+
 from slovo.domain.mistakes.models import Failure
 from slovo.domain.mistakes.models.failure import FailureQuery
 from slovo.domain.staff.models import User
@@ -14,6 +16,7 @@ from slovo.lib.worktime import end_of_day
 SIMILAR_DAYS = 180
 REACH = timedelta(days=SIMILAR_DAYS + 2)
 CALENDAR = "case__service_class__calendar"
+ZONES = ("case__person__zone", f"{CALENDAR}__zone")
 Known = dict[tuple[int, int], list[tuple[datetime, int]]]
 
 
@@ -45,6 +48,19 @@ def repeated(failures: Collection[Failure]) -> set[int]:
     for person, cause, at, pk in rows.values_list("person", "cause", "at", "pk"):
         known[person, cause].append((at, pk))
     return {failure.pk for failure in failures if _is_repeated(failure, known)}
+
+
+def repeated_of(failures: FailureQuery) -> set[int]:
+    """The same of those in a query: the database finds the one before, if there is any."""
+    alike = Failure.objects.standing().filter(person=OuterRef("person"), cause=OuterRef("cause"))
+    earlier = Q(at__lt=OuterRef("at")) | Q(at=OuterRef("at"), pk__lt=OuterRef("pk"))
+    last = alike.filter(earlier, at__lte=OuterRef("at")).order_by("-at", "-pk").values("at")[:1]
+    rows = failures.order_by().annotate(before=Subquery(last)).filter(before__isnull=False)
+    return {
+        pk
+        for pk, at, before, zone, of_class in rows.values_list("pk", "at", "before", *ZONES)
+        if at - before <= REACH and at <= within_until(before, zone or of_class)
+    }
 
 
 def _is_repeated(failure: Failure, known: Known) -> bool:
