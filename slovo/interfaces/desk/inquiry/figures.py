@@ -7,6 +7,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,15 +20,18 @@ from slovo.domain.complaints.figures import (
     recurrence,
     satisfied,
 )
-from slovo.domain.complaints.gaps import differs
 from slovo.domain.complaints.models import Complaint, FollowUp, Watch
+from slovo.domain.complaints.models.followup import Result
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.lists import SIZE
 from slovo.interfaces.desk.promises.shares import percents
 from slovo.interfaces.desk.recovery.period import YEAR, Period
-from slovo.interfaces.desk.spoken import Voice
+from slovo.interfaces.desk.spoken import Voice, quick
 from slovo.lib import clock
+from slovo.web.patterns import Pattern
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,8 @@ class Figure:
     beside_name: str
     count: int
     beside_count: int
-    lines: list[Line]
-    beside: list[Line]
+    lines: list[SafeString]
+    beside: list[SafeString]
 
     @property
     def left(self) -> int:
@@ -89,67 +95,90 @@ def _satisfied(found: Counted, voice: Voice) -> Figure:
             if is_met
             else _("The goal is not met yet: the lower bound lies at a half or below.")
         )
-    related = FollowUp.objects.select_related("complaint__person").only(
-        "result", "score", "ended_at", "complaint__number", "complaint__person__full_name"
-    )
+    names = ("result", "score", "ended_at", "complaint__number", "complaint__person__full_name")
 
     def lines(keys: Sequence[int]) -> list[Line]:
-        return [_helped(row, voice) for row in _loaded(related, keys)]
+        rows = _loaded(FollowUp.objects.values("pk", *names), keys)
+        return [_helped(row, voice) for row in rows]
 
     beside = _("Unknown, and counted nowhere")
     return _figure("satisfied", _("Satisfied in the end"), found, lines, verdict, beside)
 
 
-def _helped(row: FollowUp, voice: Voice) -> Line:
-    score = _("%(score)s of 10") % {"score": row.score} if row.score is not None else ""
-    words = ", ".join(filter(None, [str(row.get_result_display()), score]))
-    when = voice.full(row.ended_at) if row.ended_at else ""
-    is_hit = row.result == "solved"
-    return Line(row.complaint.number, row.complaint.person.full_name, words, when, is_hit)
+def _helped(row: Row, voice: Voice) -> Line:
+    is_scored, result = row["score"] is not None, row["result"]
+    score = quick("%(score)s of 10") % row if is_scored else ""
+    said = str(Result(result).label) if result else ""
+    when = voice.full(row["ended_at"]) if row["ended_at"] else ""
+    name, is_hit = row["complaint__person__full_name"], result == Result.SOLVED
+    return Line(
+        row["complaint__number"], name, ", ".join(filter(None, [said, score])), when, is_hit
+    )
 
 
 def _differing(found: Counted, voice: Voice) -> Figure:
-    related = Complaint.objects.select_related("person", "stated_cause", "real_cause").only(
-        "number", "received_at", "person__full_name", "stated_cause", "real_cause"
-    )
+    causes = [f"{side}_cause__{word}" for side in ("stated", "real") for word in ("name", "branch")]
 
     def lines(keys: Sequence[int]) -> list[Line]:
-        return [_causes(row, voice) for row in _loaded(related, keys)]
+        names = ("number", "received_at", "person__full_name", *causes)
+        return [
+            _causes(row, voice) for row in _loaded(Complaint.objects.values("pk", *names), keys)
+        ]
 
     return _figure("differing", _("The real cause lay elsewhere"), found, lines)
 
 
-def _causes(row: Complaint, voice: Voice) -> Line:
-    said = {"stated": row.stated_cause, "real": row.real_cause}
-    words = _("said: %(stated)s; was: %(real)s") % said
-    when = voice.full(row.received_at)
-    return Line(row.number, row.person.full_name, words, when, bool(differs(row)))
+def _causes(row: Row, voice: Voice) -> Line:
+    said = {"stated": row["stated_cause__name"], "real": row["real_cause__name"]}
+    words = quick("said: %(stated)s; was: %(real)s") % said
+    stated, real = row["stated_cause__branch"], row["real_cause__branch"]
+    is_hit = bool(stated and real and stated != real)
+    when = voice.full(row["received_at"])
+    return Line(row["number"], row["person__full_name"], words, when, is_hit)
 
 
 def _recurrence(found: Counted, voice: Voice) -> Figure:
-    related = Watch.objects.select_related("measure__complaint", "cause", "recurred_by").only(
-        "since", "until", "measure__text", "measure__complaint__number", "cause", "recurred_by"
-    )
+    watched = ("since", "until", "cause__name", "recurred_by__number")
 
     def lines(keys: Sequence[int]) -> list[Line]:
-        return [_watched(row, voice) for row in _loaded(related, keys)]
+        names = (*watched, "measure__text", "measure__complaint__number")
+        return [_watched(row, voice) for row in _loaded(Watch.objects.values("pk", *names), keys)]
 
     beside = _("Watched still, and counted nowhere")
     return _figure("recurrence", _("Happened again after a measure"), found, lines, "", beside)
 
 
-def _watched(row: Watch, voice: Voice) -> Line:
-    until = {"since": voice.date(row.since), "until": voice.date(row.until)}
-    when = _("%(since)s – %(until)s") % until
-    again = f" → C-{row.recurred_by.number}" if row.recurred_by else ""
-    number = row.measure.complaint.number
-    return Line(number, row.measure.text, f"{row.cause}{again}", when, bool(again))
+def _watched(row: Row, voice: Voice) -> Line:
+    until = {"since": voice.date(row["since"]), "until": voice.date(row["until"])}
+    when = quick("%(since)s – %(until)s") % until
+    again = f" → C-{row['recurred_by__number']}" if row["recurred_by__number"] else ""
+    words = f"{row['cause__name']}{again}"
+    number = row["measure__complaint__number"]
+    return Line(number, row["measure__text"], words, when, bool(again))
 
 
-def _loaded(rows: QuerySet[Any], keys: Sequence[int]) -> list[Any]:
+def _loaded(rows: QuerySet[Any, Row], keys: Sequence[int]) -> list[Row]:
     """In the order of the keys."""
-    known = rows.in_bulk(keys)
+    known = {row["pk"]: row for row in rows.filter(pk__in=keys).order_by()}
     return [known[key] for key in keys if key in known]
+
+
+def _drawn(lines: list[Line]) -> list[SafeString]:
+    pattern = Pattern("desk/inquiry/figure_line.html", get_language())
+    url = reverse("complaint-show", args=[0]).replace("0", "%s")
+    return [
+        pattern.fill(
+            {
+                "url": url % line.number,
+                "number": line.number,
+                "name": line.name,
+                "words": line.words,
+                "when": line.when,
+            },
+            is_hit=line.is_hit,
+        )
+        for line in lines
+    ]
 
 
 def _figure(  # noqa: PLR0917 - a figure has this many words
@@ -161,7 +190,7 @@ def _figure(  # noqa: PLR0917 - a figure has this many words
     beside: str = "",
 ) -> Figure:
     counts = (len(found.rows), len(found.beside))
-    shown = (lines(found.rows[:SIZE]), lines(found.beside[:SIZE]))
+    shown = (_drawn(lines(found.rows[:SIZE])), _drawn(lines(found.beside[:SIZE])))
     return Figure(key, name, *_share(found), verdict, beside, *counts, *shown)
 
 
