@@ -16,6 +16,7 @@ from slovo.domain.billing.months import Month
 from slovo.domain.complaints.figures import answered_with_cause, recurrence_by_cause
 from slovo.domain.complaints.gaps import differs
 from slovo.domain.complaints.models import Complaint, Watch
+from slovo.domain.complaints.models.complaint import ComplaintQuery
 from slovo.domain.complaints.trends import (
     COMPLAINT,
     KINDS,
@@ -144,7 +145,7 @@ def rows_behind(
         if asked.kind == APART:
             found = found.exclude(stated_cause=None)
             found = found.exclude(stated_cause__branch=F("real_cause__branch"))
-        part = slice_of(found.select_related(*RELATED), "-received_at", after)
+        part = slice_of(_said(found), "-received_at", after)
         return [_of_complaint(row, voice) for row in part.rows], part.after
     kinds = [asked.kind] if asked.kind else KINDS
     failures = failures_of(user, kinds).filter(cause=cause)
@@ -153,7 +154,11 @@ def rows_behind(
     return failure_rows(part.rows, voice), part.after
 
 
-RELATED = ("person", "stated_cause", "real_cause")
+def _said(complaints: ComplaintQuery) -> ComplaintQuery:
+    """With what a row says, and nothing else of them."""
+    causes = [f"{side}_cause__{name}" for side in ("stated", "real") for name in ("name", "branch")]
+    said = complaints.select_related("person", "stated_cause", "real_cause")
+    return said.only("number", "stated", "received_at", "closed_at", "person__full_name", *causes)
 
 
 def failure_rows(failures: Sequence[Failure], voice: Voice) -> list[Row]:
@@ -161,7 +166,7 @@ def failure_rows(failures: Sequence[Failure], voice: Voice) -> list[Row]:
     for failure in failures:
         kind, _colon, key = failure.subject.partition(":")
         keys[kind].append(int(key))
-    complaints = Complaint.objects.select_related(*RELATED).in_bulk(keys[COMPLAINT])
+    complaints = _said(Complaint.objects.all()).in_bulk(keys[COMPLAINT])
     mistakes = Mistake.objects.select_related("case__person").in_bulk(keys[MISTAKE])
     rows = []
     for failure in failures:
@@ -210,6 +215,9 @@ class WatchRow:
     look: str
 
 
+WATCHED = ("since", "until", "measure__text", "measure__owner__full_name", "recurred_by__number")
+
+
 def watch_rows(cause: Cause, user: User, voice: Voice) -> tuple[list[WatchRow], int]:
     """The newest that M8 counts of it and that still run beside, and how many are older."""
     months = last_months(voice.now)
@@ -217,8 +225,8 @@ def watch_rows(cause: Cause, user: User, voice: Voice) -> tuple[list[WatchRow], 
     known = recurrence_by_cause(user, since, until, voice.now, cause=cause)
     counted = known.get(cause.pk, NOTHING)
     keys = [*counted.rows[:SIZE], *counted.beside[:SIZE]]
-    related = Watch.objects.select_related("measure__complaint", "measure__owner", "recurred_by")
-    found = related.in_bulk(keys)
+    related = Watch.objects.select_related("measure__owner", "recurred_by")
+    found = related.only(*WATCHED).in_bulk(keys)
     left = len(counted.rows) + len(counted.beside) - len(keys)
     return [_watch(found[key], voice) for key in keys], left
 
