@@ -31,8 +31,8 @@ def steps_of(complaint: Complaint, voice: Voice) -> list[Step]:
 
 def state_of(complaint: Complaint, voice: Voice) -> Step:
     """Where it stands: the step that comes next, or the last one when all are taken."""
-    steps = steps_of(complaint, voice)
-    return next((step for step in steps if step.is_here), steps[-1])
+    name, taken_at, due_at, words = _next(_facts(complaint, voice))
+    return Step(name, *_said(taken_at, due_at, words, voice), taken_at is None)
 
 
 Fact = tuple[str, datetime | None, datetime | None, str]
@@ -53,6 +53,17 @@ def _facts(complaint: Complaint, voice: Voice) -> Iterator[Fact]:
     yield _("Response"), complaint.responded_at, complaint.plan_at, ""
     yield _("Decision told"), complaint.decided_at, limit, ""
     yield _("Closing"), complaint.closed_at, None, ""
+
+
+def _next(facts: Iterator[Fact]) -> Fact:
+    """The first that is not taken yet; those behind it are not even put into words."""
+    fact = next(facts)
+    while fact[1] is not None:
+        following = next(facts, None)
+        if following is None:
+            break
+        fact = following
+    return fact
 
 
 def _said(

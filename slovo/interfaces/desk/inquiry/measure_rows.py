@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 from django.utils.translation import gettext as _
 
-from slovo.domain.complaints.models import Complaint, Measure
+from slovo.domain.complaints.models import Complaint, Measure, Watch
 from slovo.domain.complaints.models.measure import LATE, MeasureQuery, Stand, condition_of
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.lists import slice_of
@@ -14,6 +14,11 @@ from slovo.interfaces.desk.spoken import Voice
 
 ORDER = (LATE, Stand.RECURRED, Stand.OPEN, Stand.WATCHED, Stand.PROVEN, Stand.DROPPED)
 LOOKS = {LATE: "late", Stand.RECURRED: "late", Stand.OPEN: "soon", Stand.WATCHED: "waiting"}
+
+SAID = (
+    "text how due_at in_force_at recurred_at proven_at dropped_at dropped_why"
+    " owner__full_name complaint__number complaint__person__full_name"
+).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,9 @@ def rows_of(
     measures: MeasureQuery, user: User, voice: Voice, after: str
 ) -> tuple[list[MeasureRow], int]:
     """One page of them, and after which row the next one begins."""
-    related = measures.select_related("owner", "complaint__person", "in_force_by")
-    part = slice_of(related.prefetch_related("watches__cause"), "due_at", after)
+    related = measures.select_related("owner", "complaint__person").only(*SAID)
+    watches = Watch.objects.select_related("cause").only("measure", "until", "cause__name")
+    part = slice_of(related.prefetch_related(Prefetch("watches", watches)), "due_at", after)
     found = part.rows
     keys = {measure.complaint_id for measure in found}
     shown = set(Complaint.objects.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))
