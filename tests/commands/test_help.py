@@ -48,4 +48,4 @@ def test_who_reads_only_the_beginning_gets_no_traceback(tmp_path: Path) -> None:
         check=False,
     )
     os.close(writing)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, "Preparing the database…\n")

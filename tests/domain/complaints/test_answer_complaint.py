@@ -166,7 +166,7 @@ def test_rejected_it_stays_open_with_the_ways_on_in_writing(known, nadia, olena,
     finding = answer(known, nadia, **sides)
     cited = Citation.objects.get()
     assert (cited.act, cited.subject, str(cited.version)) == ("rejection", finding.subject, "7 v2")
-    assert "rule 7 of our house: Where we say no" in finding.letter.text
+    assert "за правилом 7 нашої фірми: Where we say no" in finding.letter.text
     with pytest.raises(VerdictMissing):
         answer_finding(finding, answer="no", by=olena, at=LATER)
     answer_finding(finding, answer="no", words="The hour was not agreed.", by=olena, at=LATER)
