@@ -1,20 +1,23 @@
 """Causes over time, the most frequent first; and the failures behind one of them."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from slovo.domain.complaints.trends import COMPLAINT, KINDS, MISTAKE, Trend, last_months, trends
 from slovo.domain.mistakes.models import Branch, Cause
 from slovo.interfaces.desk.causes.drawing import draw_bars, draw_figures, month_names
-from slovo.interfaces.desk.causes.rows import Asked, rows_behind, trend_row, watch_rows
+from slovo.interfaces.desk.causes.rows import Asked, Row, rows_behind, trend_row, watch_rows
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
+from slovo.web.patterns import Pattern
 
 NAMES: Mapping[str, Any] = {COMPLAINT: _("Complaints"), MISTAKE: _("Mistakes")}
 MOST_OF_ALL = 0.8
@@ -60,7 +63,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     watches, left = watch_rows(cause, user, voice)
     context = {
         "cause": cause,
-        "rows": rows,
+        "rows": _drawn(rows, voice),
         "more_url": f"?{asked.query(after=after)}" if after else "",
         "asked": asked,
         "words": asked.words(voice),
@@ -68,3 +71,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "left": left,
     }
     return render(request, "desk/causes/show.html", context)
+
+
+def _drawn(rows: list[Row], voice: Voice) -> list[SafeString]:
+    pattern = Pattern("desk/causes/row.html", voice.language)
+    return [pattern.fill(asdict(row), is_said=bool(row.said), is_open=row.is_open) for row in rows]

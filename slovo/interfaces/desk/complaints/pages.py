@@ -9,7 +9,7 @@ from slovo.domain.complaints.models import Complaint, Phase
 from slovo.domain.complaints.models.complaint import ComplaintQuery
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import Role
-from slovo.interfaces.desk.complaints.rows import complaint_row, limits_of
+from slovo.interfaces.desk.complaints.rows import complaint_row, drawn, limits_of
 from slovo.interfaces.desk.complaints.sifting import Sieve, sift_of, sums_of
 from slovo.interfaces.desk.complaints.steps import steps_of
 from slovo.interfaces.desk.disputes.part import dispute_of
@@ -37,7 +37,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
     related = wanted.select_related(*RELATED).only(*SAID)
     found = slice_of(related, "-received_at", request.GET.get("after", ""))
     context = {
-        "rows": [complaint_row(complaint, voice) for complaint in found.rows],
+        "rows": drawn(found.rows, voice),
         "more_url": sieve.url(after=found.after) if found.after else "",
         "phases": Phase.choices,
         "may_import": user.may("import_complaints"),

@@ -1,13 +1,17 @@
 """A complaint in words for one reader."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import shorten
 
-from django.utils.translation import gettext as _
+from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from slovo.domain.complaints.models import Complaint
 from slovo.interfaces.desk.complaints.steps import state_of
 from slovo.interfaces.desk.spoken import Voice
+from slovo.interfaces.desk.spoken import quick as _
+from slovo.web.patterns import Pattern
 
 SHORT = 120
 
@@ -36,6 +40,28 @@ def complaint_row(complaint: Complaint, voice: Voice) -> ComplaintRow:
         _("Closed") if complaint.closed_at else step.name,
         "ended" if complaint.closed_at else "late" if is_late or step.look == "late" else "soon",
     )
+
+
+def drawn(complaints: Iterable[Complaint], voice: Voice) -> list[SafeString]:
+    """Rows of the list."""
+    pattern = Pattern("desk/complaints/list_row.html", voice.language)
+    url, found = reverse("complaint-show", args=[0]).replace("0", "%s"), []
+    for complaint in complaints:
+        row, organisation = complaint_row(complaint, voice), complaint.organisation
+        gaps = {
+            "url": url % complaint.number,
+            "text": row.text,
+            "ref": complaint.ref,
+            "person": complaint.person.full_name,
+            "organisation": organisation.name if organisation else "",
+            "owner": row.owner,
+            "received": row.received,
+            "limit": row.limit,
+            "look": row.look,
+            "state": row.state,
+        }
+        found.append(pattern.fill(gaps, has_organisation=organisation is not None))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
