@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db.models import Count
+
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import CaseQuery
 from slovo.domain.clients.models import Person
@@ -57,9 +59,14 @@ def outliers(cases: CaseQuery, until: datetime) -> list[Wait]:
     waits: dict[tuple[int, int], list[int]] = defaultdict(list)
     opened = cases.filter(
         opened_at__gte=until - WINDOW, opened_at__lt=until, heard_at__isnull=False
-    )
+    ).order_by()
+    often = opened.values("service_class", "person").annotate(count=Count("pk"))
+    crowded = set(often.filter(count__gte=LEAST).values_list("service_class", flat=True))
+    if not crowded:
+        return []
+    within = opened.filter(service_class__in=crowded)
     names = ("service_class", "person", "opened_at", "first_answered_at")
-    for of_class, person, opened_at, answered_at in opened.order_by().values_list(*names):
+    for of_class, person, opened_at, answered_at in within.values_list(*names):
         end = min(answered_at or until, until)
         waits[of_class, person].append(int((end - opened_at).total_seconds()))
     medians = _by_class(waits)
