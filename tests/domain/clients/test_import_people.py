@@ -115,6 +115,13 @@ def test_known_by_the_number_and_the_name_in_another_alphabet(firm):
     assert row.adds == (("email", "new@tk.example"),)
 
 
+def test_what_a_row_would_add_is_not_shown_as_if_it_stood_here(firm):
+    make_person("Юрій Ткаченко", emails=["tk@tk.example"])
+    content = "Name,Email,Phone\nЮрій Ткаченко,tk@tk.example,0445550127\n".encode()
+    (row,) = Plan(read(content)).rows
+    assert (row.face.sides["phone"], row.adds) == ("", (("phone", "+380 44 555 0127"),))
+
+
 def test_a_name_alone_or_another_name_at_the_address_is_asked_about(firm, berehynia):
     make_person("Юрій Ткаченко", berehynia, emails=["tk@tk.example"])
     make_person("Office", emails=["office@tk.example"])

@@ -46,6 +46,16 @@ def test_the_queue_holds_two_he_says_less_and_one_is_cancelled(queue, viktor):
     assert Delivery.objects.count() == 0
 
 
+def test_what_is_left_waits_for_the_instant_that_is_free_under_the_halved_cap(viktor, petro):
+    for days in (3, 2):
+        Contact.objects.create(person=viktor, kind="news", at=MONDAY - timedelta(days=days))
+    held = write(viktor, petro, MONDAY)
+    assert state(held) == ("held", kyiv("2027-03-08 10:00"))
+    less(viktor)
+    assert state(held) == ("held", kyiv("2027-03-29 10:00"))
+    assert (held.hold["code"], held.hold["most"]) == ("week", 1)
+
+
 def test_not_at_all_cancels_everything_that_has_not_left(queue, viktor):
     less(viktor, level="none")
     assert [state(one)[0] for one in queue] == ["cancelled", "cancelled"]

@@ -92,3 +92,17 @@ def test_what_has_begun_is_not_swapped(night: Shift, petro: User, iryna: User) -
     swap = ask_swap(night, to=iryna, by=petro, at=BEFORE)
     with pytest.raises(SwapIsOver):
         accept_swap(swap, by=iryna, at=NIGHT_BEGINS)
+
+
+def test_another_offer_to_the_same_colleague_is_not_taken_for_the_first(
+    desk: Team, night: Shift, petro: User, iryna: User
+) -> None:
+    later = add_shift(desk, user=iryna, day=SUNDAY, hours=NIGHT, by=HOUSE, at=BEFORE)
+    swap = ask_swap(night, to=iryna, by=petro, at=BEFORE)
+    with pytest.raises(ShiftRefused) as refusal:
+        ask_swap(night, to=iryna, in_return=later, by=petro, at=BEFORE)
+    assert str(refusal.value) == (
+        "Iryna Koval is asked already, with another duty in return: take that back first."
+    )
+    withdraw_swap(swap, by=petro, at=BEFORE)
+    assert ask_swap(night, to=iryna, in_return=later, by=petro, at=BEFORE).in_return == later

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
@@ -66,11 +67,12 @@ def matches(entries: Iterable[Entry], choices: Mapping[str, str]) -> Iterator[Ma
     faces = Faces(rows)
     for entry in rows:
         match = _match(entry, faces, choices.get(str(entry.line), ""))
+        seen = replace(match, face=deepcopy(match.face))
         if match.is_new:
             faces.add(entry)
         elif match.is_taken and match.face is not None:
             faces.learn(match.face, entry)
-        yield match
+        yield seen
 
 
 def _match(entry: Entry, faces: Faces, choice: str) -> Match:

@@ -143,6 +143,16 @@ def cancel_approach(approach: Approach, *, why: str, by: Doer, at: datetime) -> 
     return True
 
 
+@transaction.atomic
+def hold_again(approach: Approach, *, by: Doer, at: datetime) -> None:
+    """He wants less: what is held waits for the instant that is free now."""
+    found = _locked(approach)
+    if found.is_held:
+        answer = may_contact(found.person, found.kind, at, channel=found.channel)
+        if answer.free_at:
+            _hold(found, answer, answer.free_at, by=by, at=at)
+
+
 def _offer(approach: Approach, *, by: Doer, at: datetime) -> Approach:
     """Said now, held until the client is free, or never, if he wants nothing."""
     answer = may_contact(approach.person, approach.kind, at, channel=approach.channel)

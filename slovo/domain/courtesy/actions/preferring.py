@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from slovo.domain.clients.models import Person
-from slovo.domain.courtesy.actions.approaching import cancel_approach
+from slovo.domain.courtesy.actions.approaching import cancel_approach, hold_again
 from slovo.domain.courtesy.actions.posting import confirm_preference, language_of
 from slovo.domain.courtesy.letters import confirmation
 from slovo.domain.courtesy.manners import Manners
@@ -79,6 +79,8 @@ def _thin_out(person: Person, row: Preference, *, by: Doer, at: datetime) -> Non
             kept += 1
             if kept > most:
                 cancel_approach(approach, why="turned_down", by=by, at=at)
+            else:
+                hold_again(approach, by=by, at=at)
 
 
 def _queued(person: Person) -> list[Approach]:

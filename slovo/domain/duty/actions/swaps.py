@@ -48,6 +48,7 @@ def ask_swap(
     _refuse_wrong_return(in_return, to, at)
     twin = Swap.objects.filter(shift=known, to=to, answered_at=None).order_by("pk").first()
     if twin:
+        _refuse_another(twin, in_return)
         return twin
     given = known.user
     known.user = to
@@ -137,6 +138,15 @@ def _latest(swap: Swap) -> Swap:
 def _refuse_over(swap: Swap) -> None:
     if swap.answered_at:
         raise SwapIsOver(_("This question has been answered or taken back already."))
+
+
+def _refuse_another(asked: Swap, back: Shift | None) -> None:
+    """He would be answered what he did not offer last."""
+    if asked.in_return_id != (back.pk if back else None):
+        sentence = _(
+            "%(name)s is asked already, with another duty in return: take that back first."
+        )
+        raise ShiftRefused(sentence % {"name": asked.to.full_name})
 
 
 def _refuse_wrong_return(back: Shift | None, to: User, at: datetime) -> None:
