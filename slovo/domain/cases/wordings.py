@@ -195,8 +195,10 @@ def notice_words(
     }
     person = promise.person if promise else case.person
     text = promise.text if promise else ""
-    sentence = said.get(why) or MORE[why]
-    return str(sentence) % {"name": person.full_name, "when": when, "text": text}
+    sentence = str(said.get(why) or MORE[why])
+    if "%(when)s" in sentence and not when:
+        sentence = _("%(name)s waited for a word of ours. That is over.")
+    return sentence % {"name": person.full_name, "when": when, "text": text}
 
 
 def _of_duty() -> dict[str, str]:
