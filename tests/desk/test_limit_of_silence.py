@@ -121,7 +121,7 @@ def written(case: Case) -> Message:
     return case.messages.get(direction="out", nature="human")
 
 
-def test_a_notice_of_a_case_that_ended_since_names_no_moment(case: Case) -> None:
-    Case.objects.filter(pk=case.pk).update(dark_at=None, next_word_at=None)
+def test_a_notice_read_after_the_silence_ended_names_no_moment(case: Case) -> None:
+    Case.objects.filter(pk=case.pk).update(dark_at=None)
     words = notice_words(scene.fresh(case), "past_the_limit", "Europe/Kyiv", "en")
     assert words == f"{case.person.full_name} waited for a word of ours. That is over."
