@@ -1,14 +1,14 @@
 """What was agreed with a client."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from slovo.domain.engagements.actions.engagements import end_engagement, save_engagement
 from slovo.domain.engagements.models import Engagement
-from slovo.domain.journal.refusal import Refusal
-from slovo.interfaces.desk.asking import ask, show, typed
+from slovo.interfaces.desk.asking import ask, press, show, typed
 from slovo.interfaces.desk.doors import for_desk, load_person, reader
 from slovo.interfaces.desk.people_forms import EngagementForm
 from slovo.lib import clock
@@ -52,11 +52,12 @@ def edit(request: HttpRequest, pk: int, engagement_id: int | None = None) -> Htt
 def end(request: HttpRequest, pk: int, engagement_id: int) -> HttpResponse:
     person = load_person(request, pk)
     engagement = get_object_or_404(Engagement, person=person, pk=engagement_id)
-    try:
-        end_engagement(engagement, by=reader(request), at=clock.now())
-    except Refusal as refusal:
-        context = {"engagement": engagement, "why": str(refusal), "part": "requirements"}
-        return render(request, "desk/agreements/refused.html", context, status=422)
     words = _("The agreement “%(title)s” has ended. Open cases go on.")
-    say(request, words % {"title": engagement.title})
-    return redirect("person-show", pk)
+    return press(
+        request,
+        lambda: end_engagement(engagement, by=reader(request), at=clock.now()),
+        template="desk/agreements/form.html",
+        back=reverse("person-show", args=[pk]),
+        done=words % {"title": engagement.title},
+        engagement=engagement,
+    )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -18,7 +18,7 @@ from slovo.domain.delivery.actions.decisions import (
 )
 from slovo.domain.delivery.models import Asked, Decision
 from slovo.domain.engagements.models import Engagement
-from slovo.interfaces.desk.agreements.doors import back, form_page, load_engagement, press
+from slovo.interfaces.desk.agreements.doors import form_page, load_engagement, page_of, press
 from slovo.interfaces.desk.agreements.fields import DateField, writing
 from slovo.interfaces.desk.agreements.questions import (
     QuestionRow,
@@ -129,9 +129,10 @@ def put(request: HttpRequest, engagement_id: int) -> HttpResponse:
         if made.unsourced:
             told = ", ".join(row["what"] for row in made.unsourced)
             say(request, __("Without a source or a day: %(what)s. Add them.") % {"what": told})
-        return back(engagement, "decisions")
+        return redirect(page_of(engagement, "decisions"))
     words = {"engagement": engagement, "title": _("Something to decide"), "button": _("Keep")}
-    return show(request, "desk/agreements/decision.html", form, words)
+    back = {"back": page_of(engagement, "decisions")}
+    return show(request, "desk/agreements/decision.html", form, words | back)
 
 
 @for_desk("put_decision")

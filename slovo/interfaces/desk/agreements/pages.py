@@ -1,7 +1,7 @@
 """One agreement: who works for whom, and everything that stands on it."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,7 +14,7 @@ from slovo.domain.engagements.card import card_of, working_for
 from slovo.domain.loyalty.onboarding import path_of
 from slovo.interfaces.desk.agreements.appointments import meeting_rows
 from slovo.interfaces.desk.agreements.decisions import decision_rows
-from slovo.interfaces.desk.agreements.doors import back, load_engagement
+from slovo.interfaces.desk.agreements.doors import load_engagement, page_of
 from slovo.interfaces.desk.agreements.requirements import offer_rows
 from slovo.interfaces.desk.agreements.scope import change_rows
 from slovo.interfaces.desk.agreements.stages import way_of
@@ -73,4 +73,4 @@ def unlink(request: HttpRequest, engagement_id: int) -> HttpResponse:
     for link in links.order_by("pk"):
         revoke_link(link, by=reader(request), at=clock.now())
     say(request, _("The old link opens nothing now. The next letter carries a new one."))
-    return back(engagement)
+    return redirect(page_of(engagement))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from slovo.domain.delivery.actions.understanding import answer_restatement, restate
 from slovo.domain.delivery.models import Answer, Restatement
 from slovo.domain.engagements.models import Engagement
-from slovo.interfaces.desk.agreements.doors import Words, form_page, load_engagement
+from slovo.interfaces.desk.agreements.doors import form_page, load_engagement
 from slovo.interfaces.desk.agreements.fields import writing
 from slovo.interfaces.desk.agreements.questions import (
     QuestionRow,
@@ -17,7 +17,7 @@ from slovo.interfaces.desk.agreements.questions import (
     Tokens,
     question_row,
 )
-from slovo.interfaces.desk.asking import typed
+from slovo.interfaces.desk.asking import Words, typed
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock

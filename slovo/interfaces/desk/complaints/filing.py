@@ -13,8 +13,7 @@ from slovo.domain.complaints.models import Complaint, Medium
 from slovo.domain.complaints.owners import begins_it, working_on
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.models import User
-from slovo.interfaces.desk.asking import ask, typed
-from slovo.interfaces.desk.asking import show as show_form
+from slovo.interfaces.desk.asking import about_case, ask, typed
 from slovo.interfaces.desk.complaints.forms import FileForm
 from slovo.interfaces.desk.doors import for_desk, load_case, reader
 from slovo.lib import clock
@@ -33,8 +32,12 @@ def file_in(request: HttpRequest, number: int) -> HttpResponse:
     sides: dict[str, Any] = {"about": case, "letter": letter, "organisation": case.organisation}
     made = ask(form, lambda **said: file_complaint(person, **sides, **said, by=user, at=at))
     if made is None:
-        context = {"case": case, "letter": letter, "person": person}
-        return show_form(request, "desk/complaints/file.html", form, context)
+        lede = _(
+            "One more press, and %(name)s has a receipt that names who sees it through and by "
+            "when we answer."
+        )
+        words = {"title": _("Record as complaint"), "button": _("Record it")}
+        return about_case(request, case, form, **words, lede=lede % {"name": person.full_name})
     return filed(request, made)
 
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -150,7 +151,8 @@ def _form_page(
 ) -> HttpResponse:
     by, at = reader(request), clock.now()
     if ask(form, lambda **said: verb(complaint, **said, by=by, at=at) or True) is None:
-        context = {"complaint": complaint, "page": page}
+        back = reverse("complaint-show", args=[complaint.number])
+        context = {"complaint": complaint, "back": back, **page._asdict()}
         return show_form(request, "desk/complaints/form.html", form, context)
     say(request, str(page.done))
     if Case.objects.get(pk=complaint.case_id).is_shown_to(by):

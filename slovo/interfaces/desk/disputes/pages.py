@@ -98,9 +98,13 @@ def _open(complaint: Complaint) -> Negotiation:
 def _form_page(
     request: HttpRequest, form: Any, complaint: Complaint, *, title: str, button: str
 ) -> HttpResponse:
-    said = {"complaint": complaint, "case": complaint.case, "title": title, "button": button}
-    return show(request, "desk/disputes/form.html", form, said)
+    said = {"complaint": complaint, "back": _page_of(complaint), "title": title, "button": button}
+    return show(request, "desk/complaints/form.html", form, said)
 
 
 def _back(complaint: Complaint) -> HttpResponse:
-    return redirect(reverse("complaint-show", args=[complaint.number]) + "#dispute")
+    return redirect(_page_of(complaint))
+
+
+def _page_of(complaint: Complaint) -> str:
+    return reverse("complaint-show", args=[complaint.number]) + "#dispute"

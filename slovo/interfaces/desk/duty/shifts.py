@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -100,5 +101,5 @@ def duty_form(
     """What was refused for want of rest, a principal may insist on."""
     context["may_insist"] = is_tired and reader(request).may("shorten_rest")
     status = 422 if form.is_bound and form.errors else 200
-    page = f"desk/duty/{template}.html"
-    return render(request, page, {"form": form, **context}, status=status)
+    said = {"form": form, "back": reverse("rota"), **context}
+    return render(request, f"desk/duty/{template}.html", said, status=status)

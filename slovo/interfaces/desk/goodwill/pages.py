@@ -5,9 +5,8 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.formats import date_format
-from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +22,7 @@ from slovo.domain.goodwill.models.ruling import RulingQuery
 from slovo.domain.goodwill.wordings import ruling_html, talk_subject
 from slovo.domain.goodwill.words import plain
 from slovo.domain.standards.citing import warning
-from slovo.interfaces.desk.asking import ask, typed
+from slovo.interfaces.desk.asking import about_case, ask, ask_page, typed
 from slovo.interfaces.desk.asking import show as show_form
 from slovo.interfaces.desk.doors import for_desk, load_case, reader
 from slovo.interfaces.desk.goodwill.forms import (
@@ -86,7 +85,12 @@ def put(request: HttpRequest, number: int) -> HttpResponse:
     form = QuestionForm(case, user, typed(request))
     made = ask(form, lambda **said: put_ruling(case, **said, by=user, at=at))
     if made is None:
-        return show_form(request, "desk/goodwill/put.html", form, {"case": case})
+        lede = _(
+            "Say what it is about and what giving in would cost. You see what the client is "
+            "worth to us and who may decide; a person decides."
+        )
+        words = {"title": _("In the client’s favour?"), "button": _("Weigh it")}
+        return about_case(request, case, form, **words, lede=lede)
     return redirect("goodwill-show", made.pk)
 
 
@@ -176,20 +180,11 @@ def form_page(
     form: forms.Form,
     verb: Callable[..., object],
     *,
-    title: str | Lazy,
-    lede: str | Lazy,
-    button: str | Lazy,
-    done: str | Lazy,
     back: tuple[Any, ...],
-    **context: Any,
+    **words: Any,
 ) -> HttpResponse:
-    """GET asks, POST does and leads back; what is refused is asked again with what was typed."""
-    if ask(form, verb) is not None:
-        say(request, str(done))
-        return redirect(*back)
-    words = {"title": title, "lede": lede, "button": button}
-    where = redirect(*back)["Location"]
-    return show_form(request, "desk/goodwill/form.html", form, {**words, "back": where, **context})
+    page, where = "desk/goodwill/form.html", resolve_url(*back)
+    return ask_page(request, form, verb, template=page, back=where, **words)
 
 
 def load_ruling(request: HttpRequest, ruling_id: int) -> Ruling:

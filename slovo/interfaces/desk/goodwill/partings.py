@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as __
 from django.views.decorators.http import require_POST
 
@@ -13,10 +14,9 @@ from slovo.domain.goodwill.bars import in_the_way_of
 from slovo.domain.goodwill.models import Parting
 from slovo.domain.goodwill.wordings import parting_html, records_url
 from slovo.domain.goodwill.words import plain
-from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.models import Firm
 from slovo.domain.staff.rights import Role
-from slovo.interfaces.desk.asking import ask, typed
+from slovo.interfaces.desk.asking import ask, press, typed
 from slovo.interfaces.desk.asking import show as show_form
 from slovo.interfaces.desk.doors import for_desk, load_person, reader
 from slovo.interfaces.desk.goodwill.forms import PartingForm
@@ -93,14 +93,15 @@ def revoke(request: HttpRequest, parting_id: int) -> HttpResponse:
 @require_POST
 @for_desk("part_with")
 def send(request: HttpRequest, parting_id: int) -> HttpResponse:
-    parting = _load(request, parting_id)
-    try:
-        send_records(parting, by=reader(request), at=clock.now())
-    except Refusal as refusal:
-        context = {"parting": parting, "why": str(refusal)}
-        return render(request, "desk/goodwill/refused.html", context, status=422)
-    say(request, __("The letter with the link is on its way."))
-    return redirect("parting-show", parting.pk)
+    parting, by = _load(request, parting_id), reader(request)
+    return press(
+        request,
+        lambda: send_records(parting, by=by, at=clock.now()),
+        template="desk/goodwill/form.html",
+        back=reverse("parting-show", args=[parting.pk]),
+        done=__("The letter with the link is on its way."),
+        person=parting.person,
+    )
 
 
 def _load(request: HttpRequest, parting_id: int) -> Parting:

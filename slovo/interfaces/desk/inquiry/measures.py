@@ -1,21 +1,20 @@
 """What is changed after complaints: taken, in force, watched, proven, or happened again."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from slovo.domain.complaints.actions.measures import drop_measure, put_in_force, take_measure
 from slovo.domain.complaints.actions.waiving import settle_waiver, waive_measure
 from slovo.domain.complaints.models import Measure, Waiver
-from slovo.interfaces.desk.asking import ask, typed
-from slovo.interfaces.desk.asking import show as show_form
+from slovo.interfaces.desk.asking import ask_page, typed
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.inquiry.form_page import form_page, load
 from slovo.interfaces.desk.inquiry.forms import (
@@ -28,7 +27,6 @@ from slovo.interfaces.desk.inquiry.forms import (
 from slovo.interfaces.desk.inquiry.measure_rows import groups_of, rows_of, wanted_of
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
-from slovo.web.toasts import say
 
 PART = "prevention"
 
@@ -142,18 +140,18 @@ def _of_measure(
     measure_id: int,
     kind: type[forms.Form],
     verb: Callable[..., object],
-    *,
-    title: Lazy,
-    button: Lazy,
-    done: Lazy,
+    **words: Any,
 ) -> HttpResponse:
     """Its owner comes here though he may not read the complaint."""
     visible = Measure.objects.visible_to(reader(request))
     rows = visible.select_related("complaint__case", "owner")
     measure, form = get_object_or_404(rows, pk=measure_id), kind(typed(request))
-    if ask(form, lambda **said: verb(measure, **said)) is not None:
-        say(request, str(done))
-        return redirect("measure-list")
-    context = {"measure": measure, "title": title, "lede": measure.text, "button": button}
-    back = {"back": reverse("measure-list")}
-    return show_form(request, "desk/inquiry/form.html", form, context | back)
+    return ask_page(
+        request,
+        form,
+        lambda **said: verb(measure, **said),
+        template="desk/inquiry/measure_form.html",
+        back=reverse("measure-list"),
+        lede=measure.text,
+        **words,
+    )

@@ -82,7 +82,6 @@ def tick(request: HttpRequest, complaint_number: int, evidence_id: int) -> HttpR
         button=_("Keep"),
         done=_("It is kept."),
         to="evidence",
-        has_files=True,
     )
 
 
@@ -105,7 +104,6 @@ def note_fact(request: HttpRequest, complaint_number: int) -> HttpResponse:
         button=_("Add it"),
         done=_("It stands in the chronology."),
         to="chronology",
-        has_files=True,
     )
 
 

@@ -5,16 +5,12 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.functional import Promise as Lazy
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
-from slovo.domain.journal.refusal import Refusal
 from slovo.domain.mistakes.models import Mistake
-from slovo.interfaces.desk.asking import ask, show
+from slovo.interfaces.desk import asking
 from slovo.interfaces.desk.doors import reader
-from slovo.web.toasts import say
-
-Words = str | Lazy
 
 
 def load_mistake(request: HttpRequest, mistake_id: int) -> Mistake:
@@ -28,28 +24,18 @@ def form_page(
     mistake: Mistake,
     form: forms.Form,
     verb: Callable[..., object],
-    *,
-    title: Words,
-    button: Words,
-    lede: Words = "",
-    done: Words = "",
+    **words: Any,
 ) -> HttpResponse:
-    """GET asks, POST does and leads back to the mistake; what is refused is asked again."""
-    if ask(form, verb) is not None:
-        say(request, str(done))
-        return redirect("mistake-show", mistake.pk)
-    words: dict[str, Any] = {"mistake": mistake, "case": mistake.case, "title": title}
-    return show(request, "desk/mistakes/form.html", form, {**words, "button": button, "lede": lede})
+    """It leads back to the mistake."""
+    return asking.ask_page(request, form, verb, **_page_of(mistake), **words)
 
 
 def press(
     request: HttpRequest, mistake: Mistake, verb: Callable[[], object], *, done: str
 ) -> HttpResponse:
-    """One press, one verb; why it was refused is said on a page with the way back."""
-    try:
-        verb()
-    except Refusal as refusal:
-        context = {"mistake": mistake, "case": mistake.case, "why": str(refusal)}
-        return render(request, "desk/mistakes/refused.html", context, status=422)
-    say(request, done)
-    return redirect("mistake-show", mistake.pk)
+    return asking.press(request, verb, done=done, **_page_of(mistake))
+
+
+def _page_of(mistake: Mistake) -> dict[str, Any]:
+    back = reverse("mistake-show", args=[mistake.pk])
+    return {"case": mistake.case, "template": "desk/mistakes/form.html", "back": back}

@@ -1,7 +1,7 @@
 """The papers of an agreement."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
@@ -12,7 +12,7 @@ from slovo.domain.billing.actions.documents import (
     share_document,
 )
 from slovo.domain.billing.models import Document
-from slovo.interfaces.desk.agreements.doors import back, form_page
+from slovo.interfaces.desk.agreements.doors import form_page, page_of
 from slovo.interfaces.desk.asking import sent
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.money.doors import load_engagement
@@ -63,7 +63,7 @@ def share(request: HttpRequest, engagement_id: int, document_id: int) -> HttpRes
     share_document(known, is_shared=is_shared, by=reader(request), at=clock.now())
     done = __("The client sees it now.") if is_shared else __("The client sees it no longer.")
     say(request, done)
-    return back(engagement, "documents")
+    return redirect(page_of(engagement, "documents"))
 
 
 @require_GET

@@ -5,17 +5,15 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from slovo.domain.billing.models import Invoice, InvoiceLine
 from slovo.domain.billing.seeing import is_within_sight
 from slovo.domain.engagements.models import Engagement
-from slovo.domain.journal.refusal import Refusal
-from slovo.interfaces.desk.agreements.doors import Words
+from slovo.interfaces.desk import asking
 from slovo.interfaces.desk.agreements.doors import load_engagement as load_any
-from slovo.interfaces.desk.asking import ask, show
 from slovo.interfaces.desk.doors import reader
-from slovo.web.toasts import say
 
 
 def load_engagement(request: HttpRequest, engagement_id: int) -> Engagement:
@@ -43,31 +41,19 @@ def invoice_form(
     invoice: Invoice,
     form: forms.Form,
     verb: Callable[..., object],
-    *,
-    title: Words,
-    button: Words,
-    lede: Words = "",
-    done: Words = "",
-    **context: Any,
+    **words: Any,
 ) -> HttpResponse:
-    """GET asks, POST does and leads back to the invoice; what is refused is asked again."""
-    if ask(form, verb) is not None:
-        if done:
-            say(request, str(done))
-        return redirect("invoice-show", invoice.pk)
-    words = {"invoice": invoice, "engagement": invoice.engagement, "title": title}
-    said = {**words, "button": button, "lede": lede, **context}
-    return show(request, "desk/money/form.html", form, said)
+    """It leads back to the invoice."""
+    return asking.ask_page(request, form, verb, **_page_of(invoice), **words)
 
 
 def press(
     request: HttpRequest, invoice: Invoice, verb: Callable[[], object], *, done: str
 ) -> HttpResponse:
-    """One press, one verb; why it was refused is said on a page with the way back."""
-    try:
-        verb()
-    except Refusal as refusal:
-        context = {"invoice": invoice, "engagement": invoice.engagement, "why": str(refusal)}
-        return render(request, "desk/money/refused.html", context, status=422)
-    say(request, done)
-    return redirect("invoice-show", invoice.pk)
+    return asking.press(request, verb, done=done, **_page_of(invoice))
+
+
+def _page_of(invoice: Invoice) -> dict[str, Any]:
+    sides = {"invoice": invoice, "engagement": invoice.engagement}
+    back = reverse("invoice-show", args=[invoice.pk])
+    return {**sides, "template": "desk/money/form.html", "back": back}

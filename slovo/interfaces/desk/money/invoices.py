@@ -22,7 +22,7 @@ from slovo.domain.billing.rows import (
 )
 from slovo.domain.billing.unbilled import unbilled
 from slovo.domain.engagements.models import Engagement
-from slovo.interfaces.desk.agreements.doors import form_page
+from slovo.interfaces.desk.agreements.doors import form_page, page_of
 from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.asking import show as show_form
 from slovo.interfaces.desk.doors import for_desk, reader
@@ -109,7 +109,8 @@ def draft(request: HttpRequest, engagement_id: int) -> HttpResponse:
     if made is not None:
         return redirect("invoice-show", made.pk)
     words = {"engagement": engagement, "title": _("New invoice"), "button": _("Begin it")}
-    return show_form(request, "desk/agreements/form.html", form, words)
+    back = {"back": page_of(engagement, "money")}
+    return show_form(request, "desk/agreements/form.html", form, words | back)
 
 
 @for_desk("set_price")

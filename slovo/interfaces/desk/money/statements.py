@@ -161,5 +161,6 @@ def settle(request: HttpRequest, review_id: int) -> HttpResponse:
         "lede": row.words,
         "button": _("This is done about it"),
         "url": row.url,
+        "back": reverse("today"),
     }
     return show_form(request, "desk/money/settle.html", form, context)

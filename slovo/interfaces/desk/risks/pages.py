@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.functional import Promise as Lazy
+from django.urls import reverse
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -27,8 +27,7 @@ from slovo.domain.risks.leading import is_leader
 from slovo.domain.risks.models import BadNews, Risk, Surprise
 from slovo.domain.risks.models.risk import RiskQuery
 from slovo.domain.risks.speed import report
-from slovo.interfaces.desk.asking import ask, typed
-from slovo.interfaces.desk.asking import show as show_form
+from slovo.interfaces.desk.asking import about_case, ask, ask_page, typed
 from slovo.interfaces.desk.doors import for_desk, load_case, reader
 from slovo.interfaces.desk.lists import slice_of
 from slovo.interfaces.desk.risks.forms import ChoiceForm, NewsForm, RaiseForm, WhyForm, soonest
@@ -84,7 +83,11 @@ def raise_in(request: HttpRequest, number: int) -> HttpResponse:
     user, at = reader(request), clock.now()
     risk = ask(form, lambda **said: raise_risk(case, **said, found=found, by=user, at=at))
     if risk is None:
-        return show_form(request, "desk/risks/raise.html", form, {"case": case})
+        lede = _(
+            "One more press, and those who lead the case know. Said early it is a credit to you."
+        )
+        words = {"title": _("Bad news"), "lede": lede, "button": _("Tell them now")}
+        return about_case(request, case, form, **words)
     say(request, __("Those who lead the case know of it now."))
     return redirect("risk-show", risk.pk)
 
@@ -174,21 +177,10 @@ def withhold(request: HttpRequest, risk_id: int) -> HttpResponse:
 
 
 def _form_page(
-    request: HttpRequest,
-    risk: Risk,
-    form: forms.Form,
-    verb: Callable[..., object],
-    *,
-    title: str | Lazy,
-    lede: str | Lazy,
-    button: str | Lazy,
-    done: str | Lazy,
+    request: HttpRequest, risk: Risk, form: forms.Form, verb: Callable[..., object], **words: Any
 ) -> HttpResponse:
-    if ask(form, verb) is not None:
-        say(request, str(done))
-        return redirect("risk-show", risk.pk)
-    context: dict[str, Any] = {"risk": risk, "title": title, "lede": lede, "button": button}
-    return show_form(request, "desk/risks/form.html", form, context)
+    page, back = "desk/risks/form.html", reverse("risk-show", args=[risk.pk])
+    return ask_page(request, form, verb, template=page, back=back, risk=risk, **words)
 
 
 def load_risk(request: HttpRequest, risk_id: int) -> Risk:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
@@ -24,8 +25,7 @@ from slovo.domain.risks.speed import Speed
 from slovo.domain.risks.unforeseen import Month, by_month, month_of
 from slovo.domain.staff.hours import zone_of_firm
 from slovo.interfaces.desk.agreements.fields import writing
-from slovo.interfaces.desk.asking import ask, typed
-from slovo.interfaces.desk.asking import show as show_form
+from slovo.interfaces.desk.asking import about_case, ask, ask_page, typed
 from slovo.interfaces.desk.doors import for_desk, load_case, reader
 from slovo.interfaces.desk.forms import Moment
 from slovo.interfaces.desk.promises.forms import named
@@ -161,7 +161,12 @@ def note(request: HttpRequest, number: int) -> HttpResponse:
         form, lambda **said: note_surprise(case, **said, risk=risk, by=reader(request), at=at)
     )
     if found is None:
-        return show_form(request, "desk/risks/note.html", form, {"case": case})
+        lede = __(
+            "One more press keeps it. From the moment we noticed, our first word to the client "
+            "is measured by its delivery."
+        )
+        words = {"title": __("Something unforeseen"), "button": __("Write it down")}
+        return about_case(request, case, form, **words, lede=lede)
     say(request, __("It is written down; our next letter to the client stops the clock."))
     return redirect("surprise-show", found.pk)
 
@@ -219,11 +224,9 @@ def _form_page(
     verb: Callable[..., object],
     title: str,
 ) -> HttpResponse:
-    if ask(form, verb) is not None:
-        say(request, __("It is written down."))
-        return redirect("surprise-show", surprise.pk)
-    context = {"surprise": surprise, "case": surprise.case, "title": title}
-    return show_form(request, "desk/risks/surprise_form.html", form, context)
+    words = {"title": title, "button": __("Keep"), "done": __("It is written down.")}
+    page, back = "desk/risks/surprise_form.html", reverse("surprise-show", args=[surprise.pk])
+    return ask_page(request, form, verb, template=page, back=back, case=surprise.case, **words)
 
 
 def load_surprise(request: HttpRequest, surprise_id: int) -> Surprise:
