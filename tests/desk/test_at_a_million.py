@@ -30,6 +30,14 @@ BELIEVED = {
         "promise_owed_by": "19500 37 2 1 1 1",
         "promise_given": "101251 24 1 1 1 1",
     },
+    "clients_person": {
+        "person_by_name": "100000 12 1",
+        "person_merged": "40 1",
+    },
+    "clients_nameword": {
+        "clients_nameword_word_7c2124f4": "200000 401",
+        "clients_nameword_person_id_d5a9a131": "200000 2",
+    },
 }
 
 
@@ -95,3 +103,9 @@ def test_an_organisation_s_cases_are_not_looked_for_among_all(
     page = plans(as_olha, f"/organisations/{berehynia.pk}/")
     assert "case_of_organisation" in page
     assert "case_newest" not in page
+
+
+def test_people_are_found_by_the_first_letters_of_their_names(million, as_olha: Client) -> None:
+    palette = plans(as_olha, "/find/?q=bond")
+    assert "clients_nameword_word" in palette
+    assert "merged" not in palette

@@ -76,6 +76,7 @@ class Person(models.Model):
         null=True,
         on_delete=models.PROTECT,
         related_name="merged",
+        db_index=False,
         help_text="he is the same as this person, who has all that was his",
     )
     made_at = models.DateTimeField()
@@ -87,6 +88,11 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["full_name", "id"], name="person_by_name"),
             models.Index(Dialled("phone"), name="person_by_number"),
+            models.Index(  # of the few: SQLite would look for everybody else in it
+                fields=["merged_into"],
+                name="person_merged",
+                condition=models.Q(merged_into__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
