@@ -18,7 +18,7 @@ from slovo.domain.notices.kinds import Way
 from slovo.domain.notices.models import Reach
 from slovo.domain.post.models import Delivery, Mailbox
 from slovo.domain.staff.models import Firm
-from slovo.lib.prepared import PreparedModels
+from slovo.lib.prepared import Prepared, PreparedModels
 from slovo.lib.rows import every
 from slovo.web import signs
 
@@ -134,14 +134,17 @@ def _mailboxes(at: datetime) -> Iterator[Finding]:
 
 def _no_outlet() -> Iterator[Finding]:
     """Said once a letter waits; the outlets of a demo and a trial need no server."""
-    firm = Firm.current()
-    if firm is None or firm.kind != "real":
-        return
-    if Delivery.objects.filter(next_at__isnull=False).exists():
+    firm = Firm.current() if _WAITING() else None
+    if firm is not None and firm.kind == "real":
         words = _(
             "Letters wait: no mailbox is set up through which they leave. Settings, Mailboxes."
         )
         yield Finding("sending", False, words)
+
+
+_WAITING = Prepared(
+    lambda: Delivery.objects.filter(next_at__isnull=False).order_by().values_list("pk")[:1]
+)
 
 
 def _ways() -> Iterator[Finding]:

@@ -11,7 +11,6 @@ from slovo.domain.cases.models.confidence import hides_from
 from slovo.domain.cases.today import Lane, lanes
 from slovo.domain.notices.models import Notice
 from slovo.domain.post.models import RawLetter
-from slovo.domain.promises.due import first_due
 from slovo.domain.promises.models import FoundDate
 from slovo.domain.staff.models import Team, User
 from slovo.interfaces.desk.calls.rows import waiting_calls
@@ -22,7 +21,7 @@ from slovo.interfaces.desk.live import last_event_id
 from slovo.interfaces.desk.mistakes.rows import today_rows
 from slovo.interfaces.desk.money.statements import below_rows
 from slovo.interfaces.desk.notices import NoticeRow, notice_rows
-from slovo.interfaces.desk.promises.rows import promise_row
+from slovo.interfaces.desk.promises.due import promises_due
 from slovo.interfaces.desk.quarantine import held_letters
 from slovo.interfaces.desk.relations.tasks import tasks_of
 from slovo.interfaces.desk.rows import axis_ticks, dark_from
@@ -38,7 +37,6 @@ OURS = ("in_the_dark", "chasers", "first_answers", "next_words", "undelivered", 
 MOST_ROWS = 8
 MOST_TOLD = 6
 MOST_HELD = 3
-MOST_PROMISED = 12
 MOST_HOLES = 6
 Lanes = dict[str, Lane]
 _TO_REVIEW = Prepared(
@@ -93,13 +91,6 @@ def news(found: Lanes, voice: Voice) -> Headline:
     first = min(due, key=lambda case: case.dark_at or voice.now, default=None)
     longest = min(dark.rows, key=lambda case: dark_from(case, voice.now), default=None)
     return headline(dark.count, longest, first, voice)
-
-
-def promises_due(user: User, whose: str, voice: Voice) -> dict[str, Any]:
-    """What is promised for today, and what is late."""
-    rows = first_due(user, voice.now, voice.zone, MOST_PROMISED + 1, whose=whose)
-    shown = [promise_row(promise, voice) for promise in rows[:MOST_PROMISED]]
-    return {"promised": shown, "has_more_promised": len(rows) > MOST_PROMISED}
 
 
 def has_dates(user: User) -> bool:

@@ -50,15 +50,15 @@ class Sieve:
     def read(cls, asked: Mapping[str, str], reader: User) -> "Sieve":
         owner = reader.pk if asked.get("owner") == "me" else number(asked.get("owner", ""))
         days = number(asked.get("days", ""))
-        state, hidden = asked.get("state", "open"), hides_from(reader)
+        state = asked.get("state", "open")
         return cls(
             state=state if state in STATES else "open",
             owner=owner,
             person=number(asked.get("person", "")),
             organisation=number(asked.get("organisation", "")),
             days=days if days in PERIODS else 90,
-            **({"leader" if sees_all(reader) else "reader": reader.pk} if hidden else {}),
             by="person" if asked.get("by") == "person" else "owner",
+            **hidden_for(reader),
         )
 
     def url(self, name: str = "promise-list", **other: Any) -> str:
@@ -84,6 +84,11 @@ class Sieve:
         sides = {"owner": self.owner, "person": self.person, "organisation": self.organisation}
         who = {"reader": self.reader, "leader": self.leader}
         return sides | {name: key for name, key in who.items() if key}
+
+
+def hidden_for(reader: User) -> dict[str, int]:
+    """What a question is told of him from whom something is hidden; mostly nothing."""
+    return {"leader" if sees_all(reader) else "reader": reader.pk} if hides_from(reader) else {}
 
 
 PLAIN = [
