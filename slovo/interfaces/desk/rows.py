@@ -20,6 +20,7 @@ from slovo.web.strips import draw_strip
 
 BEHIND = timedelta(days=4)
 AHEAD = timedelta(days=1)
+AROUND_NOW = timedelta(hours=18)  # the widest word for it, and a day beside it
 SOON = timedelta(hours=2)
 Stamps = dict[int, list[silence.Stamp]]
 AnyCase = Case | CaseLine
@@ -209,7 +210,7 @@ def axis_ticks(voice: Voice) -> list[tuple[float, str, str]]:
     for days in range(-BEHIND.days, AHEAD.days + 1):
         noon = voice.midnight(voice.now, days) + timedelta(hours=12)
         x = (noon - start) / length * 100
-        if 3 < x < 97 and abs(noon - voice.now) > timedelta(hours=10):
+        if 3 < x < 97 and abs(noon - voice.now) > AROUND_NOW:
             ticks.append((x, voice.weekday(noon), ""))
     ticks.append((BEHIND / length * 100, _("now"), "now"))
     return sorted(ticks)
