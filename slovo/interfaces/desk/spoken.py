@@ -20,6 +20,14 @@ def _looked_up(_language: str | None, text: str) -> str:
     return _(text)
 
 
+def short(text: str, most: int) -> str:
+    """One line, cut between two words: `textwrap.shorten` looks at every word of a long letter."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    return (line[:most].rpartition(" ")[0] or line[: most - 1]) + "…"
+
+
 class Voice:
     """Says times to one reader at one instant."""
 

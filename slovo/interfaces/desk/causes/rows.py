@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from textwrap import shorten
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,7 +30,7 @@ from slovo.domain.staff.models import User
 from slovo.interfaces.desk.causes.drawing import month_names
 from slovo.interfaces.desk.lists import SIZE, slice_of
 from slovo.interfaces.desk.promises.shares import percents
-from slovo.interfaces.desk.spoken import Voice
+from slovo.interfaces.desk.spoken import Voice, short
 
 SHORT = 120
 APART = "apart"
@@ -181,7 +180,7 @@ def failure_rows(failures: Sequence[Failure], voice: Voice) -> list[Row]:
 def _of_complaint(row: Complaint, voice: Voice) -> Row:
     return Row(
         reverse("complaint-show", args=[row.number]),
-        shorten(row.stated, SHORT, placeholder="…"),
+        short(row.stated, SHORT),
         row.ref,
         row.person.full_name,
         voice.full(row.received_at),
@@ -194,7 +193,7 @@ def _of_complaint(row: Complaint, voice: Voice) -> Row:
 def _of_mistake(row: Mistake, voice: Voice) -> Row:
     return Row(
         reverse("mistake-show", args=[row.pk]),
-        shorten(str(row), SHORT, placeholder="…"),
+        short(str(row), SHORT),
         _("Mistake"),
         row.case.person.full_name,
         voice.full(row.discovered_at),

@@ -9,23 +9,17 @@ from slovo.domain.complaints.models import Complaint, Phase
 from slovo.domain.complaints.models.complaint import ComplaintQuery
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import Role
-from slovo.interfaces.desk.complaints.rows import complaint_row, drawn, limits_of
+from slovo.interfaces.desk.complaints.rows import SHORT, Line, drawn, limits_of, standing
 from slovo.interfaces.desk.complaints.sifting import Sieve, sift_of, sums_of
 from slovo.interfaces.desk.complaints.steps import steps_of
 from slovo.interfaces.desk.disputes.part import dispute_of
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.inquiry.part import part_of
 from slovo.interfaces.desk.lists import slice_of
-from slovo.interfaces.desk.spoken import Voice
+from slovo.interfaces.desk.spoken import Voice, short
 from slovo.lib import clock
 
 RELATED = ("person", "organisation", "owner", "received_by")
-SAID = (
-    "number stated medium received_at filed_at acknowledged_at assessed_at investigated_at"
-    " responded_at decided_at closed_at progress_at assess_by plan_at own_limit_at legal_limit_at"
-    " outside_owner_name person__full_name organisation__name owner__full_name"
-    " received_by__full_name"
-).split()
 
 
 @for_desk()
@@ -34,14 +28,14 @@ def show_list(request: HttpRequest) -> HttpResponse:
     user, voice, visible = reader(request), Voice.here(clock.now()), _visible(request)
     sieve = Sieve.read(request.GET)
     wanted = sieve.sifted(sieve.chosen(visible, user, voice.now))
-    related = wanted.select_related(*RELATED).only(*SAID)
-    found = slice_of(related, "-received_at", request.GET.get("after", ""))
+    lines = wanted.values_list(*Line._fields, named=True)
+    found = slice_of(lines, "-received_at", request.GET.get("after", ""))
     context = {
         "rows": drawn(found.rows, voice),
         "more_url": sieve.url(after=found.after) if found.after else "",
         "phases": Phase.choices,
         "may_import": user.may("import_complaints"),
-        **sift_of(sieve, sums_of(visible.open()), "complaint-list"),
+        **sift_of(sieve, sums_of("open", user, voice.now), "complaint-list"),
     }
     return render(request, "desk/complaints/list.html", context)
 
@@ -59,7 +53,9 @@ def page_of(complaint: Complaint, user: User) -> dict[str, Any]:
     is_owner = complaint.owner_id == user.pk or user.has_role(Role.PRINCIPAL)
     return {
         "complaint": complaint,
-        "row": complaint_row(complaint, voice),
+        "text": short(complaint.stated, SHORT),
+        "received": voice.full(complaint.received_at),
+        "standing": standing(complaint, voice),
         "steps": steps_of(complaint, voice),
         "against": against,
         "may_work": is_owner and user not in against,

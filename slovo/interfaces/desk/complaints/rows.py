@@ -2,65 +2,81 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from textwrap import shorten
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from slovo.domain.complaints.models import Complaint
-from slovo.interfaces.desk.complaints.steps import state_of
-from slovo.interfaces.desk.spoken import Voice
+from slovo.interfaces.desk.complaints.steps import next_of
+from slovo.interfaces.desk.spoken import Voice, short
 from slovo.interfaces.desk.spoken import quick as _
 from slovo.web.patterns import Pattern
 
 SHORT = 120
 
 
-@dataclass(frozen=True, slots=True)
-class ComplaintRow:
-    complaint: Complaint
-    text: str
-    owner: str
-    received: str
+class Line(NamedTuple):
+    """What is read of a complaint for a row of the list."""
+
+    pk: int
+    number: int
+    stated: str
+    received_at: datetime
+    filed_at: datetime
+    acknowledged_at: datetime | None
+    assessed_at: datetime | None
+    investigated_at: datetime | None
+    responded_at: datetime | None
+    decided_at: datetime | None
+    closed_at: datetime | None
+    assess_by: datetime
+    plan_at: datetime
+    answer_by: datetime
+    outside_owner_name: str
+    person__full_name: str
+    organisation__name: str | None
+    owner__full_name: str | None
+
+
+class Standing(NamedTuple):
+    """Where it stands; `limit`: by when it is to be answered, unless it is."""
+
     limit: str
     state: str
     look: str
 
 
-def complaint_row(complaint: Complaint, voice: Voice) -> ComplaintRow:
-    step = state_of(complaint, voice)
-    is_answered = complaint.decided_at is not None
-    is_late = not is_answered and complaint.limit_at <= voice.now
-    return ComplaintRow(
-        complaint,
-        shorten(complaint.stated, SHORT, placeholder="…"),
-        complaint.owner_name or _("nobody yet"),
-        voice.full(complaint.received_at),
-        "" if is_answered else voice.by(complaint.limit_at),
-        _("Closed") if complaint.closed_at else step.name,
-        "ended" if complaint.closed_at else "late" if is_late or step.look == "late" else "soon",
-    )
+def standing(row: Any, voice: Voice) -> Standing:
+    """Of a complaint, or of a row of the list."""
+    here = next_of(row)
+    limit = "" if row.decided_at else voice.by(row.answer_by)
+    if here is None or row.closed_at:
+        return Standing(limit, _("Closed"), "ended")
+    dues = [] if row.decided_at else [row.answer_by]
+    if here.due:
+        dues.append(getattr(row, here.due))
+    is_late = any(due <= voice.now for due in dues)
+    return Standing(limit, _(here.name), "late" if is_late else "soon")
 
 
-def drawn(complaints: Iterable[Complaint], voice: Voice) -> list[SafeString]:
+def drawn(rows: Iterable[Line], voice: Voice) -> list[SafeString]:
     """Rows of the list."""
     pattern = Pattern("desk/complaints/list_row.html", voice.language)
     url, found = reverse("complaint-show", args=[0]).replace("0", "%s"), []
-    for complaint in complaints:
-        row, organisation = complaint_row(complaint, voice), complaint.organisation
+    for row in rows:
         gaps = {
-            "url": url % complaint.number,
-            "text": row.text,
-            "ref": complaint.ref,
-            "person": complaint.person.full_name,
-            "organisation": organisation.name if organisation else "",
-            "owner": row.owner,
-            "received": row.received,
-            "limit": row.limit,
-            "look": row.look,
-            "state": row.state,
+            "url": url % row.number,
+            "text": short(row.stated, SHORT),
+            "ref": f"C-{row.number}",
+            "person": row.person__full_name,
+            "organisation": row.organisation__name or "",
+            "owner": row.owner__full_name or row.outside_owner_name or _("nobody yet"),
+            "received": voice.full(row.received_at),
+            **standing(row, voice)._asdict(),
         }
-        found.append(pattern.fill(gaps, has_organisation=organisation is not None))
+        found.append(pattern.fill(gaps, has_organisation=row.organisation__name is not None))
     return found
 
 

@@ -3,20 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from slovo.domain.complaints.models import Phase
+from slovo.domain.cases.models.confidence import hides_from
+from slovo.domain.complaints.models import Complaint, Phase
 from slovo.domain.complaints.models.complaint import ComplaintQuery
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.promises.names import everybody, options
 from slovo.interfaces.desk.promises.sifting import number
-
-Sum = dict[str, Any]
+from slovo.lib.prepared import Prepared
 
 WHICH: dict[str, Any] = {
     "open": _("Open"),
@@ -47,7 +48,7 @@ class Sieve:
             **{name: asked.get(name, "")[:most] for name, most in LENGTHS.items()},
         )
 
-    def chosen(self, complaints: ComplaintQuery, user: User, now: datetime) -> ComplaintQuery:
+    def chosen(self, complaints: ComplaintQuery, user: User | int, now: datetime) -> ComplaintQuery:
         """Open ones, his own, late ones, or all; whatever else is sifted by."""
         if self.which == "all":
             return complaints
@@ -63,9 +64,9 @@ class Sieve:
         names = ("phase", "country", "branch", "owner")
         return {name: value for name in names if (value := getattr(self, name))}
 
-    def lets_through(self, row: Mapping[str, Any]) -> bool:
+    def lets_through(self, row: "Sum") -> bool:
         """The same of a row of sums."""
-        return all(row[name] == value for name, value in self.sides.items())
+        return all(getattr(row, name) == value for name, value in self.sides.items())
 
     def url(self, name: str = "complaint-list", **other: Any) -> str:
         said = {"which": self.which, **self.sides, **other}
@@ -78,15 +79,40 @@ class Sieve:
         return [(WHICH[key], self.url(name, which=key), key == self.which) for key in keys]
 
 
-def sums_of(complaints: ComplaintQuery) -> list[Sum]:
-    """How many stand where, of which country, branch and owner: heads and choices in one go."""
-    groups = complaints.order_by().values("phase", "country", "branch", "owner")
-    return [dict(row) for row in groups.annotate(count=Count("pk"))]
+class Sum(NamedTuple):
+    """How many open ones stand where, of which country, branch and owner."""
+
+    phase: str
+    country: str
+    branch: str
+    owner: int | None
+    amount: int
+
+
+def sums_of(which: str, user: User, now: datetime) -> list[Sum]:
+    """Heads and choices in one go."""
+    if hides_from(user):
+        rows = _grouped(Sieve(which).chosen(Complaint.objects.visible_to(user), user, now))
+    else:
+        rows = _sums(which)(user=user.pk, now=now)
+    return [Sum._make(row) for row in rows]
+
+
+@lru_cache(maxsize=len(WHICH))
+def _sums(which: str) -> Prepared:
+    return Prepared(
+        lambda user, now: _grouped(Sieve(which).chosen(Complaint.objects.all(), user, now))
+    )
+
+
+def _grouped(complaints: ComplaintQuery) -> Any:
+    groups = complaints.open().order_by().values_list("phase", "country", "branch", "owner")
+    return groups.annotate(amount=Count("pk"))
 
 
 def sift_of(sieve: Sieve, sums: list[Sum], here: str) -> dict[str, Any]:
     """What may be sifted by: whatever occurs, and what is chosen already."""
-    owners = {row["owner"] for row in sums} | {sieve.owner}
+    owners = {row.owner for row in sums} | {sieve.owner}
     return {
         "sieve": sieve,
         "tabs": sieve.tabs(here),
@@ -100,4 +126,5 @@ def sift_of(sieve: Sieve, sums: list[Sum], here: str) -> dict[str, Any]:
 
 
 def _choices(sums: list[Sum], name: str, chosen: str) -> list[str]:
-    return sorted({row[name] for row in sums if row[name]} | ({chosen} if chosen else set()))
+    found = {getattr(row, name) for row in sums} | {chosen}
+    return sorted(found - {""})

@@ -1,12 +1,34 @@
 """The nine steps of ISO 10002 in their order: each is taken, due, late, or lies ahead."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext_noop as _
 
 from slovo.domain.complaints.models import Complaint
-from slovo.interfaces.desk.spoken import Voice
-from slovo.interfaces.desk.spoken import quick as _
+from slovo.interfaces.desk.spoken import Voice, quick
+
+
+class Way(NamedTuple):
+    """The columns that say when a step was taken, and by when it is due."""
+
+    name: str
+    taken: str
+    due: str = ""
+
+
+WAYS = (
+    Way(_("Communication"), "received_at"),
+    Way(_("Receipt"), "received_at"),
+    Way(_("Tracking"), "filed_at"),
+    Way(_("Acknowledgement"), "acknowledged_at", "filed_at"),
+    Way(_("Assessment"), "assessed_at", "assess_by"),
+    Way(_("Investigation"), "investigated_at", "plan_at"),
+    Way(_("Response"), "responded_at", "plan_at"),
+    Way(_("Decision told"), "decided_at", "answer_by"),
+    Way(_("Closing"), "closed_at"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,57 +42,38 @@ class Step:
 
 
 def steps_of(complaint: Complaint, voice: Voice) -> list[Step]:
-    found: list[Step] = []
-    is_met = False
-    for name, taken_at, due_at, words in _facts(complaint, voice):
-        is_here = taken_at is None and not is_met
-        is_met = is_met or is_here
-        found.append(Step(name, *_said(taken_at, due_at, words, voice), is_here))
+    words, here = _words(complaint, voice), next_of(complaint)
+    found = []
+    for way in WAYS:
+        taken_at: datetime | None = getattr(complaint, way.taken)
+        due_at: datetime | None = getattr(complaint, way.due) if way.due else None
+        said, look = words.get(way.name, ""), look_of(taken_at, due_at, voice)
+        if not said and (at := taken_at or due_at):
+            said = voice.full(at) if taken_at else voice.by(at)
+        found.append(Step(quick(way.name), said, look, is_here=way is here))
     return found
 
 
-def state_of(complaint: Complaint, voice: Voice) -> Step:
-    """Where it stands: the step that comes next, or the last one when all are taken."""
-    name, taken_at, due_at, words = _next(_facts(complaint, voice))
-    return Step(name, *_said(taken_at, due_at, words, voice), taken_at is None)
+def next_of(row: Any) -> Way | None:
+    """The first of the ways that is not taken yet; `row` has their columns."""
+    return next((way for way in WAYS if getattr(row, way.taken) is None), None)
 
 
-Fact = tuple[str, datetime | None, datetime | None, str]
-
-
-def _facts(complaint: Complaint, voice: Voice) -> Iterator[Fact]:
-    received, limit = complaint.received_at, complaint.limit_at
-    by = complaint.received_by.full_name if complaint.received_by else _("the client himself")
-    yield _("Communication"), received, None, str(complaint.get_medium_display())
-    yield _("Receipt"), received, None, _("%(ref)s, %(by)s") % {"ref": complaint.ref, "by": by}
-    word = complaint.progress_at
-    is_open = complaint.decided_at is None and word is not None
-    tracked = _("Word due %(when)s") % {"when": voice.by(word)} if is_open and word else ""
-    yield _("Tracking"), complaint.filed_at, None, tracked
-    yield _("Acknowledgement"), complaint.acknowledged_at, complaint.filed_at, ""
-    yield _("Assessment"), complaint.assessed_at, complaint.assess_by, ""
-    yield _("Investigation"), complaint.investigated_at, complaint.plan_at, ""
-    yield _("Response"), complaint.responded_at, complaint.plan_at, ""
-    yield _("Decision told"), complaint.decided_at, limit, ""
-    yield _("Closing"), complaint.closed_at, None, ""
-
-
-def _next(facts: Iterator[Fact]) -> Fact:
-    """The first that is not taken yet; those behind it are not even put into words."""
-    fact = next(facts)
-    while fact[1] is not None:
-        following = next(facts, None)
-        if following is None:
-            break
-        fact = following
-    return fact
-
-
-def _said(
-    taken_at: datetime | None, due_at: datetime | None, words: str, voice: Voice
-) -> tuple[str, str]:
+def look_of(taken_at: datetime | None, due_at: datetime | None, voice: Voice) -> str:
     if taken_at:
-        return words or voice.full(taken_at), "ended"
+        return "ended"
     if due_at is None:
-        return words, ""
-    return voice.by(due_at), "late" if due_at <= voice.now else "soon"
+        return ""
+    return "late" if due_at <= voice.now else "soon"
+
+
+def _words(complaint: Complaint, voice: Voice) -> dict[str, str]:
+    """What is said of a step besides when it was taken."""
+    received_by, word = complaint.received_by, complaint.progress_at
+    by = received_by.full_name if received_by else quick("the client himself")
+    is_tracked = word is not None and complaint.decided_at is None
+    return {
+        "Communication": str(complaint.get_medium_display()),
+        "Receipt": quick("%(ref)s, %(by)s") % {"ref": complaint.ref, "by": by},
+        "Tracking": quick("Word due %(when)s") % {"when": voice.by(word)} if is_tracked else "",
+    }

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from textwrap import shorten
 from typing import Any
 
 from django.urls import reverse
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from slovo.domain.complaints.chronology import Moment, chronology_of
 from slovo.domain.complaints.models import Complaint
 from slovo.domain.staff.models import User
-from slovo.interfaces.desk.spoken import Voice
+from slovo.interfaces.desk.spoken import Voice, short
 from slovo.lib import moments
 from slovo.lib.sums import money
 
@@ -41,7 +40,7 @@ def _line(moment: Moment, complaint: Complaint, voice: Voice) -> Line:
     when = voice.date(moment.at) if moment.is_day else voice.full(moment.at)
     fact = moment.row if moment.kind == "fact" else None
     sides = (
-        shorten(words, LONGEST, placeholder="…"),
+        short(words, LONGEST),
         who,
         _url(moment, complaint),
         _look(moment),

@@ -1,6 +1,5 @@
 """What a colleague says of a promise: to make it, to end it, to give it another date."""
 
-from textwrap import shorten
 from typing import Any
 
 from django import forms
@@ -12,7 +11,7 @@ from slovo.domain.cases.models.promise import CLIENT, GIVEN, US
 from slovo.interfaces.desk.agreements.fields import WorkField, writing
 from slovo.interfaces.desk.fields import ColleagueField
 from slovo.interfaces.desk.forms import Moment, moment_of
-from slovo.interfaces.desk.spoken import Voice
+from slovo.interfaces.desk.spoken import Voice, short
 
 KINDS = [(str(kind.value), kind.label) for kind in GIVEN]
 OWES = [(US, _("We do")), (CLIENT, _("The client does"))]
@@ -109,7 +108,7 @@ class PassOn(forms.Form):
 
 def named(letter: Message, voice: Voice) -> str:
     """A letter in a list to choose from: when, and how it begins."""
-    return f"{voice.full(letter.at)}: {shorten(letter.text, 60, placeholder='…')}"
+    return f"{voice.full(letter.at)}: {short(letter.text, 60)}"
 
 
 def letters_for(promise: Promise) -> Any:
