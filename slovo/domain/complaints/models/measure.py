@@ -41,6 +41,15 @@ def condition_of(stand: str, at: datetime) -> Q:
     }[stand]
 
 
+def stand_of(row: Any) -> Stand:
+    """Of a measure, or of a row with its stamps."""
+    if row.dropped_at:
+        return Stand.DROPPED
+    if row.in_force_at is None:
+        return Stand.RECURRED if row.recurred_at else Stand.OPEN
+    return Stand.PROVEN if row.proven_at else Stand.WATCHED
+
+
 class MeasureQuery(models.QuerySet["Measure"]):
     def visible_to(self, user: User) -> "MeasureQuery":
         """With the complaint; one's own measures even without it."""
@@ -100,6 +109,11 @@ class Measure(models.Model):
             models.Index(
                 fields=["next_at"], name="measure_due", condition=Q(next_at__isnull=False)
             ),
+            models.Index(
+                fields=["due_at", "id"],
+                name="measure_not_done_with",
+                condition=Q(dropped_at=None, proven_at=None),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -107,11 +121,7 @@ class Measure(models.Model):
 
     @property
     def stand(self) -> Stand:
-        if self.dropped_at:
-            return Stand.DROPPED
-        if self.in_force_at is None:
-            return Stand.RECURRED if self.recurred_at else Stand.OPEN
-        return Stand.PROVEN if self.proven_at else Stand.WATCHED
+        return stand_of(self)
 
     def sealed_facts(self) -> dict[str, Any]:
         return {

@@ -1,39 +1,62 @@
 """Measures in words for one reader, and sorted by where they stand."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from django.db.models import Count, Prefetch
-from django.utils.translation import gettext as _
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from slovo.domain.complaints.models import Complaint, Measure, Watch
-from slovo.domain.complaints.models.measure import LATE, MeasureQuery, Stand, condition_of
+from slovo.domain.cases.models.confidence import hides_from
+from slovo.domain.complaints.models import Complaint, Watch
+from slovo.domain.complaints.models.measure import (
+    LATE,
+    MeasureQuery,
+    Stand,
+    condition_of,
+    stand_of,
+)
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.lists import slice_of
-from slovo.interfaces.desk.spoken import Voice
+from slovo.interfaces.desk.spoken import Voice, quick
+from slovo.lib.prepared import Prepared
+from slovo.web.patterns import Pattern
 
 ORDER = (LATE, Stand.RECURRED, Stand.OPEN, Stand.WATCHED, Stand.PROVEN, Stand.DROPPED)
 LOOKS = {LATE: "late", Stand.RECURRED: "late", Stand.OPEN: "soon", Stand.WATCHED: "waiting"}
+URLS = {
+    "put_url": "measure-in-force",
+    "drop_url": "measure-drop",
+    "complaint_url": "complaint-show",
+}
 
-SAID = (
-    "text how due_at in_force_at recurred_at proven_at dropped_at dropped_why"
-    " owner__full_name complaint__number complaint__person__full_name"
-).split()
+
+class Line(NamedTuple):
+    """What is read of a measure for a row."""
+
+    pk: int
+    text: str
+    how: str
+    due_at: datetime
+    in_force_at: datetime | None
+    recurred_at: datetime | None
+    proven_at: datetime | None
+    dropped_at: datetime | None
+    dropped_why: str
+    complaint_id: int
+    owner__full_name: str
+    complaint__number: int
+    complaint__person__full_name: str
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureRow:
-    """`look` is late, soon, waiting or ended; `complaint` is empty where it may not be read."""
+class Watched(NamedTuple):
+    """Until when the same is watched for, and of which cause."""
 
-    measure: Measure
-    stand: str
-    words: str
-    look: str
-    due: str
-    since: str
-    until: str
+    until: datetime
     cause: str
-    complaint: Complaint | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,43 +66,92 @@ class Group:
     count: int
 
 
-def measure_row(measure: Measure, voice: Voice, shown: set[int]) -> MeasureRow:
-    stand = stand_of(measure, voice)
-    watch = next(iter(measure.watches.all()), None)
-    return MeasureRow(
-        measure,
-        stand,
-        name_of(stand),
-        LOOKS.get(stand, "ended"),
-        voice.date(measure.due_at),
-        voice.full(measure.in_force_at) if measure.in_force_at else "",
-        voice.date(watch.until) if watch and measure.in_force_at else "",
-        str(watch.cause) if watch else "",
-        measure.complaint if measure.complaint_id in shown else None,
+def rows_of(
+    measures: MeasureQuery, user: User, voice: Voice, after: str, *, on_page: bool = False
+) -> tuple[list[SafeString], int]:
+    """One page of them, and after which row the next one begins.
+
+    `on_page`: on the page of their complaint, to which they then do not lead.
+    """
+    part = slice_of(measures.values_list(*Line._fields, named=True), "due_at", after)
+    lines, may_drop = part.rows, user.may("drop_measure") and not on_page
+    watched = _watched([line.pk for line in lines])
+    linked = set() if on_page else _readable(lines, user)
+    pattern = Pattern("desk/inquiry/measure_row.html", voice.language)
+    urls = {name: reverse(view, args=[0]).replace("0", "%s") for name, view in URLS.items()}
+    stood = sorted(((stand_at(line, voice.now), line) for line in lines), key=_place)
+    return [
+        pattern.fill(
+            _gaps(line, stand, voice, watched.get(line.pk), urls),
+            is_linked=line.complaint_id in linked,
+            may_put=line.in_force_at is None and line.dropped_at is None,
+            may_drop=may_drop and line.dropped_at is None,
+        )
+        for stand, line in stood
+    ], part.after
+
+
+def _place(stood: tuple[str, Line]) -> int:
+    return ORDER.index(stood[0])
+
+
+def _gaps(
+    line: Line, stand: str, voice: Voice, watch: Watched | None, urls: dict[str, str]
+) -> dict[str, object]:
+    since, until = line.in_force_at, watch.until if watch and line.in_force_at else None
+    return {
+        "text": line.text,
+        "complaint": f"C-{line.complaint__number} {line.complaint__person__full_name}",
+        "how": _small(line.how),
+        "dropped_why": _small(line.dropped_why),
+        "owner": line.owner__full_name,
+        "due": voice.date(line.due_at),
+        "since": voice.full(since) if since else "–",
+        "until": voice.date(until) if until else "–",
+        "cause": _small(watch.cause if watch else ""),
+        "look": LOOKS.get(stand, "ended"),
+        "words": name_of(stand),
+        "put_url": urls["put_url"] % line.pk,
+        "drop_url": urls["drop_url"] % line.pk,
+        "complaint_url": urls["complaint_url"] % line.complaint__number,
+    }
+
+
+def _small(text: str) -> SafeString | str:
+    return format_html("<small>{}</small>", text) if text else ""
+
+
+def _watched(keys: list[int]) -> dict[int, Watched]:
+    """Measure → its newest watch."""
+    rows = _WATCHES(keys=keys)
+    return {measure: Watched(until, cause) for measure, until, cause in rows}
+
+
+_WATCHES = Prepared(
+    lambda keys: (
+        Watch.objects.filter(measure__in=keys)
+        .order_by("since", "pk")
+        .values_list("measure", "until", "cause__name")
     )
+)
 
 
-def stand_of(measure: Measure, voice: Voice) -> str:
-    is_late = measure.stand == Stand.OPEN and measure.due_at < voice.now
-    return LATE if is_late else measure.stand
+def _readable(lines: Iterable[Line], user: User) -> set[int]:
+    """The complaints among theirs that he may read: one's own measure stands without it, too."""
+    keys = {line.complaint_id for line in lines}
+    if not hides_from(user):
+        return keys
+    shown = Complaint.objects.visible_to(user).filter(pk__in=keys)
+    return set(shown.values_list("pk", flat=True))
+
+
+def stand_at(line: Line, at: datetime) -> str:
+    stand = stand_of(line)
+    return LATE if stand == Stand.OPEN and line.due_at < at else stand
 
 
 def name_of(stand: str) -> str:
-    return _("Late") if stand == LATE else str(Stand(stand).label)
-
-
-def rows_of(
-    measures: MeasureQuery, user: User, voice: Voice, after: str
-) -> tuple[list[MeasureRow], int]:
-    """One page of them, and after which row the next one begins."""
-    related = measures.select_related("owner", "complaint__person").only(*SAID)
-    watches = Watch.objects.select_related("cause").only("measure", "until", "cause__name")
-    part = slice_of(related.prefetch_related(Prefetch("watches", watches)), "due_at", after)
-    found = part.rows
-    keys = {measure.complaint_id for measure in found}
-    shown = set(Complaint.objects.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))
-    rows = [measure_row(measure, voice, shown) for measure in found]
-    return sorted(rows, key=lambda row: ORDER.index(row.stand)), part.after
+    return quick("Late") if stand == LATE else str(Stand(stand).label)
 
 
 def groups_of(measures: MeasureQuery, at: datetime) -> list[Group]:

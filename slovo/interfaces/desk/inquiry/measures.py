@@ -44,7 +44,6 @@ def show_list(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "more_url": f"?{urlencode({'stand': wanted, 'after': after})}" if after else "",
         "wanted": wanted,
-        "may_drop": user.may("drop_measure"),
     }
     return render(request, "desk/inquiry/measures.html", context)
 

@@ -67,7 +67,7 @@ def part_of(complaint: Complaint, user: User, voice: Voice) -> dict[str, Any]:
     findings = complaint.findings.select_related(
         "asked_by", "heard_by", "case__person", "rule__rule"
     )
-    measures = rows_of(complaint.measures.all(), user, voice, "")[0]
+    measures = rows_of(complaint.measures.all(), user, voice, "", on_page=True)[0]
     return {
         "inquiry": {
             "row": inquiry,
