@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 
@@ -10,7 +11,10 @@ from slovo.domain.clients.models import Person, Standing, normal_email, person_o
 from slovo.domain.post.models import Mailbox, RawLetter
 from slovo.lib.mail.ids import read_message_id, read_plus_address, ref_in_subject
 from slovo.lib.mail.letter import Letter
+from slovo.lib.prepared import Prepared
 from slovo.lib.rows import first
+
+MOST_NAMED = 51
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,15 @@ def _signed(ids: list[str]) -> Case | None:
 
 def _cases_by_id(ids: list[str]) -> dict[str, int]:
     """Message-ID → the case of the newest letter of that name."""
-    if not ids:
-        return {}
-    said = Message.objects.filter(message_id__in=ids[:51]).order_by("pk")
-    return dict(said.values_list("message_id", "case"))
+    return dict(_NAMED(ids=ids[:MOST_NAMED]))
+
+
+def _named(ids: list[str]) -> Any:
+    said = Message.objects.filter(message_id__in=ids).order_by("pk")
+    return said.values_list("message_id", "case")
+
+
+_NAMED = Prepared(_named)
 
 
 def _known(ids: list[str], known: dict[str, int]) -> Case | None:

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from slovo.domain.journal import facts as fact_digests
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.models import Event
-from slovo.lib.rows import insert_all, insert_rows
+from slovo.lib.rows import insert_all, insert_rows, unwritten
 
 Reaction = Callable[[Event], None]
 _reactions: dict[str, list[Reaction]] = defaultdict(list)
@@ -62,7 +62,7 @@ def record(
     """
     _refuse_outside_transaction(kind)
     entry = Entry(kind, subject, case.pk if case is not None else case_id, tuple(facts), refs)
-    event = Event(**_columns(entry.kind, _line(entry), by, at, _transaction_id()))
+    event = unwritten(Event, _columns(entry.kind, _line(entry), by, at, _transaction_id()))
     _write([event])
     return event
 
@@ -92,7 +92,7 @@ def record_all(entries: Iterable[Entry], *, by: Doer, at: datetime) -> None:
     """Write many events of one verb in one step; every reaction still hears of each."""
     _refuse_outside_transaction("What happened")
     now = _transaction_id()
-    events = [Event(**_columns(one.kind, _line(one), by, at, now)) for one in entries]
+    events = [unwritten(Event, _columns(e.kind, _line(e), by, at, now)) for e in entries]
     _write(events)
 
 
@@ -104,7 +104,7 @@ def record_lines(kind: str, lines: Iterable[Line], *, by: Doer, at: datetime) ->
     if not _reactions[kind] and not any(kind in ear.kinds for ear in _ears):
         insert_rows(Event, rows)
         return
-    _write([Event(**row) for row in rows])
+    _write([unwritten(Event, row) for row in rows])
 
 
 def _write(events: Sequence[Event]) -> None:
@@ -128,6 +128,7 @@ def _columns(
 ) -> dict[str, Any]:
     actor = by.as_actor()
     return {
+        "id": None,
         "kind": kind,
         "at": at,
         "actor_kind": actor.kind,

@@ -46,11 +46,24 @@ class QueuedCursor(sqlite.SQLiteCursorWrapper):
             return super().execute(query, params)
         return self.wrapper.in_line(lambda: super(QueuedCursor, self).execute(query, params))
 
+    def convert_query(self, query: str, *, param_names: list[str] | None = None) -> str:
+        """Marks as SQLite writes them."""
+        if param_names is not None:
+            return super().convert_query(query, param_names=param_names)  # type: ignore[misc,no-any-return]
+        return _with_marks(query)
+
     def executemany(self, query: str, param_list: Any) -> Any:
         """Run one statement many times."""
         return self.wrapper.in_line(
             lambda: super(QueuedCursor, self).executemany(query, param_list)
         )
+
+
+@lru_cache(maxsize=1024)
+def _with_marks(query: str) -> str:
+    """Django looks through a statement anew each time; the busy ones are always the same."""
+    marked: str = sqlite.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
+    return marked
 
 
 class DatabaseOperations(operations.DatabaseOperations):

@@ -11,6 +11,7 @@ from slovo.lib.rows.writing import (
     insert_all,
     insert_new,
     insert_rows,
+    unwritten,
     update_changed,
     update_rows,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "join",
     "most",
     "tuples",
+    "unwritten",
     "update_changed",
     "update_rows",
 ]

@@ -8,10 +8,9 @@ from typing import Any, TypeVar
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, QuerySet
-from django.db.models.base import ModelState
 from django.db.models.expressions import Col
 
-from slovo.lib.rows.writing import Way, names_of, ways
+from slovo.lib.rows.writing import Way, here, names_of, unwritten, ways
 
 Row = TypeVar("Row", bound=Model)
 SIGNS = {"not": "<>", "gt": ">"}
@@ -82,14 +81,15 @@ def join(row: Model, *names: str) -> None:
 def _rows(
     model: type[Row], by: tuple[str, ...], sides: dict[str, Any], most_: int, *, is_locked: bool
 ) -> list[Row]:
-    is_locked = is_locked and connection.vendor == "postgresql"
-    where, values = _asked(model, sides)
+    database = here()
+    is_locked = is_locked and database.vendor == "postgresql"
+    where, values = _asked(model, sides, database.vendor)
     sql = _select(model, by, where, most_, is_locked=is_locked)
-    names, converters = _kept(model, connection.vendor)
-    with connection.cursor() as cursor:
+    names, converters = _kept(model, database.vendor)
+    with database.cursor() as cursor:
         cursor.execute(sql, values)
         found = cursor.fetchall()
-    return [_made(model, names, converters, row) for row in found]
+    return [_made(model, names, converters, row, database) for row in found]
 
 
 def _made(
@@ -97,29 +97,30 @@ def _made(
     names: Sequence[str],
     converters: list[tuple[int, Any, Any]],
     row: Sequence[Any],
+    database: Any,
 ) -> Row:
     values = list(row)
     for place, expression, change in converters:
-        values[place] = change(values[place], expression, connection)
+        if values[place] is not None:
+            values[place] = change(values[place], expression, database)
     sides = dict(zip(names, values, strict=True))
-    made = model.__new__(model)  # as pickle makes it: nothing in a constructor is of use here
-    made._state = ModelState()
-    made._state.adding, made._state.db = False, connection.alias
+    made = unwritten(model, sides)
+    made._state.adding, made._state.db = False, database.alias
     made._state.__dict__["kept"] = sides
-    made.__dict__.update(sides)
     return made
 
 
 def _scalar(model: type[Model], what: str, sides: dict[str, Any]) -> Any:
-    where, values = _asked(model, sides)
-    with connection.cursor() as cursor:
+    database = here()
+    where, values = _asked(model, sides, database.vendor)
+    with database.cursor() as cursor:
         cursor.execute(f'SELECT {what} FROM "{model._meta.db_table}"{where}', values)  # noqa: S608
         return cursor.fetchone()[0]
 
 
-def _asked(model: type[Model], sides: dict[str, Any]) -> tuple[str, list[Any]]:
+def _asked(model: type[Model], sides: dict[str, Any], vendor: str) -> tuple[str, list[Any]]:
     shape = tuple((name, value is None) for name, value in sides.items())
-    where, given = _where(model, shape, connection.vendor)
+    where, given = _where(model, shape, vendor)
     values = (value for value in sides.values() if value is not None)
     return where, [way(value) for way, value in zip(given, values, strict=True)]
 

@@ -5,14 +5,33 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import DateTimeField, Field, JSONField, Model
+from django.db.models.base import ModelState
+
+Row = TypeVar("Row", bound=Model)
 
 PLAIN = frozenset({str, int, bool, type(None), datetime})
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 STEP = 100
+
+
+def here() -> Any:
+    """The database itself: whatever is read of `connection` asks first which thread this is."""
+    return connections[DEFAULT_DB_ALIAS]
+
+
+def unwritten(model: type[Row], sides: dict[str, Any]) -> Row:
+    """A new row with these attributes, one for each column.
+
+    Made as pickle makes it: nothing in a constructor is of use here.
+    """
+    made = model.__new__(model)
+    made._state = ModelState()
+    made.__dict__.update(sides)
+    return made
 
 
 def insert_all(rows: Sequence[Model], asking: str = "") -> bool:
@@ -23,32 +42,32 @@ def insert_all(rows: Sequence[Model], asking: str = "") -> bool:
     answer = False
     if not rows:
         return answer
-    model = type(rows[0])
-    pairs = _pairs(model, connection.vendor)
-    with connection.cursor() as cursor:
+    model, database = type(rows[0]), here()
+    pairs = _pairs(model, database.vendor)
+    with database.cursor() as cursor:
         for first in range(0, len(rows), STEP):
             some = rows[first : first + STEP]
             values = [way(row.__dict__[name]) for row in some for name, way in pairs]
             sql = _insert(model, len(some), is_asking=True)
             cursor.execute(f"{sql}, ({asking})" if asking else sql, values)
             for row, (key, *answers) in zip(some, cursor.fetchall(), strict=True):
-                _is_there(row, key)
+                _is_there(row, key, database.alias)
                 answer = any(answers)
     return answer
 
 
 def insert_new(row: Model) -> bool:
     """Write it unless one that must be unique is there already; whether it was written."""
-    model, sides = type(row), row.__dict__
-    values = [way(sides[name]) for name, way in _pairs(model, connection.vendor)]
+    model, sides, database = type(row), row.__dict__, here()
+    values = [way(sides[name]) for name, way in _pairs(model, database.vendor)]
     sql = _insert(model, 1, is_asking=True).replace(
         " RETURNING", " ON CONFLICT DO NOTHING RETURNING"
     )
-    with connection.cursor() as cursor:
+    with database.cursor() as cursor:
         cursor.execute(sql, values)
         made = cursor.fetchone()
     if made:
-        _is_there(row, made[0])
+        _is_there(row, made[0], database.alias)
     return made is not None
 
 
@@ -75,9 +94,9 @@ def forget(row: Model) -> None:
     row._state.__dict__.pop("kept", None)
 
 
-def _is_there(row: Model, key: int) -> None:
+def _is_there(row: Model, key: int, alias: str) -> None:
     row.pk = key
-    row._state.adding, row._state.db = False, connection.alias
+    row._state.adding, row._state.db = False, alias
     remember(row, [row.__dict__[name] for name in names_of(type(row))])
 
 
@@ -99,11 +118,12 @@ def update_rows(model: type[Model], names: Sequence[str], rows: Sequence[tuple[A
     """Each of `rows` is the new values in the order of `names`, then the key."""
     if not rows:
         return
-    sql, fields = _update(model, tuple(names), connection.vendor)
-    with connection.cursor() as cursor:
+    database = here()
+    sql, fields = _update(model, tuple(names), database.vendor)
+    with database.cursor() as cursor:
         pairs = zip(ways(fields), zip(*rows, strict=True), strict=True)
         columns = [list(map(way, column)) for way, column in pairs]
-        if connection.vendor == "postgresql":
+        if database.vendor == "postgresql":
             cursor.execute(sql, columns)
         else:
             cursor.executemany(sql, list(zip(*columns, strict=True)))

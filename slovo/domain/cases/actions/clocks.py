@@ -35,12 +35,15 @@ def start_clock(  # noqa: PLR0913 - a promise has this many sides
     person: Person | None = None,
     origin: Message | None = None,
     is_told: bool = False,
+    is_new: bool = False,
 ) -> Promise:
-    """Promise a word by `due_at`. A clock of the kind that runs already keeps its deadline."""
+    """Promise a word by `due_at`. A clock of the kind that runs already keeps its deadline.
+
+    `is_new`: none of the kind can run, since the case was opened in this transaction.
+    """
     person = person or case.person
-    running = first(
-        Promise, case_id=case.pk, kind=kind, person_id=person.pk, source="rule", ended_at=None
-    )
+    sides = {"case_id": case.pk, "kind": kind, "person_id": person.pk}
+    running = None if is_new else first(Promise, **sides, source="rule", ended_at=None)
     if running:
         return running
     made_at = made_at or at

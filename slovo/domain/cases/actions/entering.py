@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -40,8 +41,9 @@ def hear_letter(
     person = _writer(letter, at=at)
     message = _heard_before(letter, person, thread)
     if message is None:
-        case = _case_for(raw, letter, thread, person, at=at)
-        message = _add(raw, letter, case, person, forwarded_by=forwarded_by, by=person, at=at)
+        case = thread.case if thread else _new_case(raw, letter, person, at=at)
+        sides: dict[str, Any] = {"forwarded_by": forwarded_by, "is_new": thread is None}
+        message = _add(raw, letter, case, person, **sides, by=person, at=at)
     settle_letter(raw, letter, "message", message, by=by, at=at)
     return message
 
@@ -128,11 +130,7 @@ def _as_merged(person_id: int) -> Person:
     return Person.objects.select_for_update(no_key=True).get(pk=person_id).kept
 
 
-def _case_for(
-    raw: RawLetter, letter: Letter, thread: Thread | None, person: Person, *, at: datetime
-) -> Case:
-    if thread:
-        return thread.case
+def _new_case(raw: RawLetter, letter: Letter, person: Person, *, at: datetime) -> Case:
     reached = raw.mailbox or _addressed(letter)
     mailbox = right_mailbox(reached, person) if reached else None
     text = f"{letter.subject}\n{letter.new_text}"
@@ -165,6 +163,7 @@ def _add(
     person: Person | None,
     *,
     forwarded_by: User | None = None,
+    is_new: bool = False,
     by: Doer,
     at: datetime,
 ) -> Message:
@@ -188,6 +187,7 @@ def _add(
         files=[(one.name, one.type, one.content, one.content_id) for one in letter.attachments],
         is_history=raw.is_history,
         forwarded_by=forwarded_by,
+        is_new=is_new,
         by=by,
         at=at,
     )

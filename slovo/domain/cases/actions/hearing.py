@@ -51,12 +51,17 @@ def hear_message(  # noqa: PLR0913 - a letter has this many sides
     files: Sequence[File] = (),
     is_history: bool = False,
     forwarded_by: User | None = None,
+    is_new: bool = False,
     by: Doer,
     at: datetime,
 ) -> Message:
-    """A word from the client, or from a machine in his name, which touches nothing (law 5)."""
-    case = locked(case)
-    known = first(Message, case_id=case.pk, message_id=message_id) if message_id else None
+    """A word from the client, or from a machine in his name, which touches nothing (law 5).
+
+    `is_new`: the case was opened for it in this transaction, so nothing stands or runs in it yet.
+    """
+    case = case if is_new else locked(case)
+    is_named = message_id and not is_new
+    known = first(Message, case_id=case.pk, message_id=message_id) if is_named else None
     if known:
         return known
     heard_at = min(heard_at or at, at)
@@ -89,7 +94,7 @@ def hear_message(  # noqa: PLR0913 - a letter has this many sides
     if nature != Nature.HUMAN or is_history:
         record("message.heard", message, by=by, at=at, case=case, facts=(message,), nature=nature)
         return message
-    _take_notice(case, message, by=by, at=at)
+    _take_notice(case, message, is_new=is_new, by=by, at=at)
     return message
 
 
@@ -117,7 +122,7 @@ def _grow_graver(case: Case, chaser: Message) -> None:
     case.pace = max(case.severity_client, case.severity_ours)
 
 
-def _take_notice(case: Case, message: Message, *, by: Doer, at: datetime) -> None:
+def _take_notice(case: Case, message: Message, *, is_new: bool, by: Doer, at: datetime) -> None:
     is_first = case.heard_at is None
     case.heard_at = max(case.heard_at or message.at, message.at)
     if case.state in (State.SOLVED, State.CLOSED) and is_thanks(message.text):
@@ -136,7 +141,7 @@ def _take_notice(case: Case, message: Message, *, by: Doer, at: datetime) -> Non
         _grow_graver(case, message)
     stamp = Stamp(case=case, at=message.at, kind="heard", message=message)
     insert_all([stamp])
-    _owe_answer(case, message, by=by, at=at)
+    _owe_answer(case, message, is_new=is_new, by=by, at=at)
     _note_down(case, message, stamp, by=by, at=at)
     if message.chased_at:
         alert(case, audience(case, "principal"), why="chased", by=by, at=at)
@@ -160,7 +165,7 @@ def _say_that_it_came(
         alert(case, owners, why="wrote_again", by=by, at=at)
 
 
-def _owe_answer(case: Case, message: Message, *, by: Doer, at: datetime) -> None:
+def _owe_answer(case: Case, message: Message, *, is_new: bool, by: Doer, at: datetime) -> None:
     due_at = case.service_class.first_answer_due(message.at, case.pace)
     kind = Kind.FIRST_ANSWER if case.first_answered_at is None else Kind.ANSWER
     clock = start_clock(
@@ -169,6 +174,7 @@ def _owe_answer(case: Case, message: Message, *, by: Doer, at: datetime) -> None
         due_at=due_at,
         made_at=message.at,
         person=message.person,
+        is_new=is_new,
         by=by,
         at=at,
     )

@@ -25,7 +25,7 @@ class NoFirmYet(Refusal):
     """Nothing can be taken in before the firm is made."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def open_case(  # noqa: PLR0913 - where it came from and whose it is
     person: Person,
     *,
@@ -76,7 +76,8 @@ def open_case(  # noqa: PLR0913 - where it came from and whose it is
     refs = {"topic": topic.pk} if topic else {}
     record("case.opened", case, by=by, at=at, case=case, facts=(case,), channel=channel, **refs)
     if case.handler is None and not is_history:
-        start_clock(case, Kind.ASSIGNMENT, due_at=opened_at + ASSIGNED_WITHIN, by=by, at=at)
+        due_at = opened_at + ASSIGNED_WITHIN
+        start_clock(case, Kind.ASSIGNMENT, due_at=due_at, is_new=True, by=by, at=at)
     return case
 
 

@@ -38,7 +38,7 @@ from slovo.domain.staff.models import User
 from slovo.lib.mail.headers import head_of
 from slovo.lib.mail.ids import make_message_id, make_plus_address
 from slovo.lib.mail.threadindex import first_index, next_index, topic_of
-from slovo.lib.rows import count, first, insert_all, update_changed
+from slovo.lib.rows import count, first, insert_all, join, update_changed
 
 
 class NoAddress(Refusal):
@@ -224,6 +224,8 @@ def _outlook_thread(
     case: Case, message: Message, last: Message | None, at: datetime
 ) -> tuple[tuple[str, str], ...]:
     """What Outlook threads by: below the client's own index when his letter had one."""
+    if last:
+        join(last, "raw")
     theirs = _fields_of(last)
     topic = theirs.get("thread-topic", [""])[0] or topic_of(case.subject)
     root = first_index(case.opened_at, f"{settings.PUBLIC_URL}/{case.ref}")
