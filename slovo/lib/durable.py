@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from itertools import takewhile
 from pathlib import Path
 
 from django.core.files.base import File
@@ -36,7 +37,7 @@ class DurableFiles(FileSystemStorage):
 
 def _make_folders(folder: Path) -> list[Path]:
     """Return the folders in which a new one was made: they, too, must reach the disk."""
-    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    missing = list(takewhile(lambda one: not one.exists(), (folder, *folder.parents)))
     folder.mkdir(parents=True, exist_ok=True)
     return [one.parent for one in missing]
 

@@ -2,7 +2,8 @@ import errno
 from datetime import timedelta
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.journal.actors import HOUSE
@@ -34,6 +35,19 @@ def test_a_letter_becomes_a_case_with_its_words(olena):
     assert (case.opened_at, case.heard_at, case.channel) == (MORNING, MORNING, "email")
     assert (taken.raw.outcome, taken.raw.subject_ref) == ("message", f"message:{taken.message.pk}")
     assert taken.raw.read_at == MORNING
+
+
+def questions(raw):
+    """How many statements, without those that ask PostgreSQL for the number of a transaction."""
+    with CaptureQueriesContext(connection) as asked:
+        took(raw)
+    return sum("pg_current_xact_id" not in each["sql"] for each in asked)
+
+
+def test_a_letter_asks_no_more_than_it_needs(olena):
+    first = questions(letter(message_id="<first@client.example>"))
+    assert (first <= 66, Delivery.objects.count()) == (True, 1)
+    assert questions(letter(in_reply_to="<first@client.example>")) <= 46
 
 
 def test_an_unknown_sender_becomes_a_person():

@@ -49,7 +49,7 @@ class QueuedCursor(sqlite.SQLiteCursorWrapper):
     def convert_query(self, query: str, *, param_names: list[str] | None = None) -> str:
         """Marks as SQLite writes them."""
         if param_names is not None:
-            return super().convert_query(query, param_names=param_names)  # type: ignore[misc,no-any-return]
+            return super().convert_query(query, param_names=param_names)
         return _with_marks(query)
 
     def executemany(self, query: str, param_list: Any) -> Any:

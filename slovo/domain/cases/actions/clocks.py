@@ -1,7 +1,7 @@
 """Clocks are promises of the house: started, kept, recomputed, never lost (R023-R026, R129)."""
 
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.db.models import Q
@@ -42,7 +42,7 @@ def start_clock(  # noqa: PLR0913 - a promise has this many sides
     `is_new`: none of the kind can run, since the case was opened in this transaction.
     """
     person = person or case.person
-    sides = {"case_id": case.pk, "kind": kind, "person_id": person.pk}
+    sides: dict[str, Any] = {"case_id": case.pk, "kind": kind, "person_id": person.pk}
     running = None if is_new else first(Promise, **sides, source="rule", ended_at=None)
     if running:
         return running

@@ -15,6 +15,7 @@ from slovo.domain.journal.facts import micros
 from slovo.domain.journal.moves import VOUCHED, Moves, vouch_for
 from slovo.domain.journal.record import Line, record_lines
 from slovo.domain.standards.models import ServiceClass
+from slovo.lib.queued_sqlite import with_room
 from slovo.lib.rows import tuples, update_rows
 
 BATCH = 500
@@ -42,13 +43,18 @@ Moved = list[tuple[Word, datetime]]
 @transaction.atomic(savepoint=False)
 def recompute_open_cases(classes: Iterable[ServiceClass], *, by: Doer, at: datetime) -> None:
     """From the truth as it is now; what a client was told never moves later (law 4)."""
-    for service_class in classes:
-        for words in _batches(service_class):
-            moved = list(_follow_rule(service_class, words))
-            if moved:
-                moves = _write(moved, _first_words(words, moved), at)
-                line = _line(service_class, moved, moves)
-                record_lines("promises.moved", [line], by=by, at=at)
+    with with_room():
+        for service_class in classes:
+            _recompute(service_class, by=by, at=at)
+
+
+def _recompute(service_class: ServiceClass, *, by: Doer, at: datetime) -> None:
+    for words in _batches(service_class):
+        moved = list(_follow_rule(service_class, words))
+        if moved:
+            moves = _write(moved, _first_words(words, moved), at)
+            line = _line(service_class, moved, moves)
+            record_lines("promises.moved", [line], by=by, at=at)
 
 
 def _batches(service_class: ServiceClass) -> Iterator[list[Word]]:
