@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
@@ -20,13 +19,6 @@ from slovo.lib.moments import instant
 from slovo.web.refusals import NOT_KEPT, beyond_keeping
 
 log = logging.getLogger(__name__)
-
-
-@csrf_exempt
-def unknown(_request: HttpRequest) -> HttpResponse:
-    """An address under /api/ behind which nothing stands."""
-    detail = _("There is no such address: /api/v1/openapi.json names them all.")
-    return JsonResponse({"detail": detail}, status=404)
 
 
 def not_kept(request: HttpRequest, problem: Any) -> HttpResponse:
