@@ -3,7 +3,7 @@
 «Ткаченко Юрій Петрович» and «Yuri Tkachenko» agree: letters are brought to one rough spelling
 that transliterations of either language share, parts may stand in any order, a patronymic may be
 missing, an initial stands for a name, and short or other languages' forms of given names are in
-`given_names.txt`. A name proves nothing: ask whoever knows.
+`given_names.txt`. A name proves nothing: ask whoever knows. `split(name)` tells its parts.
 """
 
 import re
@@ -36,6 +36,15 @@ OF_WOMEN = [("skaia", "ski"), ("Ckaia", "Cki"), ("ska", "ski"), ("Cka", "Cki"), 
 OF_WOMEN += [("eva", "ev"), ("ina", "in")]
 
 
+# What its words are, in their order: a (g)iven name we know, a (p)atronymic, an (i)nitial, another
+# word (x); and which of them is the (f)amily's, the (g)iven, the (m)iddle one. Others say nothing.
+ORDERS = {
+    "gx": "gf", "xg": "fg", "xi": "fg", "ix": "gf", "gix": "gmf", "xgi": "fgm", "xii": "fgm",
+    "iix": "gmf", "xgp": "fgm", "xxp": "fgm", "pgp": "fgm", "gpx": "gmf", "gpg": "gmf",
+    "gpp": "gmf", "xpx": "gmf",
+}  # fmt: skip
+
+
 class Likeness(IntEnum):
     """How far two names agree."""
 
@@ -54,6 +63,27 @@ class Part(NamedTuple):
     @property
     def is_patronymic(self) -> bool:
         return len(self.sound) > 6 and PATRONYMIC.search(self.sound) is not None
+
+
+class Sides(NamedTuple):
+    """A name in parts; where its words do not tell, the whole of it stands as `given`."""
+
+    given: str
+    middle: str = ""
+    family: str = ""
+
+
+def split(name: str, called: str = "") -> Sides:
+    """Return its parts as far as they are sure; `called` is how the person likes to be addressed.
+
+    «Ткаченко Юрій Петрович» and «Yuri Tkachenko» stand in opposite orders: a patronymic, initials,
+    a known given name or the first word of the address tell which; «Bohdan Khmel» without any of
+    them is not guessed at.
+    """
+    words = re.split(r"\s+|(?<=\.)(?=\w)", name.strip())
+    shape = "".join(_kind(word, called.split()[:1]) for word in words)
+    found = dict(zip(ORDERS.get(shape, ""), words, strict=False))
+    return Sides(found["g"], found.get("m", ""), found["f"]) if found else Sides(name)
 
 
 @lru_cache(maxsize=1024)
@@ -121,6 +151,15 @@ def _part(word: str) -> Part:
         if heard.endswith(hers) and len(heard) > len(hers) + 1:
             return Part(heard.removesuffix(hers) + his, is_womans=True)
     return Part(heard)
+
+
+def _kind(word: str, called: list[str]) -> str:
+    part = _part(word.lower())
+    if part.is_initial:
+        return "i"
+    if word in called or part.sound in _given():
+        return "g"
+    return "p" if part.is_patronymic else "x"
 
 
 def _graded(fewer: tuple[Part, ...], order: tuple[Part, ...]) -> Likeness:

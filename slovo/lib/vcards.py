@@ -8,14 +8,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from slovo.lib import names
+
 PICTURE = re.compile(r"(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class VCard:
-    """One card; a side that is empty is left out. `phones` are (kind, number): work, emergency…"""
+    """One card; a side that is empty is left out. `phones` are (kind, number): work, emergency…
+
+    FN is the name as it is kept. 3.0 asks for N too, and telephones and Google sort, show and greet
+    by it, not by FN: N has family, given and middle name where the words of the name tell which is
+    which (`names.split`), and else the whole as given name, which is shown unchanged in any order
+    of display; the whole as family name would be what programs call formally. A card of the firm
+    itself, whose name is its organisation, leaves N empty: it is nobody's name.
+    """
 
     name: str
+    called: str = ""
     organisation: str = ""
     role: str = ""
     phones: Sequence[tuple[str, str]] = ()
@@ -29,13 +39,16 @@ class VCard:
         import vobject
 
         card: Any = vobject.vCard()
-        card.add("n").value = vobject.vcard.Name(family=self.name)
+        given, middle, family = ("", "", "")
+        if self.name != self.organisation:
+            given, middle, family = names.split(self.name, self.called)
+        card.add("n").value = vobject.vcard.Name(family=family, given=given, additional=middle)
         card.add("fn").value = self.name
         if self.organisation:
             card.add("org").value = [self.organisation]
         if self.address:
             card.add("adr").value = vobject.vcard.Address(street=self.address)
-        plain = {"title": self.role, "url": self.url, "note": self.note}
+        plain = {"nickname": self.called, "title": self.role, "url": self.url, "note": self.note}
         for side, value in plain.items():
             if value:
                 card.add(side).value = value

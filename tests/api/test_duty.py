@@ -53,3 +53,19 @@ def test_a_refusal_is_a_sentence(desk, olha, nadia):
     assert answer.status_code == 422
     assert "Nadia Hnatiuk does not belong to the team Desk." in answer.content.decode()
     assert Caller(olha).post("duty/shifts", **{**NIGHT, "team": "None"}).status_code == 404
+
+
+def test_whoever_leaves_passes_his_nights_on_and_a_principal_allows_the_short_rest(
+    desk, olha, roman, petro, iryna
+):
+    planner, principal = Caller(roman), Caller(olha)
+    night = planner.post("duty/shifts", **NIGHT, user=petro.email).json()
+    planner.post("duty/shifts", **{**NIGHT, "starts": "08:00", "ends": "19:30"}, user=iryna.email)
+    said = {"team": "Desk", "of": petro.email, "to": iryna.email}
+    refused = principal.post("duty/pass", **said)
+    assert refused.status_code == 422
+    assert "A principal can allow it." in refused.content.decode()
+    assert planner.post("duty/pass", **said, is_override=True).status_code == 403
+    assert principal.post("duty/pass", **said, is_override=True).json() == {"passed": 1}
+    taken = {row["id"]: row for row in principal.get("duty/shifts").json()}[night["id"]]
+    assert (taken["user"], taken["has_short_rest"]) == ("Iryna Koval", True)

@@ -118,7 +118,7 @@ def test_complaints_and_measures_go_by_their_own_rules(
         pass_measure(measure, to=nadia, by=olha, at=MORNING)
 
 
-def test_duties_to_come_are_given_to_one_of_the_team(door, olha, petro, iryna, maksym):
+def test_duties_to_come_are_given_to_one_of_the_team(door, olha, petro, iryna, maksym, roman):
     desk = make_desk(petro, iryna)
     first = MORNING.date() + ONE_DAY
     sides = {"team": desk, "user": petro, "by": olha, "at": MORNING}
@@ -135,25 +135,32 @@ def test_duties_to_come_are_given_to_one_of_the_team(door, olha, petro, iryna, m
     door(olha).post(there, {"to": maksym.pk})
     assert Pattern.objects.get().user == petro
     tired = add_shift(desk, user=iryna, day=first, hours=DAY, by=olha, at=MORNING)
-    blocked = text_of(door(olha).post(there, {"to": iryna.pk}, follow=True))
-    assert "Iryna Koval would rest less than 11 hours" in blocked
+    refused = door(olha).post(there, {"to": iryna.pk})
+    assert refused.status_code == 422
+    assert "Iryna Koval would rest less than 11 hours" in text_of(refused)
+    assert f'<option value="{iryna.pk}" selected>' in text_of(refused)
+    assert 'name="is_override" value="1">Allow the short rest<' in text_of(refused)
+    blocked = door(roman).post(there, {"to": iryna.pk})
+    assert (blocked.status_code, 'name="is_override"' in text_of(blocked)) == (422, False)
+    insisting = {"to": iryna.pk, "is_override": "1"}
+    assert door(roman).post(there, insisting).status_code == 403
     assert Shift.objects.standing().filter(user=petro).count() == nights + 1
-    drop_shift(tired, by=olha, at=MORNING)
-    door(olha).post(there, {"to": iryna.pk})
+    door(olha).post(there, insisting)
+    assert [one.overridden_by for one in pattern.shifts.order_by("day")[:2]] == [olha, None]
+    assert "Olha Levchenko allowed a short rest." in text_of(
+        door(olha).get(f"/duty/shifts/{pattern.shifts.earliest('day').pk}/")
+    )
     ahead = Shift.objects.standing().filter(starts_at__gt=MORNING).exclude(pk=tired.pk)
     assert {one.user for one in ahead} == {iryna}
     assert pass_duties(desk, of=petro, to=iryna, by=olha, at=MORNING) == 0
-    taken = Pattern.objects.get(ended_at=None)
+    taken = Pattern.objects.get()
     assert (taken.user, taken.every, taken.first_day) == (iryna, 2, first)
-    assert [one.day for one in taken.shifts.order_by("day")] == [
-        one.day for one in pattern.shifts.order_by("day")
-    ]
     shift.refresh_from_db()
     assert shift.user == iryna
     day = first + 20 * ONE_DAY
     once = save_pattern(**sides, weekdays=[day.weekday()], hours=DAY, first_day=day, last_day=day)
     drop_shift(once.shifts.get(), by=olha, at=MORNING)
     assert pass_duties(desk, of=petro, to=iryna, by=olha, at=MORNING) == 1
-    assert Pattern.objects.get(ended_at=None) == taken
+    assert not Pattern.objects.filter(user=petro).exists()
     assert door(olha).post(f"/settings/colleagues/{petro.pk}/leave/").status_code == 302
     assert User.objects.get(pk=petro.pk).left_at == MORNING

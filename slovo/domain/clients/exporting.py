@@ -30,6 +30,7 @@ def _card(person: Person) -> VCard:
     first = next(iter(_running(person)), None)
     return VCard(
         name=person.full_name,
+        called=person.called,
         organisation=first.organisation.name if first else "",
         role=first.job if first else "",
         phones=[("work", person.phone)] if person.phone else [],

@@ -49,6 +49,7 @@ class DutiesPassed(Schema):
     team: str = Field(description="its name")
     of: str = Field(description="a colleague's mail address, or “me”")
     to: str = Field(description="a colleague's mail address, or “me”")
+    is_override: bool = Field(default=False, description="a principal allows a short rest")
 
 
 class SwapAnswer(Schema):
@@ -109,8 +110,9 @@ def pass_on_duties(request: HttpRequest, said: DutiesPassed) -> dict[str, int]:
     """`passed`: how many; of a duty that comes again all that is to come counts as one."""
     refuse_unless_allowed("save_rota", asker(request))
     by, team = asker(request), _team(said.team)
-    of, to = colleague(request, said.of), colleague(request, said.to)
-    return {"passed": pass_duties(team, of=of, to=to, by=by, at=clock.now())}
+    sides = {"of": colleague(request, said.of), "to": colleague(request, said.to)}
+    passed = pass_duties(team, **sides, is_override=said.is_override, by=by, at=clock.now())
+    return {"passed": passed}
 
 
 @router.post(

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from slovo.domain.duty.models import Shift
@@ -32,7 +33,7 @@ class RestTooShort(Refusal):
             "%(name)s would rest less than %(hours)s hours: the next duty is %(starts)s to "
             "%(ends)s. A principal can allow it."
         )
-        zone, language = shift.zone, shift.user.language
+        zone, language = shift.zone, get_language() or "en"
         sides = {
             "name": shift.user.full_name,
             "hours": settings.REST_HOURS,

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -14,6 +14,7 @@ from slovo.domain.cases.leaving import gates_of
 from slovo.domain.clients.actions.relationships import hold_relationship
 from slovo.domain.clients.models import Person
 from slovo.domain.duty.actions.passing import pass_duties
+from slovo.domain.duty.actions.shifts import RestTooShort
 from slovo.domain.duty.rota import ahead_of, running_of
 from slovo.domain.duty.wordings import when_of
 from slovo.domain.handovers.actions.introducing import (
@@ -145,20 +146,31 @@ def rota_of(of: User, user: User) -> dict[str, Any]:
         lines.setdefault(shift.team, []).append(words)
     others = {team: team.members.filter(left_at=None).exclude(pk=of.pk) for team in lines}
     teams = [(team, said, others[team].order_by("full_name")) for team, said in lines.items()]
-    return {"teams": teams, "may_plan": user.may("save_rota")}
+    return {
+        "teams": teams,
+        "may_plan": user.may("save_rota"),
+        "may_insist": user.may("shorten_rest"),
+    }
 
 
 @require_POST
 @for_desk("save_rota")
 def pass_rota(request: HttpRequest, user_id: int, team_id: int) -> HttpResponse:
-    """All duties of one team at once, to one of its members."""
+    """All duties of one team at once, to one of its members; a principal may let a rest be short."""
     of, team = get_object_or_404(User, pk=user_id), get_object_or_404(Team, pk=team_id)
-    key = request.POST.get("to", "")
+    user, key = reader(request), request.POST.get("to", "")
     to = team.members.filter(left_at=None, pk=key if key.isdecimal() else 0).first()
+    said = {"is_override": "is_override" in request.POST, "by": user, "at": clock.now()}
     try:
         if to is None:
             raise SuccessorRefused(__("Choose a colleague of this team."))
-        passed = pass_duties(team, of=of, to=to, by=reader(request), at=clock.now())
+        passed = pass_duties(team, of=of, to=to, **said)
+    except RestTooShort as tired:
+        held = holdings_of(of)
+        form = IntroductionForm(initial=first_words(request), of=of, held=held)
+        context = {**context_of(of, held, form, user), "form": form}
+        context["tired"] = {"team": team, "to": to, "words": str(tired)}
+        return render(request, "desk/relations/handing.html", context, status=422)
     except Refusal as refusal:
         say_refusal(request, str(refusal))
     else:
