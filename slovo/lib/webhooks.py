@@ -87,7 +87,7 @@ def post(
         target = target_of(url, may_be_private=may_be_private)
         return asyncio.run(_call(target, content, headers, most))
     except (OSError, httpx.HTTPError, httpx.InvalidURL, ValueError) as problem:
-        return Answer(0, str(problem)[:200], _trouble(problem))
+        return Answer(0, str(problem)[:200], trouble_of(problem))
 
 
 async def _call(target: Target, content: bytes, headers: dict[str, str], most: int) -> Answer:
@@ -119,7 +119,8 @@ async def _call(target: Target, content: bytes, headers: dict[str, str], most: i
     return Answer(code, read[:most].decode("utf-8", "replace"))
 
 
-def _trouble(problem: Exception) -> str:
+def trouble_of(problem: Exception) -> str:
+    """Return the code word of `Answer.trouble` for what a call raised."""
     import httpx
 
     kinds: list[tuple[str, type[Exception]]] = [

@@ -186,7 +186,7 @@ def _bots() -> Iterator[Finding]:
         words = _("%(bot)s is connected to Telegram.") % {"bot": bot}
         if bot.failed_at:
             sentence = _("%(bot)s reads and sends nothing in Telegram: %(why)s")
-            words = sentence % {"bot": bot, "why": bot.failure}
+            words = sentence % {"bot": bot, "why": _(bot.failure) if bot.failure else ""}
         yield Finding("telegram", bot.failed_at is None, words)
 
 

@@ -40,6 +40,11 @@ def test_a_swap_is_asked_and_accepted(desk, olha, petro, iryna):
     shift = Caller(olha).post("duty/shifts", **NIGHT, user=petro.email).json()["id"]
     swap = Caller(petro).post(f"duty/shifts/{shift}/swaps", to=iryna.email)
     assert swap.status_code == 201
+    assert [Caller(who).get("duty/swaps").json() for who in (petro, iryna, olha)] == [
+        [swap.json()],
+        [swap.json()],
+        [],
+    ]
     path = f"duty/swaps/{swap.json()['id']}"
     assert Caller(olha).post(path, answer="accept").status_code == 404
     assert Caller(petro).post(path, answer="accept").status_code == 403

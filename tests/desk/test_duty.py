@@ -132,15 +132,25 @@ def test_a_specialist_sees_the_rota_and_changes_only_by_a_swap(client, night, pe
     assert client.post(f"/duty/shifts/{night.pk}/drop/").status_code == 403
     answer = client.post(f"/duty/shifts/{night.pk}/swap/", {"to": iryna.pk, "why": "A wedding"})
     assert answer.status_code == 302
+    assert "Duties you are asked to take" not in text_of(client.get("/"))
     client.force_login(iryna)
+    day = text_of(client.get("/"))
+    asks = "Petro Marchenko asks you to take the duty Sat 24 October, 20:00 – Sun 25"
+    assert ("Duties you are asked to take" in day, day.count(asks), "I take it" in day) == (
+        True,
+        2,
+        True,
+    )
     text = text_of(client.get("/duty/"))
     assert "Petro Marchenko asks you to take the duty Sat 24 October, 20:00 – Sun 25" in text
     assert "“A wedding”" in text
     assert "asks you to take the duty" in text_of(client.get("/notices/"))
     swap = Swap.objects.get()
-    client.post(f"/duty/swaps/{swap.pk}/", {"answer": "accept"})
+    taken = client.post(f"/duty/swaps/{swap.pk}/", {"answer": "accept", "next": "/?whose=mine"})
+    assert taken["Location"] == "/?whose=mine"
     night.refresh_from_db()
     assert night.user == iryna
+    assert "Duties you are asked to take" not in text_of(client.get("/"))
 
 
 def test_a_swap_that_tires_is_refused_in_words(client, night, petro, iryna, olha):

@@ -52,7 +52,7 @@ def test_the_token_is_asked_about_and_kept_encrypted(client, olha, api):
     ("token", "words"),
     [
         ("nonsense", "A token looks like"),
-        ("123456:AAE-token-of-a-stranger", "Telegram knows no bot with this token"),
+        ("123456:AAE-token-of-a-stranger", "Telegram knows no bot with this token. Copy it whole"),
     ],
 )
 def test_a_wrong_token_is_refused_in_words(client, olha, api, token, words):
@@ -67,7 +67,26 @@ def test_a_silent_telegram_is_said_and_nothing_is_saved(client, olha, api):
     api.is_ill = True
     answer = client.post(PAGE, {"token": TOKEN})
     assert (answer.status_code, Bot.objects.count()) == (422, 0)
-    assert "Telegram does not answer" in text_of(answer)
+    assert "Telegram does not answer just now. Try again in a few minutes." in text_of(answer)
+
+
+def test_without_a_network_it_is_said_here_on_today_and_of_each_message(
+    client, olha, bot, settings
+):
+    client.force_login(olha)
+    settings.TELEGRAM_URL = "http://127.0.0.1:9"
+    said = "Telegram cannot be reached from here: the server has no way to the internet"
+    answer = client.post(PAGE, {"token": TOKEN})
+    assert (answer.status_code, said in text_of(answer), "Errno" in text_of(answer)) == (
+        422,
+        True,
+        False,
+    )
+    look(MORNING)
+    assert said in text_of(client.get(PAGE))
+    assert f"reads and sends nothing in Telegram: {said}" in text_of(
+        client.get(reverse("settings-check"))
+    )
 
 
 def test_another_bot_waits_until_the_first_is_disconnected(client, olha, api, bot):

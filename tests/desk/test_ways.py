@@ -96,6 +96,30 @@ def test_telegram_is_joined_by_a_code(as_petro, petro, olha, world):
     assert Reach.objects.get().address == "4711"
 
 
+def test_a_token_or_an_address_that_does_not_serve_is_said_at_once(
+    client, olha, petro, world, settings
+):
+    client.force_login(olha)
+    said = {"way": "telegram", "url": world.url, "secret": "12:abc"}
+    world.code = 401
+    wrong = text_of(client.post("/settings/ways/", said, follow=True))
+    assert ("It is kept." in wrong, "Telegram knows no bot with this token." in wrong) == (
+        True,
+        True,
+    )
+    client.force_login(petro)
+    tried = text_of(client.post(f"{PAGE}telegram/", follow=True))
+    assert "Telegram knows no bot with this token." in tried
+    settings.PRIVATE_CALLS = False
+    client.force_login(olha)
+    private = {**said, "url": world.url.replace("http:", "https:")}
+    refused = text_of(client.post("/settings/ways/", private, follow=True))
+    assert "The address lies in a private network; we do not call there." in refused
+    world.code, settings.PRIVATE_CALLS = 200, True
+    well = text_of(client.post("/settings/ways/", said, follow=True))
+    assert ("It is kept." in well, "Telegram knows" in well) == (True, False)
+
+
 def test_the_house_keeper_sets_up_a_gateway_and_a_colleague_his_telephone(client, olha, petro):
     client.force_login(olha)
     offered = fields_of(client.get("/settings/ways/"))["secret"]

@@ -119,6 +119,23 @@ def test_ladder_of_the_first_answer(
     ]
 
 
+def test_a_late_keeper_tells_everybody_whom_the_alarm_should_have_reached(
+    olha: User, roman: User, petro: User, iryna: User, olena: Person
+) -> None:
+    """As after an hour without power, or a pressed «+1 hour» of the demo."""
+    make.make_engagement(olena, petro, deputy=iryna)
+    at = make.MORNING
+    case = write(olena, at)
+    promise = Promise.objects.get(case=case, kind="first_answer")
+    late = at + timedelta(hours=24, minutes=40)
+    assert [climb(promise, by=HOUSE, at=late) for _twice in range(2)] == [True, False]
+    told = Notice.objects.filter(at=late).order_by("pk")
+    assert list(told.values_list("why", "user__full_name")) == [
+        ("in_the_dark", "Iryna Koval"),
+        ("in_the_dark", "Olha Levchenko"),
+    ]
+
+
 def test_next_word_of_a_partner(
     olha: User, petro: User, iryna: User, olena: Person, partner_class: object
 ) -> None:

@@ -67,6 +67,14 @@ def rungs(kind: str, made_at: datetime, due_at: datetime) -> list[Rung]:
     return sorted((rung for rung in ladder if rung.at > made_at), key=_at)
 
 
+def told_at(ladder: list[Rung], due: list[int]) -> list[str]:
+    """Who hears when the rungs `due` are reached together, because the keeper came late.
+
+    All whom the gravest alarm should have reached by now; what came before it is no longer true.
+    """
+    return [ladder[number].who for number in due if ladder[number].why == ladder[due[-1]].why]
+
+
 def rung_after(
     kind: str, made_at: datetime, due_at: datetime, at: datetime
 ) -> tuple[int, datetime | None]:

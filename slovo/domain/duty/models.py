@@ -148,6 +148,16 @@ class Answer(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class SwapQuery(models.QuerySet["Swap"]):
+    def waiting(self, at: datetime) -> "SwapQuery":
+        """Not answered, of duties that have not begun."""
+        return self.filter(answered_at=None, shift__starts_at__gt=at).order_by("pk")
+
+    def between(self, user: User) -> "SwapQuery":
+        """Asked of him, or by him."""
+        return self.filter(Q(to=user) | Q(asked_by=user))
+
+
 class Swap(models.Model):
     """A colleague asks another to take his shift, perhaps against one of the other's."""
 
@@ -161,6 +171,8 @@ class Swap(models.Model):
     asked_at = models.DateTimeField()
     answer = models.CharField(max_length=10, choices=Answer, blank=True)
     answered_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[SwapQuery] = SwapQuery.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["asked_at", "pk"]

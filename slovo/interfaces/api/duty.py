@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest
 from ninja import Router, Schema, Status
 from pydantic import AwareDatetime, Field
@@ -128,11 +127,20 @@ def ask_for_swap(request: HttpRequest, shift_id: int, new: NewSwap) -> Status[di
     return Status(201, swap_as_dict(swap))
 
 
+@router.get("/duty/swaps", summary="List wishes to swap that wait", response=list[dict[str, Any]])
+def list_swaps(request: HttpRequest) -> list[dict[str, Any]]:
+    """Those asked of you, and yours, as long as the duty has not begun."""
+    user = asker(request)
+    refuse_unless_allowed("swap_shift", user)
+    waiting = Swap.objects.waiting(clock.now()).between(user)
+    return [swap_as_dict(swap) for swap in waiting.select_related("to", "asked_by")]
+
+
 @router.post("/duty/swaps/{swap_id}", summary="Answer a wish to swap", response=dict)
 def answer_swap(request: HttpRequest, swap_id: int, said: SwapAnswer) -> dict[str, Any]:
     user = asker(request)
     refuse_unless_allowed("swap_shift", user)
-    ours = Swap.objects.filter(Q(to=user) | Q(asked_by=user)).select_related("to", "asked_by")
+    ours = Swap.objects.between(user).select_related("to", "asked_by")
     swap = ours.filter(pk=swap_id).first()
     if swap is None:
         raise Http404

@@ -15,7 +15,7 @@ from slovo.domain.promises.models import FoundDate
 from slovo.domain.staff.models import Team, User
 from slovo.interfaces.desk.calls.rows import waiting_calls
 from slovo.interfaces.desk.doors import for_desk, reader
-from slovo.interfaces.desk.duty.rota import hole_rows
+from slovo.interfaces.desk.duty.rota import asked_of, hole_rows
 from slovo.interfaces.desk.headline import Headline, at_ease, headline
 from slovo.interfaces.desk.live import last_event_id
 from slovo.interfaces.desk.mistakes.rows import today_rows
@@ -72,6 +72,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "has_dates": has_dates(user),
         **duty_holes(user, voice),
         "calls": waiting_calls(user, voice),
+        "asked": asked_of(user, voice),
         "mistakes": today_rows(user, whose, voice),
     }
     return render(request, "desk/today.html", context)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from slovo.lib.webhooks import trouble_of
+
 if TYPE_CHECKING:
     import httpx
 
@@ -14,7 +16,14 @@ KINDS = '["message","edited_message","my_chat_member"]'
 
 
 class TelegramAway(OSError):
-    """Nothing came back, or nothing that the API would say: try again later."""
+    """Nothing came back, or nothing that the API would say: try again later.
+
+    `trouble` is a code word, as of a webhook's answer.
+    """
+
+    def __init__(self, words: str, trouble: str = "other") -> None:
+        super().__init__(words)
+        self.trouble = trouble
 
 
 class TelegramRefused(OSError):
@@ -110,7 +119,7 @@ class Bot:
     def _away(self, problem: Exception) -> TelegramAway:
         """What was meant to be said may name the address, and with it the token."""
         words = str(problem).replace(self._token, "…")
-        return TelegramAway(words[:200] or type(problem).__name__)
+        return TelegramAway(words[:200] or type(problem).__name__, trouble_of(problem))
 
 
 def _whole(response: httpx.Response) -> bytes:

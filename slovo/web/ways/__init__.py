@@ -32,5 +32,7 @@ def is_gone(reach: Reach, answer: Answer) -> bool:
     return answer.code in GONE[Way(reach.way)]
 
 
-def why_not(answer: Answer) -> str:
-    return answer.words if answer.trouble == "other" and answer.words else in_words(answer)
+def why_not(way: str, answer: Answer) -> str:
+    if answer.trouble == "other" and answer.words:
+        return answer.words
+    return telegram.why_not(answer) if way == Way.TELEGRAM else in_words(answer)

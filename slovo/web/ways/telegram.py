@@ -7,22 +7,41 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
+from slovo.domain.journal.refusal import Refusal
 from slovo.domain.notices.models import Carrier, Reach
 from slovo.domain.notices.secrets import unlock
 from slovo.domain.staff.models import User
 from slovo.lib import webhooks
 from slovo.lib.webhooks import Answer
+from slovo.web.bots import CODES, TROUBLES
+from slovo.web.hooks import in_words
 
 HEADERS = {"Content-Type": "application/json", "Accept-Encoding": "identity"}
 LONGEST = 4000
 MOST_READ = 500_000
 
 
+class BotUnheard(Refusal):
+    """The bot that tells colleagues could not be asked: its token, its address or the network."""
+
+
 def send(carrier: Carrier, reach: Reach, lines: Sequence[str]) -> Answer:
     text = "\n".join([*lines, f"{settings.PUBLIC_URL}/notices/"])[:LONGEST]
     said = {"chat_id": reach.address, "text": text, "link_preview_options": {"is_disabled": True}}
     return _call(carrier, "sendMessage", said)
+
+
+def why_not(answer: Answer) -> str:
+    """What came back, for whoever gave the token or the address; empty when all is well."""
+    said = CODES.get(answer.code) or TROUBLES.get(answer.trouble)
+    return "" if answer.is_well else _(said) if said else in_words(answer)
+
+
+def why_unheard(carrier: Carrier) -> str:
+    """Asks the bot who it is; empty when it answers."""
+    return why_not(_call(carrier, "getMe", {}))
 
 
 def code_of(user: User) -> str:
@@ -33,10 +52,13 @@ def code_of(user: User) -> str:
 
 
 def chat_of(carrier: Carrier, user: User) -> str:
-    """The chat in which he wrote his code to the bot lately; empty when he did not."""
+    """The chat in which he wrote his code to the bot lately; empty when he did not.
+
+    Raises `BotUnheard`.
+    """
     answer = _call(carrier, "getUpdates", {"limit": 100, "allowed_updates": ["message"]})
     if not answer.is_well:
-        return ""
+        raise BotUnheard(why_not(answer))
     try:
         updates: list[dict[str, Any]] = json.loads(answer.words)["result"]
     except (ValueError, KeyError, TypeError):

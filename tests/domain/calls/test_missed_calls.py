@@ -134,12 +134,14 @@ def test_an_empty_desk_calls_the_principal(olena, engagement, roman, petro, olha
     assert [notice.user for notice in told] == [petro, olha]
 
 
-def test_a_late_keeper_calls_the_principal_and_names_whom_it_skipped(call):
+def test_a_late_keeper_calls_deputy_and_principal_and_names_whom_it_skipped(call, iryna, olha):
     assert climb_call(call, by=HOUSE, at=BY_DAY + 9 * MINUTE) is False
     assert climb_call(call, by=HOUSE, at=BY_DAY + 25 * MINUTE) is True
     assert climb_call(call, by=HOUSE, at=BY_DAY + 26 * MINUTE) is False
     [event] = Event.objects.filter(kind="missedcall.climbed")
     assert (event.refs["who"], event.refs["skipped"]) == ("principal", ["deputy"])
+    told = Notice.objects.filter(at=BY_DAY + 25 * MINUTE, why="missed_call").order_by("pk")
+    assert [notice.user for notice in told] == [iryna, olha]
 
 
 def test_tried_in_vain_it_alarms_nobody_further_and_waits(call, iryna):

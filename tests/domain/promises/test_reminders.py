@@ -171,6 +171,14 @@ def test_a_late_keeper_tells_the_last_and_names_the_others(petro, case):
     assert event.refs["skipped"] == ["promise_in_two_days", "promise_today", "promise_late"]
 
 
+def test_the_deputy_hears_of_it_though_the_keeper_comes_at_the_principals_hour(petro, case):
+    promised(case, petro, due_at=FRIDAY)
+    assert told(FRIDAY + 40 * MINUTE) == [
+        ("Iryna Koval", "promise_late"),
+        ("Olha Levchenko", "promise_late"),
+    ]
+
+
 def test_new_working_days_move_the_reminder(petro, case):
     """He was to be reminded on Wednesday; then his week lost its Thursday."""
     from tests.domain.promises.scene import WEEK

@@ -84,7 +84,7 @@ def note_missed_call(
 
 @transaction.atomic
 def climb_call(call: MissedCall, *, by: Doer, at: datetime) -> bool:
-    """The next in the chain; the steps that a late keeper missed are recorded."""
+    """The next in the chain, and those before him whom a late keeper missed."""
     call = latest(call)
     if call.next_at is None or call.next_at > at:
         return False
@@ -95,7 +95,8 @@ def climb_call(call: MissedCall, *, by: Doer, at: datetime) -> bool:
     call.save(update_fields=["rung", "next_at"])
     skipped = [CHAIN[n][1] for n in due[:-1]]
     record("missedcall.climbed", call, by=by, at=at, case=call.case, who=who, skipped=skipped)
-    alert(call.case, audience(call.case, who), why="missed_call", by=by, at=at)
+    users = [user for n in due for user in audience(call.case, CHAIN[n][1])]
+    alert(call.case, users, why="missed_call", by=by, at=at)
     return True
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from slovo.domain.cases.actions.alerting import Call, Roster, alert_all
 from slovo.domain.cases.actions.reminding import climb_given
-from slovo.domain.cases.ladder import Rung, rungs
+from slovo.domain.cases.ladder import Rung, rungs, told_at
 from slovo.domain.cases.models import Case, Promise
 from slovo.domain.cases.models.promise import RULE
 from slovo.domain.journal.actors import Doer
@@ -19,11 +19,12 @@ OF_PROMISE = ("pk", "case_id", "kind", "made_at", "due_at", "rung")
 
 
 class Climbed(NamedTuple):
-    """How far one promise got: the rung to act on, those that were missed, and what is next."""
+    """How far one promise got: the rung to act on, who hears of it, what was missed and is next."""
 
     key: int
     case_id: int
     current: Rung | None
+    told: list[str]
     skipped: list[str]
     rung: int
     next_at: datetime | None
@@ -45,8 +46,11 @@ def climb_all(promises: Sequence[int], *, by: Doer, at: datetime) -> int:
     acted = [(one, one.current) for one in climbed if one.current]
     record_lines("promise.climbed", [_line(*each) for each in acted], by=by, at=at)
     roster = Roster()
-    named = [(cases[one.case_id], rung) for one, rung in acted]
-    calls = [Call(case, roster.audience(case, rung.who), rung.why) for case, rung in named]
+    calls = []
+    for one, rung in acted:
+        case = cases[one.case_id]
+        users = [user for who in one.told for user in roster.audience(case, who)]
+        calls.append(Call(case, users, rung.why))
     alert_all(calls, by=by, at=at)
     given = [climb_given(row, cases[row.case_id], by=by, at=at) for row in due.given()]
     return len(climbed) + len(given)
@@ -79,7 +83,8 @@ def _climbed(row: tuple[Any, ...], at: datetime) -> Climbed:
     after = due[-1] + 1 if due else rung
     next_at = ladder[after].at if after < len(ladder) else None
     skipped = [ladder[number].why for number in due[:-1]]
-    return Climbed(key, case_id, ladder[due[-1]] if due else None, skipped, after, next_at)
+    current = ladder[due[-1]] if due else None
+    return Climbed(key, case_id, current, told_at(ladder, due), skipped, after, next_at)
 
 
 def _line(one: Climbed, current: Rung) -> Line:

@@ -7,7 +7,7 @@ from django.db import transaction
 from slovo.domain.cases.actions.alerting import alert, audience
 from slovo.domain.cases.actions.outgoing import send_reminder
 from slovo.domain.cases.given import ladder_of
-from slovo.domain.cases.ladder import Rung
+from slovo.domain.cases.ladder import Rung, told_at
 from slovo.domain.cases.models import Case, Message, Promise
 from slovo.domain.courtesy.actions.approaching import cancel_approach, make_approach
 from slovo.domain.courtesy.actions.posting import carry_approach
@@ -37,7 +37,7 @@ def climb_given(promise: Promise, case: Case, *, by: Doer, at: datetime) -> None
             who=current.who,
             skipped=[ladder[number].why for number in due[:-1]],
         )
-        _tell(case, promise, current, by=by, at=at)
+        _tell(case, promise, current, told_at(ladder, due), by=by, at=at)
 
 
 @transaction.atomic(savepoint=False)
@@ -64,9 +64,12 @@ def take_back(approach: Approach, *, by: Doer, at: datetime) -> None:
         record("message.cancelled", message, by=by, at=at, case=message.case, facts=(message,))
 
 
-def _tell(case: Case, promise: Promise, rung: Rung, *, by: Doer, at: datetime) -> None:
+def _tell(
+    case: Case, promise: Promise, rung: Rung, told: list[str], *, by: Doer, at: datetime
+) -> None:
     if rung.who != "client":
-        alert(case, _told(case, promise, rung.who), why=rung.why, promise=promise, by=by, at=at)
+        users = [user for who in told for user in _told(case, promise, who)]
+        alert(case, users, why=rung.why, promise=promise, by=by, at=at)
         return
     make_approach(
         promise.person,

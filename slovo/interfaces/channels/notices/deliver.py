@@ -47,7 +47,7 @@ def _carry(rows: list[Dispatch], at: datetime) -> None:
     head, gone = rows[0], False
     try:
         answer = _answer(rows, at)
-        why = why_not(answer)
+        why = why_not(head.way, answer)
         gone = head.reach is not None and is_gone(head.reach, answer)
     except Refusal as refusal:
         answer, why = Answer(0), str(refusal)

@@ -28,6 +28,7 @@ from slovo.interfaces.channels.telegram.receive import api_of
 from slovo.lib import clock, telegram
 from slovo.lib.queued_sqlite import durably
 from slovo.lib.telegram import TelegramAway, TelegramRefused, cut
+from slovo.web.bots import sentence_of
 
 log = logging.getLogger(__name__)
 BATCH = 100
@@ -66,7 +67,7 @@ def _deliver(bot: Bot | None, delivery: Delivery) -> bool:
         return _refused(bot, delivery, problem)
     except (TelegramAway, TokenUnreadable, OSError) as problem:
         log.warning("Telegram did not take message %s: %s", delivery.message_id, problem)
-        record_failure(delivery, why=str(problem), is_final=False, by=HOUSE, at=clock.now())
+        record_failure(delivery, why=sentence_of(problem), is_final=False, by=HOUSE, at=clock.now())
         return False
     record_sent(delivery, by=HOUSE, at=clock.now())
     return True

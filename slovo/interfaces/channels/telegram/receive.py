@@ -26,6 +26,7 @@ from slovo.domain.staff.models import Firm
 from slovo.lib import clock, telegram
 from slovo.lib.queued_sqlite import durably
 from slovo.lib.telegram import TelegramAway, TelegramRefused, Word, read_update
+from slovo.web.bots import sentence_of
 
 log = logging.getLogger(__name__)
 BATCH = 100
@@ -61,7 +62,7 @@ def _take(at: datetime, wait: int) -> int:
     try:
         found = api_of(bot).updates(bot.last_update, wait)
     except (TelegramAway, TelegramRefused, TokenUnreadable) as problem:
-        record_bot_failure(bot, why=str(problem), by=HOUSE, at=clock.now())
+        record_bot_failure(bot, why=sentence_of(problem), by=HOUSE, at=clock.now())
         return done
     if bot.failed_at:
         record_bot_answer(bot, by=HOUSE, at=clock.now())

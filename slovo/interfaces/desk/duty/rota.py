@@ -22,6 +22,7 @@ from slovo.interfaces.desk.duty.spans import (
 from slovo.interfaces.desk.promises.spans import day_asked
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
+from slovo.lib.rows import every
 
 RELATED = ("shift__user", "shift__team", "in_return__user", "in_return__team", "asked_by", "to")
 
@@ -61,7 +62,12 @@ def hole_rows(voice: Voice) -> list[dict[str, Any]]:
 
 def swaps_of(user: User, voice: Voice) -> list[dict[str, Any]]:
     """Asked of him, and by him, and not answered; those whose duty began are over."""
-    waiting = Swap.objects.filter(answered_at=None, shift__starts_at__gt=voice.now)
-    rows = waiting.select_related(*RELATED).order_by("pk")
-    mine = [swap for swap in rows if user.pk in (swap.to_id, swap.asked_by_id)]
-    return [swap_row(swap, voice, user) for swap in mine]
+    rows = Swap.objects.waiting(voice.now).between(user).select_related(*RELATED)
+    return [swap_row(swap, voice, user) for swap in rows]
+
+
+def asked_of(user: User, voice: Voice) -> list[dict[str, Any]]:
+    """A page without any asks one small question."""
+    if not user.may("swap_shift") or not every(Swap, to=user.pk, answered_at=None):
+        return []
+    return [row for row in swaps_of(user, voice) if row["is_asked"]]

@@ -10,7 +10,7 @@ from slovo.domain.duty.models import Shift, Swap
 from slovo.domain.duty.wordings import when_of
 from slovo.domain.journal.refusal import Refusal
 from slovo.interfaces.desk.asking import ask, typed
-from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.doors import back_to, for_desk, reader
 from slovo.interfaces.desk.duty.forms import SwapForm
 from slovo.interfaces.desk.duty.shifts import duty_form, load_shift
 from slovo.interfaces.desk.spoken import Voice
@@ -56,4 +56,4 @@ def answer(request: HttpRequest, swap_id: int) -> HttpResponse:
         say_refusal(request, str(refusal))
     else:
         say(request, _("Your answer is kept."))
-    return redirect("rota")
+    return back_to(request, "rota")

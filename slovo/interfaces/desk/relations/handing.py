@@ -156,7 +156,7 @@ def rota_of(of: User, user: User) -> dict[str, Any]:
 @require_POST
 @for_desk("save_rota")
 def pass_rota(request: HttpRequest, user_id: int, team_id: int) -> HttpResponse:
-    """All duties of one team at once, to one of its members; a principal may let a rest be short."""
+    """All duties of one team at once; a principal may let the rest be short."""
     of, team = get_object_or_404(User, pk=user_id), get_object_or_404(Team, pk=team_id)
     user, key = reader(request), request.POST.get("to", "")
     to = team.members.filter(left_at=None, pk=key if key.isdecimal() else 0).first()

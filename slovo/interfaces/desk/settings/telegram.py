@@ -15,6 +15,7 @@ from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.settings.pages import form_part
 from slovo.lib import clock, telegram
 from slovo.lib.telegram import TelegramAway, TelegramRefused
+from slovo.web.bots import sentence_of
 from slovo.web.toasts import say
 
 
@@ -52,12 +53,8 @@ def _connect(request: HttpRequest, token: str) -> Bot:
     """Telegram itself says whose token it is."""
     try:
         me = telegram.Bot(settings.TELEGRAM_URL, token).me()
-    except TelegramRefused as problem:
-        words = __("Telegram knows no bot with this token: %(why)s")
-        raise TokenMissing(words % {"why": problem}) from problem
-    except TelegramAway as problem:
-        words = __("Telegram does not answer: %(why)s")
-        raise TokenMissing(words % {"why": problem}) from problem
+    except (TelegramAway, TelegramRefused) as problem:
+        raise TokenMissing(__(sentence_of(problem))) from problem
     return connect_bot(
         token=token,
         number=me.number,

@@ -27,7 +27,7 @@ from slovo.interfaces.desk.ways.forms import (
     WaysForm,
 )
 from slovo.lib import clock
-from slovo.web.toasts import say
+from slovo.web.toasts import say, say_refusal
 from slovo.web.ways import push, telegram
 
 
@@ -104,8 +104,10 @@ def carriers(request: HttpRequest) -> HttpResponse:
         made[way] = kind(typed(request) if asked == way else None, initial=initial)
         if known is None and isinstance(made[way], GatewayForm):
             made[way].offer_secret()
-        if ask(made[way], _saving(request, way)):
+        if saved := ask(made[way], _saving(request, way)):
             say(request, _("It is kept. Colleagues can choose this way now."))
+            if way == Way.TELEGRAM and (why := telegram.why_unheard(saved)):
+                say_refusal(request, why)
             return redirect(reverse("settings-carriers"))
     wrong = next((form for form in made.values() if form.is_bound), forms.Form())
     context = {"telegram": made[Way.TELEGRAM], "gateway": made[Way.GATEWAY], "kept": set(kept)}

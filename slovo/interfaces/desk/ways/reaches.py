@@ -91,7 +91,7 @@ def try_out(request: HttpRequest, reach_id: int) -> HttpResponse:
     if answer.is_well:
         say(request, _("It left, and was taken. Look whether you see it."))
     else:
-        say_refusal(request, why_not(answer))
+        say_refusal(request, why_not(reach.way, answer))
     return redirect("profile-notices")
 
 
