@@ -36,7 +36,8 @@ def test_refusals_in_words(as_olha_api, as_petro):
     refused = as_olha_api.post("imports", name="x", content="?")
     assert (refused.status_code, refused.json()["detail"]) == (422, "The file is not in base64.")
     assert as_petro.post("imports", **given("Name\nA\n")).status_code == 403
-    draft = as_olha_api.post("imports", **given("Name\nAnna\n")).json()
+    draft = as_olha_api.post("imports", **given("Name,Email\nAnna,anna@\n")).json()
+    assert draft["rows"][0]["doubts"] == ["“anna@” is no mail address; it goes to the note."]
     assert as_olha_api.call("DELETE", f"imports/{draft['id']}").status_code == 204
 
 

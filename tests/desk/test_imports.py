@@ -51,6 +51,16 @@ def test_every_row_is_seen_before_anybody_is_added(as_olha, yuri):
     assert "Юрій Ткаченко" not in only
 
 
+def test_what_is_no_address_and_no_number_is_said_in_its_row(as_olha, firm):
+    table = "Name,Email,Phone\nAnna Bondar,anna@,12\nIvan Melnyk,ivan@b.example,\n"
+    seen = text_of(as_olha.get(upload(as_olha, table)))
+    assert seen.count("“anna@” is no mail address; it goes to the note.") == 1
+    assert seen.count("“12” is no telephone number; it goes to the note.") == 1
+    assert seen.count("goes to the note") == 2
+    as_olha.post(f"{URL}{Import.objects.get().pk}/take-in/")
+    assert Person.objects.get(full_name="Anna Bondar").note == "anna@\n12"
+
+
 def test_a_choice_is_kept_and_done(as_olha, yuri):
     page = upload(as_olha, TABLE)
     as_olha.post(page, {"row-2": "same"})

@@ -47,7 +47,10 @@ class Said(Schema):
 
 
 class RowShape(Schema):
-    """`adds`: what a known person would gain; `person`: whom the row means, if he is here."""
+    """`adds`: what a known person would gain; `person`: whom the row means, if he is here.
+
+    `doubts`: what is no mail address or number, and goes to the note.
+    """
 
     line: int
     what: Literal["new", "known", "perhaps", "refused"]
@@ -55,6 +58,7 @@ class RowShape(Schema):
     person: int | None
     reasons: list[str]
     adds: list[tuple[str, str]]
+    doubts: list[str]
     choice: str
     why: str
 
@@ -178,6 +182,7 @@ def _row(row: Match) -> dict[str, Any]:
         "person": row.face.key if row.face and row.face.key > 0 else None,
         "reasons": list(row.reasons),
         "adds": list(row.adds),
+        "doubts": row.entry.doubts,
         "choice": row.choice,
         "why": row.why,
     }

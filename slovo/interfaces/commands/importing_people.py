@@ -59,9 +59,12 @@ def import_clients(options: argparse.Namespace) -> int:
     plan = Plan(draft)
     for row in plan.rows:
         told = {"line": row.entry.line, "what": row.fate, "name": row.entry.full_name}
-        words = f"{row.entry.line}  {row.fate}  {row.entry.full_name}  {row.why}".rstrip()
-        if options.look or row.why:
-            say(options, told | {"person": _person(row), "why": row.why}, words)
+        doubts = row.entry.doubts
+        why = " ".join([row.why] if row.why else doubts)
+        words = f"{row.entry.line}  {row.fate}  {row.entry.full_name}  {why}".rstrip()
+        if options.look or why:
+            told |= {"person": _person(row), "why": row.why, "doubts": doubts}
+            say(options, told, words)
     if options.look:
         drop_draft_import(draft, **asked)
         return 0

@@ -31,6 +31,7 @@ from slovo.interfaces.desk.promises.panel import keepable_by_letter, panel_of
 from slovo.interfaces.desk.relations.hint import hint_of
 from slovo.interfaces.desk.remembered import moments_of
 from slovo.interfaces.desk.repeats import repeats_of
+from slovo.interfaces.desk.rhythm.feeling import asked_after
 from slovo.interfaces.desk.risks.rows import open_rows
 from slovo.interfaces.desk.rows import Rows, owed_at
 from slovo.interfaces.desk.spoken import Voice
@@ -118,6 +119,7 @@ def page_of(request: HttpRequest, case: Case, refusal: Refusal | None = None) ->
         "why": words_of(refusal) if refusal else "",
         **moments_of(case.person, user, voice),
         "hint": hint_of(case),
+        "felt": asked_after(request, case.person, voice),
         "levels": CHOSEN,
         "typed_level": request.POST.get("level", "") if refusal else "",
         "last": last,

@@ -1,22 +1,24 @@
 """Both moods after a talk or a call; two falls are a flag, a skipped one is a gap (R030)."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
+from slovo.domain.calls.actions.talking import note_call
+from slovo.domain.delivery.actions.appointments import make_appointment
 from slovo.domain.journal.models import Event
 from slovo.domain.loyalty.actions.feeling import MoodUnclear, say_mood
 from slovo.domain.loyalty.actions.noting import note_real_action
 from slovo.domain.loyalty.models import Mood
-from slovo.domain.loyalty.moods import moods_of, unasked
+from slovo.domain.loyalty.moods import felt_at, moods_of, thing_of, unasked
 from slovo.domain.staff.rights import NotAllowed
 from slovo.domain.talks.actions.holding import note_talk
-from tests.desk.reading import text_of
-from tests.domain.loyalty.scene import write
+from tests.desk.reading import fields_of, text_of
+from tests.domain.loyalty.scene import answer, write
 from tests.domain.promises.scene import kyiv
 
 MONDAY = kyiv("2027-03-15 10:00")
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 def feel(person, by, *marks):
@@ -44,6 +46,56 @@ def test_what_is_asked_of(olena, agreed, petro):
     assert unasked(olena, MONDAY + 15 * DAY) is None
     say_mood(talk, client=None, ours=None, by=petro, at=MONDAY + DAY)
     assert unasked(olena, MONDAY + DAY) is None
+
+
+def test_a_call_noted_in_two_cases_is_one_contact_and_a_meeting_goes_with_its_talk(
+    olena, agreed, petro
+):
+    case, other = write(olena, MONDAY), write(olena, MONDAY)
+    call = note_call(case, covers=[other], talked_at=MONDAY + DAY, by=petro, at=MONDAY + DAY)
+    asked = unasked(olena, MONDAY + DAY)
+    assert felt_at(asked) == call.at == MONDAY + DAY
+    said = {"client": 1, "ours": 1, "by": petro, "at": MONDAY + DAY}
+    say_mood(asked, **said)
+    assert unasked(olena, MONDAY + DAY) is None
+    answer(other, petro, MONDAY + DAY)
+    assert unasked(olena, MONDAY + 2 * DAY) is None
+    day = (MONDAY + 2 * DAY).date()
+    met = make_appointment(agreed, title="Us", day=day, start=time(10), by=petro, at=MONDAY)
+    meeting = met.meetings.get()
+    began = meeting.starts_at
+    assert [unasked(olena, began - HOUR), unasked(olena, began)] == [None, meeting]
+    talk = note_talk(case, held_at=began + HOUR, by=petro, at=began + HOUR)
+    assert unasked(olena, began + HOUR) == talk
+    say_mood(talk, **{**said, "at": began + HOUR})
+    assert unasked(olena, began + HOUR) is None
+    assert thing_of(olena, f"meeting:{meeting.pk}") == meeting
+    say_mood(meeting, **said)
+    assert Mood.objects.filter(person=olena).count() == 3
+
+
+def test_it_is_asked_where_one_goes_on_after_a_call_and_a_talk(
+    olena, agreed, petro, client, monkeypatch
+):
+    monkeypatch.setenv("SLOVO_CLOCK", f"{(MONDAY + DAY).isoformat()}!")
+    client.force_login(petro)
+    case = write(olena, MONDAY)
+    page = f"/cases/{case.ref}/"
+    form = fields_of(client.get(f"{page}call/"))
+    gone_on = client.post(f"{page}call/", {**form, "text": "On the court."})
+    word = case.messages.latest("pk")
+    assert gone_on["Location"] == f"{page}?felt=message:{word.pk}"
+    shown = text_of(client.get(gone_on["Location"]))
+    assert "How was it?</b> The call: today, 10:00." in shown
+    assert "How was it?" not in text_of(client.get(page))
+    tap = {"about": f"message:{word.pk}", "both": "1", "next": page}
+    assert client.post(f"/clients/{olena.pk}/mood/", tap)["Location"] == page
+    assert "How was it?" not in text_of(client.get(gone_on["Location"]))
+    talk = note_talk(case, held_at=MONDAY + DAY - HOUR, by=petro, at=MONDAY + DAY)
+    assert "How was it?</b> The talk: today, 09:00." in text_of(client.get(f"/talks/{talk.pk}/"))
+    odd = {"about": f"talk:{talk.pk}", "client": "1", "ours": "", "next": f"/talks/{talk.pk}/"}
+    refused = client.post(f"/clients/{olena.pk}/mood/", odd)
+    assert (refused.status_code, f'value="/talks/{talk.pk}/"' in text_of(refused)) == (422, True)
 
 
 def test_say_mood(olena, agreed, petro, taras):

@@ -28,7 +28,7 @@ LONGEST_NOTE = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`line` as an editor counts; `why`: it is refused; `odd`: goes to the note as it stands."""
+    """`line` as an editor counts; `why`: it is refused; what is odd goes to the note."""
 
     line: int
     full_name: str = ""
@@ -41,8 +41,21 @@ class Entry:
     language: str = ""
     zone: str = ""
     note: str = ""
-    odd: tuple[str, ...] = ()
+    odd_emails: tuple[str, ...] = ()
+    odd_phones: tuple[str, ...] = ()
     why: str = ""
+
+    @property
+    def odd(self) -> tuple[str, ...]:
+        return (*self.odd_emails, *self.odd_phones)
+
+    @property
+    def doubts(self) -> list[str]:
+        """What of it is not understood, in sentences."""
+        mail = _("“%(words)s” is no mail address; it goes to the note.")
+        phone = _("“%(words)s” is no telephone number; it goes to the note.")
+        found = [mail % {"words": words[:200]} for words in self.odd_emails]
+        return found + [phone % {"words": words[:200]} for words in self.odd_phones]
 
     @property
     def words(self) -> str:
@@ -95,7 +108,8 @@ def _entry(line: int, said: Mapping[str, list[str]], region: str) -> Entry:
         language=_language(one.get("language", "")),
         zone=zone if zones.is_zone(zone) else "",
         note="\n".join("\n".join(said.get("note", ())).splitlines())[:LONGEST_NOTE].strip(),
-        odd=(*bad_emails, *bad_numbers),
+        odd_emails=tuple(bad_emails),
+        odd_phones=tuple(bad_numbers),
         why=why,
     )
 

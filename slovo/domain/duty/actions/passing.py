@@ -1,6 +1,7 @@
 """All duties of one colleague in a team become another's, because he leaves (R020)."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -44,5 +45,5 @@ def _pass_pattern(pattern: Pattern, to: User, *, is_override: bool, by: User, at
 def _pass_shifts(
     shifts: list[Shift], to: User, *, is_override: bool, by: User, at: datetime
 ) -> list[Shift]:
-    said = {"is_override": is_override, "by": by, "at": at}
+    said: dict[str, Any] = {"is_override": is_override, "by": by, "at": at}
     return [change_shift(one, user=to, day=one.day, hours=one.hours, **said) for one in shifts]

@@ -7,10 +7,9 @@ from slovo.domain.clients.models import Person
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.loyalty.models import Mood
-from slovo.domain.loyalty.moods import Thing, about, felt_at
+from slovo.domain.loyalty.moods import Thing, about, felt_at, person_of
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
-from slovo.domain.talks.models import Talk
 
 MARKS = (-2, -1, 0, 1, 2)
 
@@ -25,8 +24,7 @@ def say_mood(thing: Thing, *, client: int | None, ours: int | None, by: User, at
     refuse_unless_allowed("note_real_action", by)
     if (client, ours) != (None, None) and not {client, ours} <= set(MARKS):
         raise MoodUnclear(_("Say both moods, from −2 to +2, or skip it."))
-    owner = thing.case.person_id if isinstance(thing, Talk) else thing.person_id
-    person = Person.objects.select_for_update().get(pk=owner)
+    person = Person.objects.select_for_update().get(pk=person_of(thing))
     sides = {"client": client, "ours": ours, "said_by": by, "said_at": at}
     known = Mood.objects.filter(about=about(thing)).first()
     if known and (known.client, known.ours) == (client, ours):

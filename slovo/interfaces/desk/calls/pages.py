@@ -21,6 +21,7 @@ from slovo.interfaces.desk.calls.rows import RELATED, call_row
 from slovo.interfaces.desk.doors import for_desk, load_case, load_person, reader
 from slovo.interfaces.desk.forms import Moment
 from slovo.interfaces.desk.lists import slice_of
+from slovo.interfaces.desk.rhythm.feeling import after
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
 from slovo.web.toasts import say
@@ -75,9 +76,9 @@ def back(request: HttpRequest, call_id: int) -> HttpResponse:
     call, by, at = load_call(request, call_id), reader(request), clock.now()
     voice, form = Voice.here(at), TalkedForm(*sent(request))
     form.offer(waiting_cases(by, call.person, at).exclude(pk=call.case_id))
-    if ask(form, lambda **said: call_back(call, **said, by=by, at=at)):
+    if done := ask(form, lambda **said: call_back(call, **said, by=by, at=at)):
         say(request, _("The call is kept. His clocks have stopped."))
-        return redirect("case-show", call.case.ref)
+        return redirect(after(reverse("case-show", args=[call.case.ref]), done.word))
     context = {"call": call, "row": call_row(call, voice)}
     return show(request, "desk/calls/back.html", form, context)
 

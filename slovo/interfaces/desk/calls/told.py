@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from slovo.domain.calls.actions.talking import note_call, place_call
@@ -14,6 +15,7 @@ from slovo.interfaces.desk.calls.forms import NotedForm, PlacedForm, waiting_cas
 from slovo.interfaces.desk.calls.rows import TOLD_RELATED, told_row
 from slovo.interfaces.desk.doors import for_desk, load_case, reader
 from slovo.interfaces.desk.lists import slice_of
+from slovo.interfaces.desk.rhythm.feeling import after
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
 from slovo.web.toasts import say
@@ -47,9 +49,9 @@ def place(request: HttpRequest, told_id: int) -> HttpResponse:
     form = PlacedForm(*sent(request), initial={"case": cases[0] if len(cases) == 1 else None})
     form.offer_cases(cases)
     form.offer(waiting_cases(by, call.person, at))
-    if ask(form, lambda **said: place_call(call, **said, by=by, at=at)):
+    if placed := ask(form, lambda **said: place_call(call, **said, by=by, at=at)):
         say(request, _("The call stands in the case. Its clocks have stopped."))
-        return redirect("case-show", form.cleaned_data["case"].ref)
+        return redirect(after(reverse("case-show", args=[form.cleaned_data["case"].ref]), placed))
     context = {"call": call, "row": told_row(call, by, Voice.here(at))}
     context["has_cases"] = bool(cases)
     return show(request, "desk/calls/place.html", form, context)
@@ -64,7 +66,7 @@ def of_case(request: HttpRequest, number: int) -> HttpResponse:
     def verb(**said: Any) -> Any:
         return note_call(case, **said, by=by, at=at)
 
-    if ask(form, verb):
+    if noted := ask(form, verb):
         say(request, _("The call is kept. His clocks have stopped."))
-        return redirect("case-show", case.ref)
+        return redirect(after(reverse("case-show", args=[case.ref]), noted))
     return show(request, "desk/calls/noted.html", form, {"case": case})

@@ -160,11 +160,11 @@ def pass_rota(request: HttpRequest, user_id: int, team_id: int) -> HttpResponse:
     of, team = get_object_or_404(User, pk=user_id), get_object_or_404(Team, pk=team_id)
     user, key = reader(request), request.POST.get("to", "")
     to = team.members.filter(left_at=None, pk=key if key.isdecimal() else 0).first()
-    said = {"is_override": "is_override" in request.POST, "by": user, "at": clock.now()}
+    is_override, at = "is_override" in request.POST, clock.now()
     try:
         if to is None:
             raise SuccessorRefused(__("Choose a colleague of this team."))
-        passed = pass_duties(team, of=of, to=to, **said)
+        passed = pass_duties(team, of=of, to=to, is_override=is_override, by=user, at=at)
     except RestTooShort as tired:
         held = holdings_of(of)
         form = IntroductionForm(initial=first_words(request), of=of, held=held)

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as __
 from django.views.decorators.http import require_POST
 
@@ -73,7 +74,7 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
     if made is None:
         return show_form(request, "desk/rhythm/action.html", form, {"person": person})
     say(request, __("It is noted for %(name)s.") % {"name": person.full_name})
-    return redirect("person-show", pk)
+    return redirect(f"{reverse('person-show', args=[pk])}#rhythm")
 
 
 @require_POST

@@ -27,6 +27,7 @@ from slovo.interfaces.desk.asking import show as show_form
 from slovo.interfaces.desk.doors import for_desk, load_case, reader
 from slovo.interfaces.desk.lists import slice_of
 from slovo.interfaces.desk.remembered import beside
+from slovo.interfaces.desk.rhythm.feeling import asked_of
 from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.talks.forms import LineForms, TalkForm, lines_of
 from slovo.lib import clock
@@ -91,6 +92,7 @@ def show(request: HttpRequest, talk_id: int) -> HttpResponse:
     context = {
         "talk": talk,
         "state": _state(talk, voice),
+        "felt": asked_of(request, talk, voice),
         "lists": [
             (
                 question_row(one, tokens, voice),
