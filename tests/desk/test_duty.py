@@ -143,7 +143,7 @@ def test_a_specialist_sees_the_rota_and_changes_only_by_a_swap(client, night, pe
     )
     text = text_of(client.get("/duty/"))
     assert "Petro Marchenko asks you to take the duty Sat 24 October, 20:00 – Sun 25" in text
-    assert "“A wedding”" in text
+    assert "<q>A wedding</q>" in text
     assert "asks you to take the duty" in text_of(client.get("/notices/"))
     swap = Swap.objects.get()
     taken = client.post(f"/duty/swaps/{swap.pk}/", {"answer": "accept", "next": "/?whose=mine"})
