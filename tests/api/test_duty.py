@@ -20,7 +20,7 @@ def desk(petro, iryna, maksym):
     return make_desk(petro, iryna, maksym)
 
 
-def test_a_night_is_planned_found_and_dropped(desk, olha, petro):
+def test_a_night_is_planned_found_and_dropped(desk, olha, petro, iryna):
     caller = Caller(olha)
     made = caller.post("duty/shifts", **NIGHT, user=petro.email)
     assert (made.status_code, made.json()["hours"]) == (201, 13.0)
@@ -28,6 +28,7 @@ def test_a_night_is_planned_found_and_dropped(desk, olha, petro):
     [listed] = caller.get("duty/shifts").json()
     assert listed == made.json()
     now = caller.get("duty").json()
+    assert [hole["proposed"] for hole in now["holes"]] == [iryna.email, None]
     assert [hole["starts_at"] for hole in now["holes"]] == [
         "2026-10-24T16:00:00Z",
         "2026-10-25T06:00:00Z",

@@ -1,5 +1,6 @@
 """The rota at the desk: who is there, where nobody is, planning, swapping, the calendar feed."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -84,8 +85,31 @@ def test_an_absence_makes_a_named_hole_on_today(client, night, olha, petro, iryn
     text = text_of(client.get("/"))
     assert "Nobody is on duty" in text
     assert "Petro Marchenko is away" in text
+    assert "Give 20:00–08:00 to Iryna Koval" in text
     client.force_login(iryna)
     assert "Nobody is on duty" not in text_of(client.get("/"))
+    assert "to Iryna Koval<" not in text_of(client.get("/duty/"))
+
+
+def test_the_night_of_one_who_is_away_is_given_to_another_in_one_tap(
+    client, night, olha, petro, iryna
+):
+    client.force_login(petro)
+    said = {"first_day": "2026-10-24", "last_day": "2026-10-26"}
+    told = text_of(client.post("/me/absences/", said, follow=True))
+    assert "1 duty falls into it: nobody is there until a colleague takes it." in told
+    client.force_login(olha)
+    page = client.get("/duty/").content.decode()
+    form = page.partition(f'<form method="post" action="/duty/shifts/{night.pk}/">')[2]
+    said = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form.partition("</form>")[0]))
+    assert client.post(f"/duty/shifts/{night.pk}/", said)["Location"] == "/duty/"
+    night.refresh_from_db()
+    assert (night.user, night.starts_at) == (iryna, NIGHT_BEGINS)
+    text = text_of(client.get("/duty/"))
+    assert ("Petro Marchenko is away" in text, f'"/duty/shifts/{night.pk}/">' in text) == (
+        False,
+        True,
+    )
 
 
 def test_a_duty_is_planned_and_a_short_rest_asks_the_principal(as_olha, night, petro):

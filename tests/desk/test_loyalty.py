@@ -24,7 +24,7 @@ def test_r028_a_person_without_a_price_event_is_unknown_and_not_nought(as_petro,
     assert "It has not happened yet." in text_of(ahead)
     as_petro.post(price, said | {"happened_on": "2027-03-01", "reaction": "bargained"})
     seen = text_of(as_petro.get(page))
-    assert "We raised the price: bargained, “Well, if it must be”" in seen
+    assert "We raised the price: bargained, <q>Well, if it must be</q>" in seen
     assert "1 March 2027" in seen
 
 
@@ -46,7 +46,7 @@ def test_whom_a_client_sent_is_linked_and_put_right(as_petro, olena, viktor, ber
     edit = f"{card}{sign.pk}/"
     filled = fields_of(as_petro.get(edit))
     as_petro.post(edit, filled | {"whom": berehynia.name, "words": "At the fair"})
-    assert f'/organisations/{berehynia.pk}/">{berehynia.name}</a>, “At the fair”' in text_of(
+    assert f'/organisations/{berehynia.pk}/">{berehynia.name}</a>, <q>At the fair</q>' in text_of(
         as_petro.get(card)
     )
     as_petro.post(f"{edit}drop/")
@@ -61,7 +61,7 @@ def test_a_share_in_confidence_is_unknown_to_others(as_petro, as_olha, client, m
     half = {"words": "About half", "source": "a call", "percent": "50", "level": "principal"}
     as_petro.post(page, fields_of(as_petro.get(page)) | half | {"happened_on": "2027-03-01"})
     for visitor in (as_petro, as_olha):
-        assert "50 %: “About half”" in text_of(visitor.get(card))
+        assert "50 %: <q>About half</q>" in text_of(visitor.get(card))
     client.force_login(maksym)
     assert "About half" not in text_of(client.get(card))
     assert client.get(f"{card}{Sign.objects.get().pk}/").status_code == 404

@@ -94,8 +94,11 @@ def without(spans: Iterable[Span], taken: Sequence[Span]) -> list[Span]:
 
 
 def absent(shifts: Iterable[Shift], since: datetime, until: datetime) -> dict[int, list[Span]]:
+    return away_of({shift.user_id: shift.user for shift in shifts}, since, until)
+
+
+def away_of(users: dict[int, User], since: datetime, until: datetime) -> dict[int, list[Span]]:
     """User id → when he is away, or has left for good."""
-    users = {shift.user_id: shift.user for shift in shifts}
     found: dict[int, list[Span]] = {pk: [] for pk in users}
     for pk, user in users.items():
         if user.left_at:
@@ -107,9 +110,21 @@ def absent(shifts: Iterable[Shift], since: datetime, until: datetime) -> dict[in
     )
     for row in rows.order_by("first_day", "pk"):
         zone = users[row.user_id].zone
-        ends = instant_of(row.last_day + ONE_DAY, MIDNIGHT, zone)
-        found[row.user_id].append(Span(instant_of(row.first_day, MIDNIGHT, zone), ends))
+        found[row.user_id].append(_span_of(row, zone))
     return found
+
+
+def duties_in(row: Absence, at: datetime) -> int:
+    """How many duties to come of whoever is away touch it."""
+    span = _span_of(row, row.user.zone)
+    if span.ends <= at:
+        return 0
+    return Shift.objects.within(max(span.starts, at), span.ends).filter(user=row.user_id).count()
+
+
+def _span_of(row: Absence, zone: str) -> Span:
+    ends = instant_of(row.last_day + ONE_DAY, MIDNIGHT, zone)
+    return Span(instant_of(row.first_day, MIDNIGHT, zone), ends)
 
 
 def _holes(

@@ -4,6 +4,7 @@ from typing import Any
 
 from slovo.domain.duty.coverage import Desk, Hole
 from slovo.domain.duty.models import Shift, Swap
+from slovo.domain.duty.proposing import Proposal
 from slovo.lib.moments import instant
 
 
@@ -24,13 +25,17 @@ def shift_as_dict(shift: Shift) -> dict[str, Any]:
     }
 
 
-def hole_as_dict(hole: Hole) -> dict[str, Any]:
+def hole_as_dict(hole: Hole, proposal: Proposal | None) -> dict[str, Any]:
+    """`proposed`: the mail address of who could be there; `instead`: whose duty he would take."""
+    instead = proposal.instead if proposal else None
     return {
         "team": hole.team.name,
         "starts_at": instant(hole.starts),
         "ends_at": instant(hole.ends),
         "hours": hole.length.total_seconds() / 3600,
         "away": [user.full_name for user in hole.away],
+        "proposed": proposal.user.email if proposal else None,
+        "instead": instead.pk if instead else None,
     }
 
 

@@ -12,6 +12,7 @@ from slovo.domain.duty.actions.shifts import add_shift, drop_shift
 from slovo.domain.duty.actions.swaps import accept_swap, ask_swap, decline_swap, withdraw_swap
 from slovo.domain.duty.coverage import desk_of, holes
 from slovo.domain.duty.models import Shift, Swap
+from slovo.domain.duty.proposing import proposals
 from slovo.domain.duty.shapes import desk_as_dict, hole_as_dict, shift_as_dict, swap_as_dict
 from slovo.domain.duty.times import Hours
 from slovo.domain.staff.models import Team
@@ -60,9 +61,11 @@ def duty_now(request: HttpRequest) -> dict[str, Any]:
     refuse_unless_allowed("see_rota", asker(request))
     at = clock.now()
     teams = Team.objects.filter(closed_at=None).select_related("otherwise").order_by("pk")
+    found = holes(at)
+    told = zip(found, proposals(found, at), strict=True)
     return {
         "teams": [desk_as_dict(desk_of(team, at)) for team in teams],
-        "holes": [hole_as_dict(hole) for hole in holes(at)],
+        "holes": [hole_as_dict(hole, proposal) for hole, proposal in told],
     }
 
 

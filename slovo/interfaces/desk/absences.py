@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from slovo.domain.calendars.models import Calendar
+from slovo.domain.duty.coverage import duties_in
 from slovo.domain.staff.actions.capacity import add_absence, drop_absence, save_capacity
 from slovo.domain.staff.models import Absence, User
 from slovo.interfaces.desk.agreements.fields import DateField, WorkField
@@ -17,7 +19,7 @@ from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.settings.pages import form_part
 from slovo.lib import clock
-from slovo.web.toasts import say
+from slovo.web.toasts import say, say_refusal
 
 
 class HoursForm(forms.Form):
@@ -115,7 +117,15 @@ def added(request: HttpRequest, user: User, form: AbsenceForm) -> bool:
     def verb(**sides: Any) -> Absence:
         return add_absence(user, **sides, by=reader(request), at=clock.now())
 
-    if ask(form, verb) is None:
+    row = ask(form, verb)
+    if row is None:
         return False
     say(request, __("The absence is written down. New promises are counted around it."))
+    if duties := duties_in(row, clock.now()):
+        words = ngettext(
+            "%(count)s duty falls into it: nobody is there until a colleague takes it.",
+            "%(count)s duties fall into it: nobody is there until colleagues take them.",
+            duties,
+        )
+        say_refusal(request, words % {"count": duties})
     return True

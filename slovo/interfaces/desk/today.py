@@ -112,8 +112,9 @@ def ease(user: User, whose: str, voice: Voice) -> str:
 def duty_holes(user: User, voice: Voice) -> dict[str, Any]:
     """Hours ahead in which nobody is on duty, for those who plan the rota."""
     may_plan = user.may("save_rota")
-    rows = hole_rows(voice) if may_plan and every(Team, closed_at=None) else []
-    return {"holes": rows[:MOST_HOLES], "may_plan": may_plan}
+    has_rota = may_plan and every(Team, closed_at=None)
+    rows = hole_rows(voice, user, MOST_HOLES) if has_rota else []
+    return {"holes": rows, "may_plan": may_plan}
 
 
 def held(user: User) -> list[RawLetter]:

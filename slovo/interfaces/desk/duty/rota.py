@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from slovo.domain.duty.coverage import holes, holes_of
 from slovo.domain.duty.models import Shift, Swap
+from slovo.domain.duty.proposing import proposals
 from slovo.domain.staff.models import Team, User
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.duty.rows import desk_rows, hole_row, shift_item, swap_row
@@ -44,7 +45,7 @@ def rota(request: HttpRequest) -> HttpResponse:
     context = {
         "teams": teams,
         "desks": desk_rows(teams, voice),
-        "holes": hole_rows(voice),
+        "holes": hole_rows(voice, user),
         "swaps": swaps_of(user, voice),
         "span": span,
         "days": list(days.values()),
@@ -56,8 +57,11 @@ def rota(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/duty/rota.html", context)
 
 
-def hole_rows(voice: Voice) -> list[dict[str, Any]]:
-    return [hole_row(hole, voice) for hole in holes(voice.now)]
+def hole_rows(voice: Voice, user: User, most: int | None = None) -> list[dict[str, Any]]:
+    """Whoever plans the rota is told who could be there."""
+    found = holes(voice.now)[:most]
+    proposed = proposals(found, voice.now) if user.may("save_rota") else [None] * len(found)
+    return [hole_row(hole, voice, one) for hole, one in zip(found, proposed, strict=True)]
 
 
 def swaps_of(user: User, voice: Voice) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from slovo.domain.duty.coverage import Hole, desk_of
 from slovo.domain.duty.models import Shift, Swap
+from slovo.domain.duty.proposing import Proposal
 from slovo.domain.duty.wordings import when_of
 from slovo.domain.staff.models import Cover, Team, User
 from slovo.interfaces.desk.spoken import Voice
@@ -45,7 +46,7 @@ def length_words(shift: Shift, voice: Voice) -> str:
     return sentence % {"length": length}
 
 
-def hole_row(hole: Hole, voice: Voice) -> dict[str, Any]:
+def hole_row(hole: Hole, voice: Voice, proposal: Proposal | None = None) -> dict[str, Any]:
     zone = ZoneInfo(hole.team.zone)
     starts, ends = hole.starts.astimezone(zone), hole.ends.astimezone(zone)
     asked: dict[str, str | int] = {
@@ -62,6 +63,28 @@ def hole_row(hole: Hole, voice: Voice) -> dict[str, Any]:
         "length": voice.span(hole.length),
         "away": _("%(name)s is away") % {"name": away} if away else "",
         "url": f"{reverse('shift-new')}?{urlencode(asked)}",
+        "proposed": _proposed(proposal, asked, voice) if proposal else None,
+    }
+
+
+def _proposed(proposal: Proposal, asked: dict[str, str | int], voice: Voice) -> dict[str, Any]:
+    """One press: the same form as by hand, filled in."""
+    user, shift = proposal.user, proposal.instead
+    if shift is None:
+        words, url, said = _("Give it to %(name)s"), reverse("shift-new"), asked
+    else:
+        words, url = _("Give %(when)s to %(name)s"), reverse("shift-show", args=[shift.pk])
+        said = {
+            "day": shift.day.isoformat(),
+            "starts": f"{shift.starts:%H:%M}",
+            "ends": f"{shift.ends:%H:%M}",
+            "days": shift.days,
+        }
+    when = f"{voice.brief(shift.starts_at)}–{voice.hour(shift.ends_at)}" if shift else ""
+    return {
+        "words": words % {"name": user.full_name, "when": when},
+        "url": url,
+        "said": {**said, "user": user.pk}.items(),
     }
 
 

@@ -15,7 +15,7 @@ from slovo.domain.duty.wordings import when_of
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.interfaces.desk.asking import typed
-from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.doors import back_to, for_desk, reader
 from slovo.interfaces.desk.duty.forms import ShiftForm
 from slovo.interfaces.desk.duty.rows import length_words
 from slovo.interfaces.desk.spoken import Voice
@@ -38,7 +38,7 @@ def new(request: HttpRequest) -> HttpResponse:
             is_tired = isinstance(refusal, RestTooShort)
         else:
             say(request, _("%(name)s is on the rota.") % {"name": shift.user.full_name})
-            return redirect("rota")
+            return back_to(request, "rota")
     title = _("A duty on the rota")
     return duty_form(request, form, title=title, button=_("Put on the rota"), is_tired=is_tired)
 
@@ -62,7 +62,7 @@ def show(request: HttpRequest, shift_id: int) -> HttpResponse:
             is_tired = isinstance(refusal, RestTooShort)
         else:
             say(request, _("The rota is changed."))
-            return redirect("shift-show", shift.pk)
+            return back_to(request, reverse("shift-show", args=[shift.pk]))
     is_ahead = shift.dropped_at is None and shift.starts_at > at
     more: dict[str, Any] = {
         "shift": shift,
