@@ -167,7 +167,7 @@ def test_a_word_beyond_the_limit_of_silence_needs_insisting(
     assert response.status_code == 422
     assert response.json() == {
         "detail": "This client is used to hearing from us on set days. "
-        "The limit is Fri 12 March, 17:00. Send anyway?",
+        "The limit is Fri 12 March, 17:00.",
         "limit_at": "2027-03-12T15:00:00Z",
     }
     assert not case.messages.filter(direction="out", nature="human").exists()

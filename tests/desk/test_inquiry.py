@@ -72,7 +72,12 @@ def test_the_chronology_tells_the_matter_and_the_facts_added_by_hand(filed, desk
     assert "She phoned twice" in text_of(bad)
     assert pressed(desk, "/complaints/1/facts/new/", **said, file=file).status_code == 302
     words = page(desk)
-    for told in ("Letter from the client", "The client complained", "She phoned twice"):
+    assert "Letter from the client: The March" not in words  # it only says the complaint over again
+    for told in (
+        "The client complained: The March",
+        "Letter from the client: The supplier",
+        "She phoned twice",
+    ):
         assert told in words
     fact = Fact.objects.get()
     assert desk.get(f"/complaints/1/facts/{fact.pk}/file/").getvalue() == b"09:05"

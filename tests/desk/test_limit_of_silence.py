@@ -20,10 +20,7 @@ SetClock = Callable[[datetime], None]
 FRIDAY = "2027-03-12T17:00:00+02:00"
 LATE = "2027-03-20T12:00"
 TYPED = {"text": "It takes long.", "next_word": "other", "next_word_other": LATE}
-SENTENCE = (
-    "This client is used to hearing from us on set days. "
-    "The limit is Fri 12 March, 17:00. Send anyway?"
-)
+SENTENCE = "This client is used to hearing from us on set days. The limit is Fri 12 March, 17:00."
 
 
 def test_a_word_beyond_the_limit_is_asked_about(as_petro: Client, case: Case) -> None:

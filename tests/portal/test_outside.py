@@ -45,6 +45,10 @@ def test_from_the_letter_to_the_end_on_one_page(filed, olha, olena, clock_at):
     shown = text_of(client.get(url))
     assert "C-1" in shown
     assert "She shouted." in shown
+    assert (shown.count("btn-primary"), shown.count("<details open>")) == (1, 1)
+    assert re.search(r"<details open>.*?btn-primary[^>]*value=\"(\w+)\"", shown, re.DOTALL)[1] == (
+        "assess"
+    )
     assert client.get(url[:-3] + "x/").status_code == 404
     assert Event.objects.filter(kind="complaint.assessed").count() == 0
 

@@ -16,9 +16,7 @@ def limit_words(case: Case, limit: datetime, reader: User) -> str:
     """How often this client hears from us, and until when he must."""
     language = translation.get_language() or reader.language
     when = moments.moment(limit, reader.zone, language)
-    return f"{_rhythm_words(case, language)} " + _("The limit is %(when)s. Send anyway?") % {
-        "when": when
-    }
+    return f"{_rhythm_words(case, language)} " + _("The limit is %(when)s.") % {"when": when}
 
 
 def _rhythm_words(case: Case, language: str) -> str:

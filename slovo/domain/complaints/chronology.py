@@ -47,8 +47,15 @@ def chronology_of(complaint: Complaint, user: User) -> list[Moment]:
         if about.engagement is not None:
             found += _of_engagement(about.engagement, user, since, about.zone)
     found += [Moment(fact.happened_at, "fact", fact) for fact in complaint.facts.standing()]
-    ordered = sorted(found, key=lambda moment: (moment.at, moment.kind, moment.row.pk))
+    told = [moment for moment in found if not _is_said_over(moment, complaint)]
+    ordered = sorted(told, key=lambda moment: (moment.at, moment.kind, moment.row.pk))
     return ordered[-LONGEST:]
+
+
+def _is_said_over(moment: Moment, complaint: Complaint) -> bool:
+    """The letter in which the complaint came stands there as the complaint already."""
+    is_his = moment.kind == "letter_in" and moment.row.text.strip() == complaint.stated
+    return is_his and moment.at == complaint.received_at
 
 
 def _since(complaint: Complaint) -> datetime:

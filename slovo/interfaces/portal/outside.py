@@ -129,6 +129,7 @@ def _page(
         "moments": [_told(each) for each in chronology_of(complaint, door.user)],
         "files": Attachment.objects.filter(message__case=complaint.case_id).order_by("pk"),
         "steps": shown,
+        "next_step": _next_step(complaint),
         "proofs": complaint.evidence.exclude(file="").order_by("place", "pk"),
         "findings": complaint.findings.filter(withdrawn_at=None).order_by("pk"),
         "missing": before_answer(complaint) if complaint.decided_at is None else [],
@@ -163,6 +164,21 @@ def _open_steps(complaint: Complaint) -> list[Step]:
     after = {"measure": is_begun, "end": complaint.decided_at is not None}
     open_now = {"proofs": is_begun, "cause": is_begun and is_owed, "answer": is_owed, **after}
     return [step for step in STEPS if open_now.get(step.name, True)]
+
+
+def _next_step(complaint: Complaint) -> str:
+    """The one that stands open; a word to the client may be sent at any time."""
+    is_begun = hasattr(complaint, "inquiry")
+    done = {
+        "assess": complaint.assessed_at is not None,
+        "word": True,
+        "topic": is_begun,
+        "proofs": not complaint.evidence.filter(state="").exists(),
+        "cause": complaint.real_cause_id is not None,
+        "measure": complaint.measures.exists(),
+    }
+    names = (step.name for step in _open_steps(complaint) if not done.get(step.name))
+    return next(names, "")
 
 
 class Told(NamedTuple):

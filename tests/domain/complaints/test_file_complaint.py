@@ -1,6 +1,6 @@
 """A complaint is taken in: whose it is, who sees it through, from whom it is kept."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.models import Case
 from slovo.domain.complaints.actions.filing import (
     AnothersMatter,
+    NotHappenedYet,
     NothingStated,
     ReceivedLater,
     file_complaint,
@@ -111,6 +112,8 @@ def test_without_words_from_the_future_or_of_another_person_it_is_refused(
         file_complaint(olena, stated="Late", received_at=LATER, by=roman, at=MORNING)
     with pytest.raises(AnothersMatter):
         file_complaint(viktor, stated="Late", about=case, by=roman, at=MORNING)
+    with pytest.raises(NotHappenedYet):
+        file_complaint(olena, stated="Late", problem_on=date(2027, 3, 11), by=roman, at=MORNING)
     assert not Complaint.objects.exists()
 
 

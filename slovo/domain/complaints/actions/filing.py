@@ -1,7 +1,7 @@
 """A complaint is taken in: in one tap from a letter, a call or a case, or by the client himself."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -24,6 +24,8 @@ from slovo.domain.staff.models import Firm, User
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.lib.rows import first, most
 
+FIRST_ZONE = timedelta(hours=14)
+
 
 class NothingStated(Refusal):
     """What is wrong must stand there, in the client's words."""
@@ -31,6 +33,10 @@ class NothingStated(Refusal):
 
 class ReceivedLater(Refusal):
     """Nobody can have received it after it is written down."""
+
+
+class NotHappenedYet(Refusal):
+    """The day of the problem lies ahead, whatever the zone of the client."""
 
 
 class AnothersMatter(Refusal):
@@ -67,7 +73,7 @@ def file_complaint(  # noqa: PLR0913 - the record has this many sides (ISO 10002
     words = (stated.strip() or (letter.text.strip() if letter else ""))[:20_000]
     received_at = received_at or (letter.at if letter else at)
     about = about or (letter.case if letter else None)
-    _refuse_untrue(words, received_at, at)
+    _refuse_untrue(words, received_at, problem_on, at)
     _refuse_anothers(person, about, letter)
     first(Firm, pk=1, is_locked=True)  # one at a time: each takes the next number
     if twin := _twin(person, words, about, letter):
@@ -122,11 +128,15 @@ def _enter(
     complaint.worked.set(worked)
 
 
-def _refuse_untrue(words: str, received_at: datetime, at: datetime) -> None:
+def _refuse_untrue(
+    words: str, received_at: datetime, problem_on: date | None, at: datetime
+) -> None:
     if not words:
         raise NothingStated(_("Write what is wrong, in the client’s own words."))
     if received_at > at:
         raise ReceivedLater(_("Say when it was received: now, or before."))
+    if problem_on and problem_on > (at + FIRST_ZONE).date():
+        raise NotHappenedYet(_("Say on which day it happened: today, or before."))
 
 
 def _refuse_anothers(person: Person, about: Case | None, letter: Message | None) -> None:

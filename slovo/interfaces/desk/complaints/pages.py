@@ -9,6 +9,7 @@ from slovo.domain.complaints.models import Complaint, Phase
 from slovo.domain.complaints.models.complaint import ComplaintQuery
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import Role
+from slovo.interfaces.desk.complaints.next_act import next_act
 from slovo.interfaces.desk.complaints.rows import SHORT, Line, drawn, limits_of, standing
 from slovo.interfaces.desk.complaints.sifting import Sieve, sift_of, sums_of
 from slovo.interfaces.desk.complaints.steps import steps_of
@@ -51,7 +52,7 @@ def page_of(complaint: Complaint, user: User) -> dict[str, Any]:
     voice = Voice.here(clock.now())
     against = list(complaint.against.order_by("full_name", "pk"))
     is_owner = complaint.owner_id == user.pk or user.has_role(Role.PRINCIPAL)
-    return {
+    page = {
         "complaint": complaint,
         "text": short(complaint.stated, SHORT),
         "received": voice.full(complaint.received_at),
@@ -66,6 +67,7 @@ def page_of(complaint: Complaint, user: User) -> dict[str, Any]:
         **part_of(complaint, user, voice),
         **dispute_of(complaint, voice),
     }
+    return {**page, "next": next_act(complaint, page, voice)}
 
 
 def load_complaint(request: HttpRequest, complaint_number: int) -> Complaint:

@@ -129,7 +129,7 @@ SAYING: tuple[tuple[tuple[str, ...], Callable[[str, Any, Voice], tuple[str, str]
 
 def _url(moment: Moment, complaint: Complaint) -> str:
     kind, row = moment.kind, moment.row
-    if kind in LETTERS:
+    if kind in (*LETTERS, "complaint"):
         return reverse("case-show", args=[row.case.ref])
     if kind in PROMISES:
         return reverse("promise-show", args=[row.pk])

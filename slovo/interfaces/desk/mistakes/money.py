@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -27,6 +28,7 @@ from slovo.interfaces.desk.mistakes.money_forms import (
     VerdictForm,
 )
 from slovo.lib import clock
+from slovo.lib.sums import money
 from slovo.web.downloads import download
 
 PAY_WITHIN = timedelta(days=10)
@@ -74,6 +76,7 @@ def damage_file(request: HttpRequest, mistake_id: int, damage_id: int) -> HttpRe
 def decide(request: HttpRequest, mistake_id: int, damage_id: int) -> HttpResponse:
     mistake, at = load_mistake(request, mistake_id), clock.now()
     damage = get_object_or_404(Damage, mistake=mistake, pk=damage_id)
+    claimed = money(damage.claimed, damage.currency, get_language() or "en")
     first = {"agreed": damage.claimed, "pay_on": today(at + PAY_WITHIN)}
     return form_page(
         request,
@@ -81,7 +84,7 @@ def decide(request: HttpRequest, mistake_id: int, damage_id: int) -> HttpRespons
         DecideForm(typed(request), initial=first),
         lambda **said: decide_damage(damage, **said, by=reader(request), at=at),
         title=_("Decide about the loss"),
-        lede=f"{damage.text}: {damage.claimed} {damage.currency}\n{damage.evidence}",
+        lede=f"{damage.text}: {claimed}\n{damage.evidence}",
         button=_("Decide, and tell the client"),
         done=_("The client is told."),
     )
