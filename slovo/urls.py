@@ -10,7 +10,9 @@ urlpatterns = [
     path("", include("slovo.interfaces.desk.urls")),
     path("", include("slovo.interfaces.portal.urls")),
     path("", include("slovo.interfaces.channels.webform.urls")),
-    OpenedLate("api/v1/", "slovo.interfaces.api.urls"),  # a quarter of what the house would hold at rest
+    OpenedLate(
+        "api/v1/", "slovo.interfaces.api.urls"
+    ),  # a quarter of what the house would hold at rest
     re_path("^api/", unknown, name="api-unknown"),
     path("accounts/", include("allauth.urls")),
 ]

@@ -23,7 +23,7 @@ from slovo.domain.delivery.models import Meeting, Stage
 from slovo.domain.loyalty.models import VOICE, Deed, RealAction
 from slovo.domain.risks.models import Risk
 from slovo.domain.talks.models import Talk
-from slovo.lib.prepared import Prepared
+from slovo.lib.prepared import Prepared, literally
 
 LABELS: dict[str, str | Lazy] = {
     "word": _("a word of ours"),
@@ -74,7 +74,8 @@ class Source:
 
 
 def _spoken() -> QuerySet[Message]:
-    return Message.objects.filter(direction=Direction.OUT, nature=Nature.HUMAN)
+    said = {"direction": literally(Direction.OUT), "nature": literally(Nature.HUMAN)}
+    return Message.objects.filter(**said)
 
 
 def _noted(kind: Deed) -> Source:

@@ -9,20 +9,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from slovo.domain.cases.lines import lines_of
 from slovo.domain.cases.models import Case
 from slovo.domain.clients.actions.organisations import save_organisation
 from slovo.domain.clients.models import Organisation, Profile
 from slovo.domain.clients.responsibility import map_of
 from slovo.interfaces.desk.asking import ask, show, typed
 from slovo.interfaces.desk.blackouts import DaysForm, days_context, wrote
+from slovo.interfaces.desk.case_rows import case_rows, newest
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.lists import slice_of, spelled
 from slovo.interfaces.desk.people_forms import OrganisationForm
+from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
 from slovo.web.toasts import say
 
 SIDES = ("name", "code", "country", "note")
-SHOWN_CASES, SHOWN_PEOPLE = 20, 50
+SHOWN_PEOPLE = 50
 
 
 def load_organisation(request: HttpRequest, pk: int) -> Organisation:
@@ -66,9 +69,7 @@ def organisation_page(request: HttpRequest, known: Organisation, days: DaysForm)
         "profile": Profile.objects.filter(organisation=known).first(),
         "terms": known.terms.order_by("word", "pk"),
         "engagements": known.engagements.select_related("person", "service_class", "handler"),
-        "cases": cases.select_related("person", "handler").order_by("-opened_at", "-pk")[
-            :SHOWN_CASES
-        ],
+        "cases": case_rows(lines_of(newest(cases)), Voice.here(clock.now()), with_person=True),
         **days_context(known, days),
     }
     return show(request, "desk/organisations/show.html", days, context)

@@ -90,7 +90,7 @@ def person_page(
         **bonds_of(person),
         **details_of(person, user),
         **telegram_of(person),
-        **around_person(person, user),
+        **around_person(person, user, voice),
         "standing_form": standing if standing.is_bound else drawn(StandingForm),
         **client_strip(person, told_cases(person, user, voice.now), voice),
         **days_context(person, days),

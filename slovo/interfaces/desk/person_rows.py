@@ -14,20 +14,22 @@ from slovo.domain.cases.models.confidence import hides_from
 from slovo.domain.clients.models import Address, Organisation, Person, Standing
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.staff.models import User
+from slovo.interfaces.desk.case_rows import case_rows, newest
 from slovo.interfaces.desk.client_strip import BEHIND, MOST_CASES
+from slovo.interfaces.desk.spoken import Voice
 from slovo.lib.prepared import Prepared, PreparedModels
 from slovo.lib.rows import every
 
-SHOWN_CASES, OFFERED = 20, 200
+OFFERED = 200
 
 
-def around_person(person: Person, user: User) -> dict[str, Any]:
+def around_person(person: Person, user: User, voice: Voice) -> dict[str, Any]:
     """His cases, agreements, organisations and addresses."""
     return {
         "addresses": every(Address, person_id=person.pk),
         "standings": _STANDINGS(person=person.pk),
         "engagements": _AGREED(person=person.pk),
-        "cases": _shown_cases(person, user),
+        "cases": case_rows(_shown_cases(person, user), voice),
         "organisations": _offered(),
     }
 
@@ -41,15 +43,10 @@ def told_cases(person: Person, user: User, now: datetime) -> list[CaseLine]:
     return [CaseLine._make(row) for row in _TOLD(person=person.pk, since=since)]
 
 
-def _shown_cases(person: Person, user: User) -> list[Case]:
+def _shown_cases(person: Person, user: User) -> list[CaseLine]:
     if hides_from(user):
-        return list(_latest(Case.objects.visible_to(user), person.pk))
-    return _CASES(person=person.pk)
-
-
-def _latest(cases: CaseQuery, person: int) -> CaseQuery:
-    theirs = cases.filter(person=person).select_related("handler")
-    return theirs.order_by("-opened_at", "-pk")[:SHOWN_CASES]
+        return lines_of(newest(Case.objects.visible_to(user).filter(person=person)))
+    return [CaseLine._make(row) for row in _CASES(person=person.pk)]
 
 
 def _moved(cases: CaseQuery, person: int, since: datetime) -> CaseQuery:
@@ -62,7 +59,9 @@ def _offered() -> SafeString:
     return SafeString("".join(f'<option value="{escape(n)}"></option>' for (n,) in _NAMES()))
 
 
-_CASES = PreparedModels(Case, lambda person: _latest(Case.objects.all(), person))
+_CASES = Prepared(
+    lambda person: newest(Case.objects.filter(person=person)).values_list(*CaseLine._fields)
+)
 _TOLD = Prepared(
     lambda person, since: _moved(Case.objects.all(), person, since).values_list(*CaseLine._fields)
 )

@@ -107,6 +107,11 @@ class Message(models.Model):
                 condition=Q(cancelled_at__isnull=True),
             ),
             models.Index(fields=["message_id"], name="message_by_id"),
+            models.Index(
+                fields=["person", "channel", "delivered_at", "case"],
+                name="message_told_to",
+                condition=Q(direction="out", nature="human"),
+            ),
         ]
 
     @property

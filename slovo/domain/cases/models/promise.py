@@ -3,7 +3,6 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.cases.models.case import Case
@@ -12,6 +11,7 @@ from slovo.domain.cases.models.message import Message
 from slovo.domain.clients.models import Person
 from slovo.domain.journal.facts import vouched
 from slovo.domain.staff.models import User
+from slovo.lib.prepared import literally
 
 
 class Kind(models.TextChoices):
@@ -42,8 +42,6 @@ WORDS = (Kind.FIRST_ANSWER, Kind.ANSWER, Kind.NEXT_WORD, Kind.SILENCE)
 GIVEN = (Kind.DOCUMENT, Kind.WORK, Kind.TALK, Kind.PAYMENT, Kind.OTHER)
 RULE, PERSON = "rule", "person"
 US, CLIENT = "us", "client"
-# SQLite chooses an index with a condition only where it reads the same value in the question.
-LITERALLY_PERSON = RawSQL("'person'", (), output_field=models.CharField())
 
 
 class PromiseQuery(models.QuerySet["Promise"]):
@@ -54,7 +52,7 @@ class PromiseQuery(models.QuerySet["Promise"]):
 
     def given(self) -> "PromiseQuery":
         """What people promised, ours and the client's; the clocks of the house left out."""
-        return self.filter(source=LITERALLY_PERSON)
+        return self.filter(source=literally(PERSON))
 
     def open(self) -> "PromiseQuery":
         return self.filter(ended_at=None)
