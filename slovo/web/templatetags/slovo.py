@@ -27,7 +27,7 @@ from slovo.web.toasts import Toast, toasts_of
 
 register = template.Library()
 MOST_TOLD = 99
-_RAIL = Pattern("web/rail.html")
+_RAIL, _BAR = Pattern("web/rail.html"), Pattern("web/bar.html")
 
 
 @register.filter
@@ -193,6 +193,14 @@ def rail(context: Context) -> SafeString:
     )
 
 
+@register.simple_tag(takes_context=True)
+def bar(context: Context) -> SafeString:
+    """{% bar %}: the firm and the reader's time, find anything, something new."""
+    firm, local = context["firm"], context["local_now"]
+    gaps = {"firm": firm.name if firm else "", "now": local.isoformat(), "moment": moment(local)}
+    return _BAR.fill(gaps, has_firm=bool(firm))
+
+
 @register.simple_tag
 def settled(name: str) -> SafeString:
     """{% settled "web/keys.html" %}: a part of a page that only the language changes."""
@@ -221,6 +229,7 @@ CLASSIC = ("htmx", "trix")  # parts that live in the page's own space
 
 
 @register.simple_tag
+@lru_cache(maxsize=64)
 def scripts(*names: str) -> SafeString:
     """{% scripts "keys" "live" %}: run when the page is there, in this order."""
     return SafeString(
