@@ -139,11 +139,11 @@ def cells(span: Span, sieve: Sieve, calendar: Calendar, voice: Voice) -> dict[da
 def shift_of(day: date, voice: Voice) -> str:
     """«03:00 becomes 04:00. This day has 23 hours.»"""
     zone = ZoneInfo(voice.zone)
-    begins = datetime.combine(day, time(), zone).astimezone(UTC)
-    ends = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
-    hours = (ends - begins) / timedelta(hours=1)
-    if hours == 24:
+    here, there = (datetime.combine(day + timedelta(days=n), time(), zone) for n in (0, 1))
+    if here.utcoffset() == there.utcoffset():
         return ""
+    begins, ends = here.astimezone(UTC), there.astimezone(UTC)
+    hours = (ends - begins) / timedelta(hours=1)
     step = timedelta(minutes=1)
     before = begins
     low, high = 0, int((ends - begins) / step)

