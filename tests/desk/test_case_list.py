@@ -4,13 +4,15 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from slovo.domain.cases.actions.closing import close_case
 from slovo.domain.cases.models import Case
 from slovo.domain.clients.models import Person
-from slovo.domain.staff.models import User
+from slovo.domain.staff.models import Firm, User
 from slovo.interfaces.desk import paging
+from slovo.interfaces.desk.standing import BY_NAME
 from tests import make
 from tests.desk import scene
 from tests.make import MORNING
@@ -84,6 +86,20 @@ def test_pages_go_on_without_gap_or_double(
         seen += re.findall(r"Matter \d", "".join(context["rows"]))
         query = context["more_url"]
     assert seen == [f"Matter {number}" for number in (4, 3, 2, 1, 0)]
+
+
+@pytest.mark.parametrize("view", ["open", "ended"])
+def test_postgresql_reads_the_longest_lists_by_an_index(firm: Firm, olha: User, view: str) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite's plans are held by test_at_a_million")
+    shown = BY_NAME[view]
+    cases = shown.cases(Case.objects.all(), olha, MORNING)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SET LOCAL enable_sort = off"
+        )  # nothing is sorted that an index has in order
+    plan = paging.in_order(cases, shown.order).values_list("pk")[: paging.SIZE].explain()
+    assert "Sort" not in plan
 
 
 def test_further_rows_come_alone(as_petro: Client, case: Case) -> None:

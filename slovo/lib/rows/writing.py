@@ -196,6 +196,7 @@ def _djangos(field: "Field[Any, Any]", value: Any) -> Any:
     return field.get_db_prep_save(value, connection)
 
 
+@lru_cache(maxsize=1024)  # one instant stands in many columns of what happens at once
 def _naive(value: datetime | None) -> str | None:
     """As SQLite keeps an instant: UTC without a zone."""
     if value is None:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from slovo.domain.cases.models import Case, Message, Promise, Stamp
 from slovo.domain.cases.models.promise import Kind
@@ -32,7 +32,7 @@ from slovo.domain.courtesy.models import Contact
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.standards.models import ServiceClass
 from slovo.interfaces.commands.benching.filling import House
-from slovo.interfaces.commands.benching.rows import moment, settle_keys, write
+from slovo.interfaces.commands.benching.rows import moment, settle, write
 from slovo.interfaces.commands.benching.texts import name_of, text_of
 from slovo.lib.rows import most
 
@@ -56,9 +56,7 @@ def fill_client(house: House) -> BigClient:
         _around(house, organisation, people)
         keys = _cases(house, organisation, people)
         _say(house, keys)
-    settle_keys()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    settle()
     shown = Case.objects.open().filter(pk__in=keys).with_people().order_by("pk")
     return BigClient(organisation, people[0], list(shown))
 

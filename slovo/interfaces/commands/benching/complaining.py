@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from slovo.domain.cases.models import Case
 from slovo.domain.complaints.models import Complaint, Finding, FollowUp, Measure, Watch
@@ -20,7 +20,7 @@ from slovo.domain.complaints.models.followup import SAID
 from slovo.domain.mistakes.models import Branch, Cause, Failure
 from slovo.domain.staff.models import User
 from slovo.interfaces.commands.benching.filling import House
-from slovo.interfaces.commands.benching.rows import moment, settle_keys, write
+from slovo.interfaces.commands.benching.rows import moment, settle, write
 from slovo.interfaces.commands.benching.texts import text_of
 
 COUNT, DAYS, OPEN_SHARE, OPEN_DAYS = 10_000, 730, 0.03, 40
@@ -51,9 +51,7 @@ def fill_complaints(house: House) -> list[Complaint]:
         findings = write(Finding, map(_finding, answered))
         write(FollowUp, map(_follow_up, answered, findings))
         _prevent(house, [each for each in shown if each.closed_at])
-    settle_keys()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    settle()
     return shown
 
 

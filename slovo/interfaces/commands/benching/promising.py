@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from slovo.domain.cases.models import Case, Promise
 from slovo.domain.cases.models.promise import CLIENT, GIVEN, PERSON, US, Outcome
@@ -21,7 +21,7 @@ from slovo.domain.staff.actions.users import save_user
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import Role
 from slovo.interfaces.commands.benching.filling import PASSWORD, House
-from slovo.interfaces.commands.benching.rows import Table, moment, settle_keys
+from slovo.interfaces.commands.benching.rows import Table, moment, settle
 from slovo.interfaces.commands.benching.texts import name_of
 
 COUNT, DAYS, COLLEAGUES, OPEN_EACH = 100_000, 730, 50, 40
@@ -76,9 +76,7 @@ class Scene:
                 if number % BATCH == 0:
                     table.flush()
             table.flush()
-        settle_keys()
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        settle()
 
     def _sides(self, owner: int, days: float, outcome: Outcome | None) -> dict[str, Any]:
         self.key += 1

@@ -63,6 +63,13 @@ def settle_keys() -> None:
             cursor.execute(statement)
 
 
+def settle() -> None:
+    """As a house that has been running: keys go on from here, the planner knows its tables."""
+    settle_keys()
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+
+
 def copy(sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
     """Into PostgreSQL, which takes rows soonest so."""
     with connection.cursor() as cursor, cursor.copy(sql) as target:
