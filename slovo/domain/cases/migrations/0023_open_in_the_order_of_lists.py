@@ -16,6 +16,6 @@ def _order(empty):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0021_circle")]
+    dependencies = [("cases", "0022_told_to")]
 
     operations = [migrations.RunPython(_order("FIRST"), _order("LAST"))]
