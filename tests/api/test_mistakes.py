@@ -2,7 +2,8 @@
 
 import pytest
 
-from slovo.domain.mistakes.models import Mistake
+from slovo.domain.delivery.actions.time import drop_time, log_time
+from slovo.domain.mistakes.models import Mistake, Rework
 from slovo.domain.staff.rights import Role
 from tests import make
 from tests.api.caller import Caller
@@ -138,3 +139,32 @@ def test_numbers_causes_and_words(as_petro, as_olha_api, mistake):
     said = {"place": "apology", "language": "en", "text": "We regret it."}
     assert as_olha_api.post("wordings", **said).json() == [{**said, "country": ""}]
     assert as_olha_api.get("wordings").json() == [{**said, "country": ""}]
+
+
+def test_hours_written_down_before_are_free_by_page_and_by_api(
+    as_petro, mistake, engagement, petro, client
+):
+    day, at = {"day": MORNING.date(), "minutes": 90}, {"by": petro, "at": MORNING}
+    filed = log_time(engagement, **day, note="Filed anew", **at)
+    read = log_time(engagement, **day, note="Read the code", **at)
+    path = f"mistakes/{mistake['id']}/rework"
+    linked = as_petro.post(f"{path}/{filed.pk}")
+    assert (linked.status_code, linked.json()["id"]) == (200, filed.pk)
+    other = as_petro.post("cases/S-1/mistakes", text="Late", cause="oversight").json()
+    refused = as_petro.post(f"mistakes/{other['id']}/rework/{filed.pk}")
+    assert (refused.status_code, refused.json()["detail"]) == (
+        422,
+        "This time belongs to other work.",
+    )
+    assert as_petro.post(f"{path}/9999").status_code == 404
+    client.force_login(petro)
+    shown = client.get(f"/{path}/link/").content.decode()
+    assert ("Read the code" in shown, "Filed anew" in shown) == (True, False)
+    assert client.post(f"/{path}/link/", {"entry": filed.pk}).status_code == 422
+    assert client.post(f"/{path}/link/", {"entry": read.pk}).status_code == 302
+    rows = Rework.objects.filter(mistake=mistake["id"]).order_by("pk")
+    assert [row.time_entry for row in rows] == [filed, read]
+    assert "Read the code" in client.get(f"/mistakes/{mistake['id']}/").content.decode()
+    dropped = log_time(engagement, **day, note="By mistake", **at)
+    drop_time(dropped, **at)
+    assert as_petro.post(f"{path}/{dropped.pk}").status_code == 422

@@ -3,6 +3,7 @@
 import pytest
 
 from slovo.domain.complaints.actions.filing import file_complaint
+from tests.domain.complaints.inquiring import rule_of_refusals
 from tests.make import MORNING
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,16 @@ def test_two_refusals_the_sheet_and_the_table(as_olha_api, path):
     no = {"kind": "refusal", "side": "client", "text": "Too little."}
     made = as_olha_api.post(f"{path}/moves", **no)
     assert (made.status_code, made.json()["deadlocked_at"]) == (201, None)
-    locked = as_olha_api.post(f"{path}/moves", **{**no, "side": "us", "text": "No more."}).json()
+    ours = {**no, "side": "us", "text": "No more."}
+    bare = as_olha_api.post(f"{path}/moves", **ours)
+    assert (bare.status_code, "Name the rule" in bare.json()["detail"]) == (422, True)
+    assert as_olha_api.post(f"{path}/moves", **ours, rule="99").status_code == 422
+    rule_of_refusals()
+    locked = as_olha_api.post(f"{path}/moves", **ours, rule="7", version=1).json()
+    assert ("version 2 is in force" in locked["warning"], locked["moves"][1]["rule"]) == (
+        True,
+        "7 v1",
+    )
     assert (locked["deadlocked_at"], locked["table_by"]) == (
         "2027-03-10T09:05:00Z",
         "2027-03-12T16:00:00Z",

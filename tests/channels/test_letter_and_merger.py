@@ -1,6 +1,5 @@
 """A letter that is read while its writer becomes one with another person."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event as Signal
 
@@ -13,18 +12,9 @@ from slovo.interfaces.channels.email.receive import take_in
 from tests import make
 from tests.channels.letters import letter
 from tests.make import MORNING
+from tests.waiting import wait_until_somebody_waits
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def wait_until_somebody_waits() -> None:
-    """PostgreSQL says who stands before a lock; with SQLite the other side has not begun."""
-    until = time.monotonic() + 30
-    while connection.vendor == "postgresql" and time.monotonic() < until:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[0]:
-                return
 
 
 def test_it_lands_with_the_kept_one(firm, olha):

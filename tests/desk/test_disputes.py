@@ -6,6 +6,7 @@ from slovo.domain.complaints.actions.filing import file_complaint
 from slovo.domain.complaints.models import Negotiation
 from slovo.domain.talks.models import AgreedList
 from tests.desk.reading import fields_of, text_of
+from tests.domain.complaints.inquiring import rule_of_refusals
 from tests.make import MORNING
 
 pytestmark = pytest.mark.django_db
@@ -35,17 +36,25 @@ def posted(client, url, **said):
     return client.post(url, {**fields_of(client.get(url)), **said})
 
 
-def refused_by(client, url, side):
-    return posted(client, f"{url}move/", side=side, kind="refusal", text=f"No from {side}.")
+def refused_by(client, url, side, rule=None):
+    said = {"side": side, "kind": "refusal", "text": f"No from {side}."}
+    return posted(client, f"{url}move/", **said, rule=rule.pk if rule else "")
 
 
 def test_two_refusals_lead_to_the_table_and_its_end_to_promises(as_olha, url):
     assert "In dispute" in text_of(as_olha.get(url))
     assert refused_by(as_olha, url, "client")["Location"] == f"{url}#dispute"
     assert "without a new offer" in text_of(as_olha.get(url))
-    refused_by(as_olha, url, "us")
+    bare = refused_by(as_olha, url, "us")
+    assert (bare.status_code, "words alone are not enough" in text_of(bare)) == (422, True)
+    assert "No from us." in text_of(bare)
+    refused_by(as_olha, url, "us", rule_of_refusals())
     text = text_of(as_olha.get(url))
-    for words in ("Dead end: sit down together Fri 12 March by 18:00", "The client: refusal"):
+    for words in (
+        "Dead end: sit down together Fri 12 March by 18:00",
+        "The client: refusal",
+        "7 v2",
+    ):
         assert words in text
     assert posted(as_olha, f"{url}sitting/", do="round", outcome="x").status_code == 422
     assert posted(as_olha, f"{url}sheet/", **{**SHEET, "bounds": ""}).status_code == 422

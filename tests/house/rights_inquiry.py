@@ -3,10 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from slovo.domain.complaints.actions.answering import answer_complaint
 from slovo.domain.complaints.actions.causes import find_cause
 from slovo.domain.complaints.actions.inquiring import add_fact, begin_inquiry, tick_evidence
 from slovo.domain.complaints.actions.measures import take_measure
+from slovo.domain.complaints.actions.telling_answers import tell_answer
 from slovo.domain.complaints.actions.waiving import waive_measure
 from slovo.domain.complaints.models import Complaint, Finding
 from slovo.domain.journal.actors import HOUSE
@@ -29,7 +29,8 @@ def inquiry_keys(complaint: Complaint) -> dict[str, Any]:
     heard = {"happened_at": MORNING, "text": "He called", "source": "Log"}
     fact = add_fact(complaint, **heard, file=("log.txt", "text/plain", b"x"), **doer)
     said = {"verdict": "upheld", "reasons": "Late", "remedies": ["apology"], "prevention": "Ask"}
-    finding = answer_complaint(complaint, **said, **doer)
+    talk = {"voice": "phone", "told_at": MORNING, "file": ("memo.txt", "text/plain", b"x")}
+    finding = tell_answer(complaint, **said, **talk, **doer)
     while delivery := lease_delivery(by=HOUSE, at=MORNING):
         record_sent(delivery, by=HOUSE, at=MORNING)
     day = MORNING.date() + timedelta(days=9)

@@ -19,6 +19,11 @@ def chat_for(case: Case, person: Person, way: str = "") -> Chat | None:
     return chat if (way or _wrote_by(case, person)) == TELEGRAM else None
 
 
+def is_written_to(person: Person) -> bool:
+    """A letter or a chat reaches him."""
+    return person.address is not None or chat_of(person.pk) is not None
+
+
 def _wrote_by(case: Case, person: Person) -> str:
     last = first(
         Message,

@@ -9,7 +9,7 @@ from slovo.lib.moments import instant
 
 def negotiation_as_dict(negotiation: Negotiation) -> dict[str, Any]:
     """`refusals`: since the last offer; `agreed`: the list that lies with the client, or null."""
-    moves = negotiation.moves.select_related("noted_by").order_by("made_at", "pk")
+    moves = negotiation.moves.select_related("noted_by", "rule__rule").order_by("made_at", "pk")
     agreed = negotiation.agreed
     return {
         "complaint": negotiation.complaint.number,
@@ -32,6 +32,7 @@ def negotiation_as_dict(negotiation: Negotiation) -> dict[str, Any]:
                 "kind": move.kind,
                 "side": move.side,
                 "text": move.text,
+                "rule": str(move.rule) if move.rule else None,
                 "made_at": instant(move.made_at),
                 "noted_by": move.noted_by.full_name if move.noted_by else None,
             }

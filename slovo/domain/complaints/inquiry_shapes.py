@@ -61,9 +61,9 @@ def inquiry_as_dict(complaint: Complaint, user: User) -> dict[str, Any]:
 
 
 def _findings(complaint: Complaint) -> Any:
-    return complaint.findings.select_related("case", "asked_by", "heard_by", "rule__rule").order_by(
-        "pk"
-    )
+    return complaint.findings.select_related(
+        "case", "asked_by", "told_by", "heard_by", "rule__rule"
+    ).order_by("pk")
 
 
 def evidence_as_dict(one: Evidence) -> dict[str, Any]:
@@ -105,7 +105,10 @@ def moment_as_dict(moment: Moment) -> dict[str, Any]:
 
 
 def finding_as_dict(finding: Finding) -> dict[str, Any]:
-    """`state`: asked, yes, no or withdrawn: what the client said to it."""
+    """`state`: asked, yes, no or withdrawn: what the client said to it.
+
+    `voice` phone or in_person, when no letter carried it: `note` and `file` show the talk.
+    """
     return asked_as_dict(finding) | {
         "verdict": finding.verdict,
         "reasons": finding.reasons,
@@ -116,6 +119,11 @@ def finding_as_dict(finding: Finding) -> dict[str, Any]:
         "outside": finding.outside or None,
         "rule": str(finding.rule) if finding.rule else None,
         "sent_at": instant(finding.sent_at),
+        "voice": finding.voice or None,
+        "told_at": instant(finding.told_at),
+        "told_by": finding.told_by.full_name if finding.told_by else None,
+        "note": finding.note or None,
+        "file": finding.name or None,
     }
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from slovo.domain.clients.models import Organisation, Person
-from slovo.domain.goodwill.budgets import left_of
+from slovo.domain.goodwill.budgets import left_of, lock_budget
 from slovo.domain.goodwill.fees import expected, revenue
 from slovo.domain.goodwill.models import Advice
 from slovo.domain.goodwill.models.limits import limit_of
@@ -87,7 +87,11 @@ def refuse_over_limit(
     by: User,
     at: datetime,
 ) -> Aid:
-    """A principal decides about any sum; everybody else about what is small for the client too."""
+    """A principal decides about any sum; everybody else about what is small for the client too.
+
+    The budget stays locked until what is decided here counts in it.
+    """
+    lock_budget(currency, at)
     aid = aid_of(person, organisation, price, currency, by=by, at=at)
     if aid.limit is None or aid.advice == Advice.FAVOUR:
         return aid

@@ -18,6 +18,7 @@ from slovo.domain.goodwill.models.limits import quarter_after, quarter_of
 from slovo.domain.goodwill.spans import first_moment
 from slovo.domain.staff.hours import zone_of_firm
 from slovo.domain.staff.models import User
+from slovo.lib.rows import first
 
 NOTHING = Decimal(0)
 
@@ -42,6 +43,11 @@ class Quarter:
     @property
     def left(self) -> Decimal | None:
         return None if self.given is None else self.given - self.used
+
+
+def lock_budget(currency: str, at: datetime) -> None:
+    """One gives from it at a time: whoever comes second sees what the first has left."""
+    first(Budget, first_day=quarter_of(today(at)), currency=currency, is_locked=True)
 
 
 def left_of(currency: str, at: datetime) -> Decimal | None:

@@ -146,7 +146,10 @@ def put_back_as_dict(row: PutBack) -> dict[str, Any]:
 
 
 def parting_as_dict(parting: Parting, *, shows_reason: bool) -> dict[str, Any]:
-    """`reason` is the principals' alone."""
+    """`reason` and notes are the principals' alone.
+
+    `told_way`: phone, in_person or paper, if not by mail.
+    """
     return {
         "id": parting.pk,
         "person": parting.person_id,
@@ -160,9 +163,14 @@ def parting_as_dict(parting: Parting, *, shows_reason: bool) -> dict[str, Any]:
         "by": parting.parted_by.full_name,
         "at": instant(parting.parted_at),
         "told_at": instant(parting.told_at),
+        "told_way": parting.told_way or None,
+        "told_note": parting.told_note or None if shows_reason else None,
+        "told_by": parting.told_by.full_name if parting.told_by else None,
+        "told_file": parting.name or None,
         "export_by": instant(parting.export_by),
         "exported_at": instant(parting.exported_at),
         "fetched_at": instant(parting.fetched_at),
+        "handed_note": parting.handed_note or None if shows_reason else None,
     }
 
 

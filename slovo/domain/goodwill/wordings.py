@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.text import slugify
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +59,11 @@ def ruling_html(ruling: Ruling) -> str:
 
 def records_url(token: str) -> str:
     return f"{settings.PUBLIC_URL}/records/{token}/"
+
+
+def records_name(parting: Parting) -> str:
+    """Of the archive, as the client finds it among his files."""
+    return f"{slugify(parting.person.full_name) or 'records'}.zip"
 
 
 def records_words(parting: Parting, token: str) -> str:

@@ -21,10 +21,12 @@ from slovo.domain.complaints.actions.filing import AnothersMatter, file_complain
 from slovo.domain.complaints.actions.importing import import_complaints
 from slovo.domain.complaints.actions.owning import name_owner
 from slovo.domain.complaints.actions.progressing import tell_progress
+from slovo.domain.complaints.actions.redirecting import redirect_complaint
 from slovo.domain.complaints.actions.referring import refer_outside, settle_outside
 from slovo.domain.complaints.models import Complaint, LegalLimit, Medium
 from slovo.domain.complaints.shapes import complaint_as_dict
 from slovo.domain.mistakes.models import Cause
+from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.interfaces.api.bearer import asker
 from slovo.interfaces.api.loading import colleague, load_case
@@ -82,6 +84,16 @@ class Assessment(Schema):
     immediate_action: str = Field("", max_length=500)
     stated_cause: str | None = None
     opens_mistake: bool = False
+
+
+class About(Schema):
+    """`about`: a case of the same client, or null; `against`: mail addresses of colleagues.
+
+    `against` null: whoever works on that case.
+    """
+
+    about: str | None = None
+    against: list[str] | None = None
 
 
 class Law(Schema):
@@ -142,16 +154,12 @@ def add_complaint(request: HttpRequest, ref: str, new: NewComplaint) -> Status[d
     letter = _letter(request, case, new.letter)
     person = letter.person if letter and letter.person else case.person
     said = new.dict(exclude={"letter", "medium"}) | {"medium": new.medium or ""}
-    said["against"] = (
-        None if new.against is None else [colleague(request, one) for one in new.against]
-    )
+    said["against"] = _accused(request, new.against)
     said["owner"] = colleague(request, new.owner) if new.owner else None
     made = file_complaint(
         person, about=case, letter=letter, **said, by=asker(request), at=clock.now()
     )
-    if made.case.is_shown_to(asker(request)):
-        return Status(201, complaint_as_dict(made))
-    return Status(201, {"ref": made.ref, "owner": made.owner_name or None})
+    return Status(201, _shown(request, made))
 
 
 @router.post(
@@ -168,6 +176,16 @@ def assess(request: HttpRequest, complaint_number: int, new: Assessment) -> dict
     said = new.dict() | {"stated_cause": _cause(new.stated_cause)}
     complaint = load_complaint(request, complaint_number)
     return complaint_as_dict(assess_complaint(complaint, **said, by=asker(request), at=clock.now()))
+
+
+@router.post(f"{ONE}/about", summary="Say what it is about after all", response=dict)
+def redirect(request: HttpRequest, complaint_number: int, new: About) -> dict[str, Any]:
+    """An owner who has a part in it is replaced, and the client is told."""
+    complaint = load_complaint(request, complaint_number)
+    about = load_case(request, new.about) if new.about else None
+    sides: dict[str, Any] = {"about": about, "against": _accused(request, new.against)}
+    made = redirect_complaint(complaint, **sides, by=asker(request), at=clock.now())
+    return _shown(request, made)
 
 
 @router.post(f"{ONE}/law", summary="Say which law holds", response=dict)
@@ -217,6 +235,16 @@ def load_complaint(request: HttpRequest, complaint_number: int) -> Complaint:
     if complaint is None:
         raise Http404
     return complaint
+
+
+def _accused(request: HttpRequest, emails: list[str] | None) -> list[User] | None:
+    return None if emails is None else [colleague(request, one) for one in emails]
+
+
+def _shown(request: HttpRequest, complaint: Complaint) -> dict[str, Any]:
+    if complaint.case.is_shown_to(asker(request)):
+        return complaint_as_dict(complaint)
+    return {"ref": complaint.ref, "owner": complaint.owner_name or None}
 
 
 def _letter(request: HttpRequest, case: Case, pk: int | None) -> Message | None:

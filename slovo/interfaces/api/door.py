@@ -31,6 +31,7 @@ from slovo.interfaces.api import (
     negotiations,
     notices,
     organisations,
+    parted,
     partings,
     persons,
     promises,
@@ -104,6 +105,7 @@ api.add_router("", complaints.router, tags=["complaints"])
 api.add_router("", limits.router, tags=["complaints"])
 api.add_router("", goodwill.router, tags=["goodwill"])
 api.add_router("", partings.router, tags=["goodwill"])
+api.add_router("", parted.router, tags=["goodwill"])
 api.add_router("", rules.router, tags=["rules"])
 api.add_router("", mistakes.router, tags=["mistakes"])
 api.add_router("", mistakes_money.router, tags=["mistakes"])

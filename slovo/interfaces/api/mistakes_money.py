@@ -10,11 +10,12 @@ from pydantic import Field
 
 from slovo.domain.billing.models import InvoiceLine
 from slovo.domain.billing.seeing import within_sight
+from slovo.domain.delivery.models import TimeEntry
 from slovo.domain.delivery.shapes import time_as_dict
 from slovo.domain.mistakes.actions.conduct import flag_conduct, review_conduct
 from slovo.domain.mistakes.actions.damages import claim_damage, decide_damage
 from slovo.domain.mistakes.actions.payouts import pay_back
-from slovo.domain.mistakes.actions.rework import log_rework
+from slovo.domain.mistakes.actions.rework import link_rework, log_rework
 from slovo.domain.mistakes.actions.verdicts import give_verdict
 from slovo.domain.mistakes.models import ConductFlag, Damage, Payout
 from slovo.domain.mistakes.money_shapes import (
@@ -82,6 +83,19 @@ def add_rework(request: HttpRequest, mistake_id: int, new: NewRework) -> Status[
     mistake = load_mistake(request, mistake_id)
     entry = log_rework(mistake, **new.dict(), by=asker(request), at=clock.now())
     return Status(201, time_as_dict(entry))
+
+
+@router.post(
+    "/mistakes/{mistake_id}/rework/{entry_id}",
+    summary="Hours written down before were to put it right",
+    response=dict,
+)
+def link_time(request: HttpRequest, mistake_id: int, entry_id: int) -> dict[str, Any]:
+    """What stands on an invoice is taken off it; what is paid for goes back."""
+    mistake = load_mistake(request, mistake_id)
+    entry = _one(TimeEntry.objects.filter(engagement=mistake.case.engagement_id), entry_id)
+    made = link_rework(mistake, entry, by=asker(request), at=clock.now())
+    return time_as_dict(made.time_entry)
 
 
 @router.get(

@@ -16,6 +16,7 @@ from slovo.domain.complaints.actions.settling import (
 from slovo.domain.complaints.dispute_shapes import negotiation_as_dict
 from slovo.domain.complaints.models import Complaint, Negotiation
 from slovo.interfaces.api.bearer import asker
+from slovo.interfaces.api.rules import Cited, cited_version, warned
 from slovo.interfaces.api.talks import LineGiven, lines_given
 from slovo.lib import clock
 
@@ -23,8 +24,8 @@ router = Router()
 PATH = "/complaints/{complaint_number}/negotiation"
 
 
-class MoveMade(Schema):
-    """What one side offered or refused, in its words."""
+class MoveMade(Cited):
+    """What one side offered or refused, in its words; a refusal of ours names its rule."""
 
     kind: Literal["offer", "refusal"]
     side: Literal["us", "client"]
@@ -69,8 +70,9 @@ def add_move(request: HttpRequest, complaint_number: int, made: MoveMade) -> Sta
     found = complaint.filter(number=complaint_number).first()
     if found is None:
         raise Http404
-    negotiation = note_move(found, **made.dict(), by=asker(request), at=clock.now())
-    return Status(201, negotiation_as_dict(negotiation))
+    said = made.dict(exclude={"version"}) | {"rule": cited_version(made)}
+    negotiation = note_move(found, **said, by=asker(request), at=clock.now())
+    return Status(201, warned(negotiation_as_dict(negotiation), said["rule"]))
 
 
 @router.post(PATH + "/sheet", summary="Write the sheet before the table", response=dict)

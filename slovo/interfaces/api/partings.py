@@ -13,7 +13,6 @@ from slovo.domain.billing.models import Invoice
 from slovo.domain.cases.models import Case
 from slovo.domain.goodwill.actions.boundaries import lift_boundary, note_breach, set_boundary
 from slovo.domain.goodwill.actions.conceding import note_concession
-from slovo.domain.goodwill.actions.exporting import revoke_records, send_records
 from slovo.domain.goodwill.actions.parting import part_with
 from slovo.domain.goodwill.actions.putting_back import put_back
 from slovo.domain.goodwill.fairness import outliers, week_before
@@ -165,7 +164,7 @@ def show_fairness(request: HttpRequest) -> dict[str, Any]:
 @router.get("/partings", summary="With whom we parted", response=list[dict[str, Any]])
 def list_partings(request: HttpRequest) -> list[dict[str, Any]]:
     refuse_unless_allowed("see_cases", asker(request))
-    return [_parted(request, row) for row in _partings(request)[:MOST]]
+    return [parted(request, row) for row in _partings(request)[:MOST]]
 
 
 @router.post("/persons/{person_id}/part", summary="Part politely", response={201: dict})
@@ -175,19 +174,7 @@ def post_parting(request: HttpRequest, person_id: int, new: NewParting) -> Statu
     said["html"] = linebreaks(new.text, autoescape=True)
     said["last_invoice"] = _invoice(person.pk, new.last_invoice)
     made = part_with(person, **said, by=asker(request), at=clock.now())
-    return Status(201, warned(_parted(request, made), rule))
-
-
-@router.post("/partings/{parting_id}/send", summary="Send the link again", response=dict)
-def send_link(request: HttpRequest, parting_id: int) -> dict[str, Any]:
-    parting = _load(request, parting_id)
-    return _parted(request, send_records(parting, by=asker(request), at=clock.now()))
-
-
-@router.post("/partings/{parting_id}/revoke", summary="Take the link back", response=dict)
-def revoke_link_of_parting(request: HttpRequest, parting_id: int) -> dict[str, Any]:
-    parting = _load(request, parting_id)
-    return _parted(request, revoke_records(parting, by=asker(request), at=clock.now()))
+    return Status(201, warned(parted(request, made), rule))
 
 
 def _bounded(request: HttpRequest, boundary: Boundary) -> dict[str, Any]:
@@ -218,15 +205,22 @@ def _invoice(person_id: int, number: str) -> Invoice | None:
 
 def _partings(request: HttpRequest) -> Any:
     rows = Parting.objects.visible_to(asker(request))
-    return rows.select_related("case", "rule__rule", "last_invoice", "parted_by")
+    return rows.select_related(
+        "case__service_class__calendar",
+        "rule__rule",
+        "last_invoice",
+        "parted_by",
+        "told_by",
+        "letter__delivery",
+    )
 
 
-def _load(request: HttpRequest, parting_id: int) -> Parting:
+def load_parting(request: HttpRequest, parting_id: int) -> Parting:
     found: Parting | None = _partings(request).filter(pk=parting_id).first()
     if found is None:
         raise Http404
     return found
 
 
-def _parted(request: HttpRequest, parting: Parting) -> dict[str, Any]:
+def parted(request: HttpRequest, parting: Parting) -> dict[str, Any]:
     return parting_as_dict(parting, shows_reason=asker(request).has_role(Role.PRINCIPAL))

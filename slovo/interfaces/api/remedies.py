@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Router, Schema, Status
 from pydantic import AwareDatetime, Field
 
@@ -17,6 +17,7 @@ from slovo.domain.complaints.actions.ending import (
 )
 from slovo.domain.complaints.actions.following import record_follow_up, try_call
 from slovo.domain.complaints.actions.measures import drop_measure, put_in_force, take_measure
+from slovo.domain.complaints.actions.telling_answers import tell_answer
 from slovo.domain.complaints.actions.waiving import settle_waiver, waive_measure
 from slovo.domain.complaints.inquiry_shapes import (
     counted_as_dict,
@@ -38,7 +39,9 @@ from slovo.interfaces.api.bearer import asker
 from slovo.interfaces.api.inquiries import load_complaint, now_is
 from slovo.interfaces.api.loading import colleague
 from slovo.interfaces.api.rules import Cited, cited_version, warned
+from slovo.interfaces.api.words import File, enclosed
 from slovo.lib import clock
+from slovo.web.downloads import download
 
 router = Router()
 OF = "/complaints/{complaint_number}"
@@ -63,6 +66,19 @@ class NewAnswer(Cited):
     outside: str = Field("", max_length=300)
     next_word_at: AwareDatetime | None = None
     keeps: list[int] = []
+
+
+class NewTalk(NewAnswer):
+    """The same said by voice. `told_by`: a colleague’s mail address; empty, whoever keeps it.
+
+    A `note` of the talk or a `file` shows it.
+    """
+
+    voice: str = Field(description="phone or in_person")
+    told_at: AwareDatetime
+    told_by: str = ""
+    note: str = Field("", max_length=5000)
+    file: File | None = None
 
 
 class Word(Schema):
@@ -107,11 +123,26 @@ def answer_it(
     request: HttpRequest, complaint_number: int, new: NewAnswer
 ) -> Status[dict[str, Any]]:
     complaint = load_complaint(request, complaint_number)
-    kept = complaint.case.promises.open().given().filter(pk__in=new.keeps)
-    sides = new.dict(exclude={"version"})
-    said = sides | {"keeps": list(kept.order_by("pk")), "rule": cited_version(new)}
-    made = answer_complaint(complaint, **said, by=asker(request), at=clock.now())
+    made = answer_complaint(complaint, **_said(complaint, new), by=asker(request), at=clock.now())
     return Status(201, warned(finding_as_dict(made), made.rule))
+
+
+@router.post(f"{OF}/answer/told", summary="Keep an answer given by voice", response={201: dict})
+def tell_it(request: HttpRequest, complaint_number: int, new: NewTalk) -> Status[dict[str, Any]]:
+    complaint = load_complaint(request, complaint_number)
+    said = _said(complaint, new) | {"file": enclosed(new.file)}
+    said["told_by"] = colleague(request, new.told_by) if new.told_by else None
+    made = tell_answer(complaint, **said, by=asker(request), at=clock.now())
+    return Status(201, warned(finding_as_dict(made), made.rule))
+
+
+@router.get(f"{OF}/answer/{{finding_id}}/file", summary="What shows that it was said")
+def show_talk_file(request: HttpRequest, complaint_number: int, finding_id: int) -> HttpResponse:
+    findings = load_complaint(request, complaint_number).findings.exclude(file="")
+    found = findings.filter(pk=finding_id).first()
+    if found is None:
+        raise Http404
+    return download(found.file, found.name)
 
 
 @router.post(
@@ -231,6 +262,12 @@ def show_complaint_figures(request: HttpRequest) -> dict[str, Any]:
         "m9": counted_as_dict(figures.satisfied(user, *span), *FOLLOW_UPS),
         "m18": counted_as_dict(figures.differing(user, *span), *COMPLAINTS),
     }
+
+
+def _said(complaint: Complaint, new: NewAnswer) -> dict[str, Any]:
+    kept = complaint.case.promises.open().given().filter(pk__in=new.keeps)
+    sides = new.dict(exclude={"version"})
+    return sides | {"keeps": list(kept.order_by("pk")), "rule": cited_version(new)}
 
 
 def _follow_up(request: HttpRequest, number: int, key: int) -> FollowUp:

@@ -221,6 +221,7 @@ def wordings() -> dict[str, str]:
         "badnews_confirmed": _("Confirmed in writing what the client chose"),
         "invoice": _("Sent the invoice"),
         "complaint_follow_up": _("Asked whether our answer to the complaint helped"),
+        "complaint_told": _("Sent our answer once more in writing"),
         "complaint_stays_open": _("Told the client that the complaint stays open"),
         "card": _("Sent the card: how to reach us"),
         "appointment_made": _("Told the client when we meet"),

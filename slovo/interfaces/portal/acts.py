@@ -70,6 +70,7 @@ def words_of(message: Message, *, is_shown: bool = False) -> str:
         "scope_asked": _("We asked you about work that was not agreed."),
         "scope_confirmed": _("We confirmed in writing what you decided."),
         "complaint_follow_up": _("We asked you whether our answer helped."),
+        "complaint_told": _("We sent you our answer to your complaint in writing."),
         "complaint_stays_open": _("We told you that your complaint stays open."),
     }.get(message.wording, "")
 

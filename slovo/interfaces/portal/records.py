@@ -2,13 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.text import slugify
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from slovo.domain.access.links import link_of
 from slovo.domain.goodwill.actions.exporting import fetch_records
 from slovo.domain.goodwill.models import Parting
+from slovo.domain.goodwill.wordings import records_name
 from slovo.interfaces.portal.doors import lost, say_too_fast, unseen
 from slovo.lib import clock
 from slovo.web.brakes import is_too_fast, visitor
@@ -45,7 +45,6 @@ def _answer(request: HttpRequest, token: str, parting: Parting) -> HttpResponse:
         if is_too_fast("records", who, limit=POSTS, seconds=SECONDS):
             return say_too_fast(request)
         fetch_records(parting, by=parting.person, at=clock.now())
-        name = slugify(parting.person.full_name) or "records"
-        return download(parting.export_file, f"{name}.zip")
+        return download(parting.export_file, records_name(parting))
     context = {"parting": parting, "languages": others(request.LANGUAGE_CODE)}
     return render(request, "portal/records.html", context)

@@ -30,7 +30,7 @@ from slovo.domain.journal.models import Event
 from slovo.domain.notices.models import Notice
 from slovo.domain.staff.rights import NotAllowed
 from slovo.domain.talks.actions.agreeing import Line, answer_agreed_list
-from tests.domain.complaints.inquiring import ANSWERED, answer, look_into
+from tests.domain.complaints.inquiring import ANSWERED, answer, look_into, rule_of_refusals
 from tests.make import MORNING
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,8 @@ SHEET = {
 
 
 def move(complaint, kind="refusal", side="us", text="No.", *, by, at=LATER):
-    return note_move(complaint, kind=kind, side=side, text=text, by=by, at=at)
+    rule = rule_of_refusals() if (kind, side) == ("refusal", "us") else None
+    return note_move(complaint, kind=kind, side=side, text=text, rule=rule, by=by, at=at)
 
 
 def why_told(user):

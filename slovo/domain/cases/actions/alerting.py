@@ -69,7 +69,8 @@ def alert_all(calls: Sequence[Call], *, by: Doer, at: datetime) -> None:
 
 
 def _readers(call: Call) -> list[User]:
-    """Each once; of what is told in confidence hears who may read it, else the principals.
+    """Each once; of what is told in confidence hears who may read it, else the principals, else
+    whoever works on it.
 
     Who has left hears nothing any more: whoever answers in the case now does.
     """
@@ -80,8 +81,10 @@ def _readers(call: Call) -> list[User]:
     users = list({user.pk: user for user in here}.values())
     if not call.case.level:
         return users
-    shown = [user for user in users if call.case.is_shown_to(user)]
-    return shown or [user for user in principals() if call.case.is_shown_to(user)]
+    for some in (users, principals(), audience(call.case, "owner")):
+        if shown := [user for user in some if call.case.is_shown_to(user)]:
+            return shown
+    return []
 
 
 def _refs(call: Call) -> dict[str, int] | None:

@@ -15,7 +15,7 @@ from slovo.domain.cases.actions.sending_by_chat import send_by_chat
 from slovo.domain.cases.models import Case, Message, Promise
 from slovo.domain.cases.models.message import Direction, Nature
 from slovo.domain.cases.search.entering import enter_message
-from slovo.domain.cases.ways import chat_for
+from slovo.domain.cases.ways import chat_for, is_written_to
 from slovo.domain.cases.wordings import (
     Letter,
     house_letter,
@@ -24,7 +24,6 @@ from slovo.domain.cases.wordings import (
     language_of,
     reminder_words,
 )
-from slovo.domain.chats.models import chat_of
 from slovo.domain.clients.models import Person
 from slovo.domain.courtesy.actions.posting import contact_link
 from slovo.domain.courtesy.letters import less_headers
@@ -122,7 +121,7 @@ def send_house_words(
     """
     person = to or case.person
     prefetch_related_objects([person], "addresses")
-    if person.address is None and chat_of(person.pk) is None:
+    if not is_written_to(person):
         return None
     token = link_for(person, subject=f"case:{case.pk}", by=by, at=at)
     language = person.language or language_of(case)

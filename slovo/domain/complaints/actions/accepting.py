@@ -108,7 +108,8 @@ def _tell(complaint: Complaint, why: str, *, by: Doer, at: datetime) -> None:
 
 def _ways_on(finding: Finding, complaint: Complaint) -> str:
     case, person = complaint.case, complaint.person
-    leaders = principals()
+    accused = set(complaint.against.values_list("pk", flat=True))
+    leaders = [user for user in principals() if user.pk not in accused]
     with translation.override(person.language or language_of(case)):
         context = {
             "case": case,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Required, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -28,6 +28,8 @@ from slovo.domain.standards.actions.rules import cite_rule
 from slovo.domain.standards.citing import citable
 from slovo.domain.standards.models import Act, RuleVersion
 
+TEXTS = ("reasons", "remedy_words", "prevention", "ways", "outside")
+
 
 class AnswerIsBlocked(Refusal):
     """Something about the complaint is not known yet; the sentence names all of it."""
@@ -41,23 +43,29 @@ class AnswerStands(Refusal):
     """He has an answer, or it is on its way; a second one comes after it is opened again."""
 
 
+class Words(TypedDict, total=False):
+    """What every answer says, by letter or by voice."""
+
+    verdict: Required[str]
+    reasons: Required[str]
+    remedies: Sequence[str]
+    remedy_words: str
+    prevention: str
+    ways: str
+    outside: str
+    rule: RuleVersion | None
+
+
 @transaction.atomic
-def answer_complaint(  # noqa: PLR0913 - an answer has this many sides
+def answer_complaint(
     complaint: Complaint,
     *,
-    verdict: str,
-    reasons: str,
-    remedies: Sequence[str] = (),
-    remedy_words: str = "",
-    prevention: str = "",
-    ways: str = "",
-    outside: str = "",
-    rule: RuleVersion | None = None,
     next_word_at: datetime | None = None,
     keeps: Sequence[Promise] = (),
     send_at: datetime | None = None,
     by: User,
     at: datetime,
+    **words: Unpack[Words],
 ) -> Finding:
     """A letter with one question: does he accept it?
 
@@ -67,24 +75,12 @@ def answer_complaint(  # noqa: PLR0913 - an answer has this many sides
     """
     complaint = latest(complaint)
     refuse_unless_led("answer_complaint", complaint, by)
-    said: dict[str, Any] = {
-        "verdict": verdict,
-        "reasons": reasons.strip(),
-        "remedies": [code for code in Remedy.values if code in set(remedies)],
-        "remedy_words": remedy_words.strip(),
-        "prevention": prevention.strip(),
-        "ways": ways.strip(),
-        "outside": outside.strip()[:300],
-        "rule": rule if verdict == Verdict.REFUSED else None,
-    }
-    lost = _take_lost_back(complaint, at)
-    if twin := _twin(complaint, said, by):
+    said = said_of(words)
+    lost = take_lost_back(complaint, at)
+    if twin := twin_of(complaint, said, by):
         return twin
-    _refuse_standing(complaint)
-    if missing := before_answer(complaint):
-        raise AnswerIsBlocked(" ".join(missing))
-    _refuse_unclear(said, set(remedies), at)
-    finding = _found(complaint, said, by, at)
+    refuse_answer(complaint, said, at)
+    finding = write_finding(complaint, said, asked_at=at, by=by, at=at)
     token = link_for(complaint.person, subject=finding.subject, by=by, at=at)
     finding.letter = answer_case(
         complaint.case,
@@ -97,38 +93,69 @@ def answer_complaint(  # noqa: PLR0913 - an answer has this many sides
         by=by,
         at=at,
     )
-    finding.save(update_fields=["letter"])
-    complaint.responded_at = at
-    complaint.save(update_fields=["responded_at"])
-    facts = (*finding.with_letter, complaint, *lost)
-    record("finding.written", finding, by=by, at=at, case=complaint.case, facts=facts)
+    keep_finding(finding, complaint, lost, by=by, at=at)
     return finding
 
 
-def _found(complaint: Complaint, said: dict[str, Any], by: User, at: datetime) -> Finding:
+def said_of(words: Words) -> dict[str, Any]:
+    """As it is kept; `told_at` None: by letter."""
+    given: dict[str, Any] = {**words}
+    named = {name: given.get(name, "").strip() for name in TEXTS}
+    chosen = set(given.get("remedies", ()))
+    if chosen - set(Remedy.values):
+        raise AnswerUnclear(_("Choose the remedies from the list."))
+    verdict = given["verdict"]
+    return {
+        **named,
+        "verdict": verdict,
+        "remedies": [code for code in Remedy.values if code in chosen],
+        "outside": named["outside"][:300],
+        "rule": given.get("rule") if verdict == Verdict.REFUSED else None,
+        "told_at": None,
+    }
+
+
+def write_finding(
+    complaint: Complaint, said: dict[str, Any], *, asked_at: datetime, by: User, at: datetime
+) -> Finding:
     """What was found; a rejection cites its rule."""
     case = complaint.case
-    sides: dict[str, Any] = {"case": case, "engagement": case.engagement}
-    made: Finding = Finding.objects.create(
-        complaint=complaint, **sides, **said, asked_by=by, asked_at=at
-    )
+    sides: dict[str, Any] = {"case": case, "engagement": case.engagement, "asked_by": by}
+    made: Finding = Finding.objects.create(complaint=complaint, **sides, **said, asked_at=asked_at)
     if made.rule:
         about: dict[str, Any] = {"subject": made.subject, "case_id": case.pk}
         cite_rule(made.rule, act=Act.REJECTION, **about, by=by, at=at)
     return made
 
 
-def _twin(complaint: Complaint, said: dict[str, Any], by: User) -> Finding | None:
-    """A second press of the button finds the first letter."""
+def keep_finding(
+    finding: Finding, complaint: Complaint, lost: Sequence[Finding], *, by: User, at: datetime
+) -> None:
+    finding.save(update_fields=["letter"])
+    complaint.responded_at = at
+    complaint.save(update_fields=["responded_at"])
+    facts = (*finding.with_letter, complaint, *lost)
+    record("finding.written", finding, by=by, at=at, case=complaint.case, facts=facts)
+
+
+def twin_of(complaint: Complaint, said: dict[str, Any], by: User) -> Finding | None:
+    """A second press of the button finds the first answer."""
     same: Finding | None = complaint.findings.waiting().filter(**said, asked_by=by).first()
     return same
 
 
-def _take_lost_back(complaint: Complaint, at: datetime) -> list[Finding]:
+def take_lost_back(complaint: Complaint, at: datetime) -> list[Finding]:
     """An answer whose letter came back is not asked about any more: another one takes its place."""
     waiting = complaint.findings.filter(withdrawn_at=None, answered_at=None, sent_at=None)
     rows = waiting.select_related("letter__delivery").order_by("pk")
     return [row for row in rows if row.letter and row.letter.came_back and take_back(row, at=at)]
+
+
+def refuse_answer(complaint: Complaint, said: dict[str, Any], at: datetime) -> None:
+    _refuse_standing(complaint)
+    if missing := before_answer(complaint):
+        raise AnswerIsBlocked(" ".join(missing))
+    _refuse_unclear(said, at)
 
 
 def _refuse_standing(complaint: Complaint) -> None:
@@ -138,13 +165,11 @@ def _refuse_standing(complaint: Complaint) -> None:
         raise AnswerStands(_("An answer is on its way. Take that letter back first."))
 
 
-def _refuse_unclear(said: dict[str, Any], remedies: set[str], at: datetime) -> None:
+def _refuse_unclear(said: dict[str, Any], at: datetime) -> None:
     if said["verdict"] not in Verdict.values:
         raise AnswerUnclear(_("Say whether the client is right."))
     if not said["reasons"]:
         raise AnswerUnclear(_("Give the reasons, in words that the client can follow."))
-    if remedies - set(Remedy.values):
-        raise AnswerUnclear(_("Choose the remedies from the list."))
     if said["verdict"] == Verdict.REFUSED:
         if not said["ways"] or not said["outside"]:
             sentence = _("Who is refused hears what else is possible, and who may judge instead.")

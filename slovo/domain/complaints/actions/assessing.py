@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from slovo.domain.cases.models import Case
 from slovo.domain.complaints.actions.owning import ComplaintIsClosed
 from slovo.domain.complaints.dues import set_legal_due
 from slovo.domain.complaints.ladder import next_step
@@ -47,7 +46,6 @@ def assess_complaint(  # noqa: PLR0913 - the five sides of ISO 10002, and what g
     is_safety: bool = False,
     immediate_action: str = "",
     stated_cause: Cause | None = None,
-    about: Case | None = None,
     opens_mistake: bool = False,
     by: User,
     at: datetime,
@@ -68,7 +66,6 @@ def assess_complaint(  # noqa: PLR0913 - the five sides of ISO 10002, and what g
     complaint.severity, complaint.complexity, complaint.impact = grades
     complaint.is_safety, complaint.immediate_action = is_safety, action
     complaint.stated_cause = stated_cause or complaint.stated_cause
-    complaint.about = about or complaint.about
     complaint.assessed_at = complaint.assessed_at or at
     complaint.assessed_by = by
     complaint.next_at = next_step(complaint)

@@ -65,17 +65,20 @@ def give_room(
 def put_in_room(complaint: Complaint, accused: Collection[User], *, by: Doer, at: datetime) -> None:
     """The owner works on it and answers; nobody else reads it but principals who may.
 
-    What is said of a principal is the circle's alone. While nobody at all could see it through he
-    still reads it, so as to name somebody outside.
+    What is said of a principal is the circle's alone: two principals of whom it is not said stand
+    in it, beside the owner. While nobody at all could see it through he still reads it, so as to
+    name somebody outside.
     """
     case = complaint.case
     leaders = [user for user in principals() if user not in accused]
-    leader = next(iter(leaders), None)
-    case.handler = case.answerer = complaint.owner or leader
-    case.principal, case.deputy = leader, None
-    is_owned = bool(complaint.owner or complaint.outside_owner_address or leader)
-    is_of_leader = any(sees_all(user) for user in accused)
-    case.level = Level.CIRCLE if is_of_leader and is_owned else Level.RELATIONSHIP
+    is_owned = bool(complaint.owner or complaint.outside_owner_address or leaders)
+    is_circle = is_owned and any(sees_all(user) for user in accused)
+    case.level = Level.CIRCLE if is_circle else Level.RELATIONSHIP
+    case.handler = case.answerer = complaint.owner or next(iter(leaders), None)
+    if is_circle:
+        leaders.sort(key=lambda user: user == complaint.owner)
+    case.principal = next(iter(leaders), None)
+    case.deputy = leaders[1] if is_circle and len(leaders) > 1 else None
     case.confided_at = case.confided_at or at
     case.confided_by, case.changed_at = complaint.owner, at
     case.save()

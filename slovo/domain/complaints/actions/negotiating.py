@@ -2,6 +2,7 @@
 principal sits down at a table with the client (R086, R106)."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -24,6 +25,9 @@ from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.models import User, principals
+from slovo.domain.standards.actions.rules import cite_rule
+from slovo.domain.standards.citing import citable
+from slovo.domain.standards.models import Act, RuleVersion
 
 REFUSALS = 2
 
@@ -48,17 +52,22 @@ def note_move(
     side: str,
     text: str,
     made_at: datetime | None = None,
+    rule: RuleVersion | None = None,
     by: User,
     at: datetime,
 ) -> Negotiation:
     """The first move begins the negotiation. An offer sets it going again; the second refusal
-    without one between them is a deadlock at once. The same move said twice is one."""
+    without one between them is a deadlock at once. The same move said twice is one.
+
+    A refusal of ours cites the rule it is decided by (R090)."""
     complaint = latest(complaint)
     refuse_unless_led("note_move", complaint, by)
     words, made_at = text.strip()[:5_000], made_at or at
     _refuse_untrue(words, made_at, at)
+    is_our_no = (kind, side) == (MoveKind.REFUSAL, Side.US)
+    cited = citable(rule, at) if is_our_no else None
     negotiation = _begun(complaint, at)
-    move = Move(kind=MoveKind(kind), side=Side(side), text=words, made_at=made_at)
+    move = Move(kind=MoveKind(kind), side=Side(side), text=words, made_at=made_at, rule=cited)
     _enter(negotiation, move, by=by, at=at)
     return negotiation
 
@@ -72,7 +81,13 @@ def dispute_answer(finding: Finding, *, by: Doer, at: datetime) -> None:
         negotiation.table_by, negotiation.resumed_at = None, at
     is_no = finding.verdict == Verdict.REFUSED
     kind = MoveKind.REFUSAL if is_no else MoveKind.OFFER
-    ours = Move(kind=kind, side=Side.US, text=finding.reasons, made_at=finding.sent_at or at)
+    ours = Move(
+        kind=kind,
+        side=Side.US,
+        text=finding.reasons,
+        made_at=finding.sent_at or at,
+        rule=finding.rule,
+    )
     _enter(negotiation, ours, by=by, at=at)
     said_at = finding.answered_at or at
     his = Move(kind=MoveKind.REFUSAL, side=Side.CLIENT, text=finding.words, made_at=said_at)
@@ -105,7 +120,11 @@ def _enter(negotiation: Negotiation, move: Move, *, by: Doer, at: datetime) -> N
     move.noted_by = by if isinstance(by, User) else None
     move.save()
     kind, side = str(move.kind), str(move.side)
-    record("move.noted", move, by=by, at=at, case=case, facts=(move,), move=kind, side=side)
+    facts = (move, negotiation)
+    record("move.noted", move, by=by, at=at, case=case, facts=facts, move=kind, side=side)
+    if move.rule and isinstance(by, User):  # an answer of ours has cited it already
+        about: dict[str, Any] = {"subject": f"move:{move.pk}", "case_id": case.pk}
+        cite_rule(move.rule, act=Act.REFUSAL, **about, by=by, at=at)
     if negotiation.refusals >= REFUSALS and negotiation.deadlocked_at is None:
         _lock(negotiation, by=by, at=at)
     _keep(negotiation)

@@ -4,10 +4,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from slovo.domain.complaints.models.complaint import Complaint
+from slovo.domain.complaints.models.complaint import Complaint, Medium
 from slovo.domain.delivery.models import Asked
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.journal.facts import vouched
+from slovo.domain.post.enclosing import Enclosed
+from slovo.domain.staff.models import User
 from slovo.domain.standards.models import RuleVersion
 
 
@@ -36,9 +38,19 @@ class Remedy(models.TextChoices):
     NOTICE = "notice", _("Word of what was changed because of the complaint")
 
 
+class Voice(models.TextChoices):
+    """How an answer is given that no letter carries."""
+
+    PHONE = Medium.PHONE.value, _("By telephone")
+    IN_PERSON = Medium.IN_PERSON.value, _("Face to face")
+
+
 @vouched("finding")
-class Finding(Asked):
-    """Our answer to a complaint: reasons, remedy, prevention; and whether it suits the client."""
+class Finding(Asked, Enclosed):
+    """Our answer to a complaint: reasons, remedy, prevention; and whether it suits the client.
+
+    Given by voice, it has who said it and when, and a note or a file that shows it.
+    """
 
     headline = _("Our answer to your complaint")
     engagement = models.ForeignKey(  # type: ignore[assignment]  # a case may stand without one
@@ -59,7 +71,11 @@ class Finding(Asked):
         related_name="+",
         help_text="by which it is refused",
     )
-    sent_at = models.DateTimeField(null=True, help_text="the letter arrived")
+    sent_at = models.DateTimeField(null=True, help_text="the letter arrived, or it was said")
+    told_at = models.DateTimeField(null=True, help_text="by voice: when it was said")
+    told_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    voice = models.CharField(max_length=10, choices=Voice, blank=True)
+    note = models.TextField(blank=True, help_text="of the talk")
 
     class Meta(Asked.Meta):
         constraints = [
@@ -67,6 +83,15 @@ class Finding(Asked):
             models.CheckConstraint(
                 condition=~Q(verdict="refused") | (~Q(ways="") & ~Q(outside="")),
                 name="who_is_refused_hears_the_way_on",
+            ),
+            models.CheckConstraint(
+                condition=Q(told_at=None, told_by=None, voice="")
+                | (
+                    Q(told_at__isnull=False, told_by__isnull=False)
+                    & ~Q(voice="")
+                    & (~Q(note="") | ~Q(file=""))
+                ),
+                name="what_was_told_is_shown_by_something",
             ),
         ]
 
@@ -88,4 +113,9 @@ class Finding(Asked):
             "prevention": self.prevention,
             **({"rule": self.rule_id} if self.rule_id else {}),
             "sent_at": self.sent_at,
+            **(self._sealed_talk() if self.told_at else {}),
         }
+
+    def _sealed_talk(self) -> dict[str, Any]:
+        talk = {"told_at": self.told_at, "told_by": self.told_by_id, "voice": self.voice}
+        return talk | {"note": self.note} | self.sealed_file()

@@ -9,6 +9,7 @@ from slovo.domain.cases.models.confidence import shown_in
 from slovo.domain.complaints.models.complaint import Complaint, stamp
 from slovo.domain.journal.facts import vouched
 from slovo.domain.staff.models import User
+from slovo.domain.standards.models import RuleVersion
 from slovo.domain.talks.models import AgreedList
 
 
@@ -139,6 +140,13 @@ class Move(models.Model):
     side = models.CharField(max_length=6, choices=Side)
     text = models.TextField()
     made_at = models.DateTimeField()
+    rule = models.ForeignKey(
+        RuleVersion,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="by which we refuse",
+    )
     noted_at = models.DateTimeField()
     noted_by = models.ForeignKey(
         User, null=True, on_delete=models.PROTECT, related_name="+", help_text="empty: the house"
@@ -160,4 +168,5 @@ class Move(models.Model):
             "side": self.side,
             "text": self.text,
             "made_at": self.made_at,
+            **({"rule": self.rule_id} if self.rule_id else {}),
         }

@@ -31,7 +31,7 @@ class NotReadyYet(Refusal):
 @transaction.atomic
 def climb_parting(parting: Parting, *, by: Doer, at: datetime) -> bool:
     """Make the records once he knows; when they should be there and are not, tell principals."""
-    known = _latest(parting)
+    known = latest(parting)
     if known.next_at is None or known.next_at > at:
         return False
     if known.told_at is None:
@@ -48,7 +48,7 @@ def climb_parting(parting: Parting, *, by: Doer, at: datetime) -> bool:
 def send_records(parting: Parting, *, by: Doer, at: datetime) -> Parting:
     """The letter with the link once more; after a link was taken back it carries a new one."""
     refuse_unless_allowed("part_with", by)
-    known = _latest(parting)
+    known = latest(parting)
     if known.exported_at is None:
         raise NotReadyYet(_("The records are not ready yet."))
     _write(known, by=by, at=at)
@@ -58,7 +58,7 @@ def send_records(parting: Parting, *, by: Doer, at: datetime) -> Parting:
 @transaction.atomic
 def fetch_records(parting: Parting, *, by: Person, at: datetime) -> Parting:
     """He took them; the first time is kept."""
-    known = _latest(parting)
+    known = latest(parting)
     if known.exported_at is None:
         raise NotReadyYet(_("The records are not ready yet."))
     if known.fetched_at is None:
@@ -77,7 +77,7 @@ def revoke_records(parting: Parting, *, by: Doer, at: datetime) -> Parting:
     )
     for link in links.order_by("pk"):
         revoke_link(link, by=by, at=at)
-    return _latest(parting)
+    return latest(parting)
 
 
 @transaction.atomic(savepoint=False)
@@ -93,18 +93,18 @@ def mark_told(parting: Parting, *, by: Doer, at: datetime) -> None:
 @transaction.atomic(savepoint=False)
 def unmark_told(parting: Parting, *, by: Doer, at: datetime) -> None:
     """It came back: he does not know. The day of his records stays."""
-    if parting.told_at is None or parting.exported_at:
+    if parting.told_at is None or parting.exported_at or parting.told_way:
         return
     parting.told_at, parting.next_at = None, parting.export_by
     parting.save(update_fields=["told_at", "next_at"])
     record("parting.returned", parting, by=by, at=at, case=parting.case, facts=(parting,))
 
 
-def _latest(parting: Parting) -> Parting:
+def latest(parting: Parting) -> Parting:
     """As it is now, its case locked first."""
     case = locked(parting.case)
     rows = Parting.objects.select_for_update(of=("self",))
-    fresh = rows.select_related("person", "parted_by").get(pk=parting.pk)
+    fresh = rows.select_related("person", "parted_by", "letter__delivery").get(pk=parting.pk)
     fresh.case = case
     return fresh
 
@@ -122,7 +122,8 @@ def _export(parting: Parting, *, by: Doer, at: datetime) -> None:
 def _write(parting: Parting, *, by: Doer, at: datetime) -> None:
     token = link_for(parting.person, subject=parting.subject, by=by, at=at)
     words = records_words(parting, token)
-    send_house_words(parting.case, wording="records", words=words, by=by, at=at)
+    if letter := send_house_words(parting.case, wording="records", words=words, by=by, at=at):
+        record("parting.sent", parting, by=by, at=at, case=parting.case, facts=(letter,))
 
 
 def _close(parting: Parting, *, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import translation
@@ -11,6 +12,7 @@ from slovo.domain.billing.models import Invoice
 from slovo.domain.cases.actions.answering import answer_case
 from slovo.domain.cases.actions.beginning import matter_of, own_case
 from slovo.domain.cases.models import Case
+from slovo.domain.cases.ways import is_written_to
 from slovo.domain.clients.models import Person
 from slovo.domain.courtesy.actions.preferring import save_preference
 from slovo.domain.courtesy.models import Level
@@ -62,7 +64,10 @@ def part_with(  # noqa: PLR0913 - a parting has this many sides
     by: User,
     at: datetime,
 ) -> Parting:
-    """The letter leaves at once, agreements end, and he hears nothing unasked from now on."""
+    """The letter leaves at once, agreements end, and he hears nothing unasked from now on.
+
+    Whom no letter reaches is told by other ways (`tell_parting`).
+    """
     refuse_unless_allowed("part_with", by)
     person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     same = person.partings.filter(parted_by=by, reason=reason.strip())
@@ -90,9 +95,12 @@ def part_with(  # noqa: PLR0913 - a parting has this many sides
         parted_at=at,
         export_by=export_by,
         next_at=export_by,
+        words=html,
     )
-    made.letter = answer_case(case, html=html, next_word_at=export_by, insists=True, by=by, at=at)
-    made.save(update_fields=["letter"])
+    if is_written_to(person):
+        said: dict[str, Any] = {"html": html, "next_word_at": export_by, "insists": True}
+        made.letter = answer_case(case, **said, by=by, at=at)
+        made.save(update_fields=["letter"])
     cite_rule(cited, act=Act.PARTING, subject=made.subject, case_id=case.pk, by=by, at=at)
     record("parting.made", made, by=by, at=at, case=case, facts=(made,), person=person.pk)
     _say_no_more(person, running, by=by, at=at)

@@ -27,7 +27,7 @@ class NoAgreement(Refusal):
 
 
 class OfOtherWork(Refusal):
-    """The time belongs to another client’s agreement, or to another mistake."""
+    """The time belongs to another client’s agreement, to another mistake, or was taken back."""
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def link_rework(mistake: Mistake, entry: TimeEntry, *, by: User, at: datetime) -
     known = Rework.objects.filter(time_entry=entry).first()
     if known and known.mistake_id == mistake.pk:
         return known
-    if known or entry.engagement_id != mistake.case.engagement_id:
+    if known or entry.dropped_at or entry.engagement_id != mistake.case.engagement_id:
         raise OfOtherWork(_("This time belongs to other work."))
     made = Rework.objects.create(mistake=mistake, time_entry=entry, linked_by=by, linked_at=at)
     sides: dict[str, Any] = {"minutes": entry.minutes, "entry": entry.pk}

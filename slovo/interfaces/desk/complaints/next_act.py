@@ -58,6 +58,8 @@ def _ways(complaint: Complaint, page: Mapping[str, Any], voice: Voice) -> Iterat
         if not inquiry["may_answer"]:
             yield _("The answer is on its way to the client."), "", "", 0, None
         words = _("All is found out. The answer is due %(when)s.") % {"when": voice.by(due)}
+        if inquiry["is_voice_first"]:
+            yield words, _("Answered by voice"), "complaint-told", 0, due
         yield words, _("Answer the complaint"), "complaint-answer", 0, due
     yield from _dispute(page)
     if complaint.resolved_at_once_at:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("complaints/import/", imports.show, name="complaint-import"),
     path(ONE, pages.show, name="complaint-show"),
     path(f"{ONE}assess/", verbs.assess, name="complaint-assess"),
+    path(f"{ONE}about/", verbs.about, name="complaint-about"),
     path(f"{ONE}owner/", verbs.owner, name="complaint-owner"),
     path(f"{ONE}law/", verbs.law, name="complaint-law"),
     path(f"{ONE}word/", verbs.word, name="complaint-word"),

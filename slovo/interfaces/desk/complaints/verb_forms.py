@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from slovo.domain.cases.models import Case
 from slovo.domain.complaints.models import ClientKind, Complaint, Grade, LegalLimit
 from slovo.domain.complaints.owners import candidates, involved_of
 from slovo.domain.mistakes.models import Cause
@@ -65,6 +66,31 @@ class OwnerForm(forms.Form):
         able = [user.pk for user in candidates(involved_of(complaint))]
         named = User.objects.filter(pk__in=able).order_by("full_name", "pk")
         self.fields["owner"].queryset = named  # type: ignore[attr-defined]
+
+
+class AboutForm(forms.Form):
+    about = forms.ModelChoiceField(
+        label=_("Which matter"),
+        queryset=Case.objects.none(),
+        required=False,
+        empty_label=_("None of ours"),
+        help_text=_("Whoever works on it cannot see the complaint through."),
+    )
+    against = forms.ModelMultipleChoiceField(
+        label=_("Who is complained of"),
+        queryset=User.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("They neither own it nor read it."),
+    )
+
+    def __init__(self, cases: Any, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        about: Any = self.fields["about"]
+        about.queryset = cases
+        about.label_from_instance = lambda case: f"{case.ref} {case.subject}"
+        here = User.objects.filter(left_at=None).order_by("full_name", "pk")
+        self.fields["against"].queryset = here  # type: ignore[attr-defined]
 
 
 class LawForm(forms.Form):

@@ -15,12 +15,14 @@ from slovo.domain.complaints.actions.assessing import apply_limit, assess_compla
 from slovo.domain.complaints.actions.at_once import resolve_at_once
 from slovo.domain.complaints.actions.owning import name_owner
 from slovo.domain.complaints.actions.progressing import tell_progress
+from slovo.domain.complaints.actions.redirecting import redirect_complaint
 from slovo.domain.complaints.actions.referring import refer_outside, settle_outside
 from slovo.domain.complaints.models import Complaint
 from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.asking import show as show_form
 from slovo.interfaces.desk.complaints.pages import load_complaint
 from slovo.interfaces.desk.complaints.verb_forms import (
+    AboutForm,
     AssessForm,
     AtOnceForm,
     BodyForm,
@@ -74,6 +76,23 @@ def owner(request: HttpRequest, complaint_number: int) -> HttpResponse:
     )
     form = OwnerForm(complaint, typed(request), initial={"owner": complaint.owner_id})
     return _form_page(request, complaint, form, name_owner, page)
+
+
+@for_desk("redirect_complaint")
+def about(request: HttpRequest, complaint_number: int) -> HttpResponse:
+    complaint = load_complaint(request, complaint_number)
+    page = Page(
+        _("What the complaint is about"),
+        _("If whoever sees it through has a part in it, somebody else does from now on."),
+        _("Keep it"),
+        _("It is about this matter now."),
+    )
+    of_him = Case.objects.visible_to(reader(request)).filter(person=complaint.person_id)
+    named = Case.objects.filter(complaints_about=complaint)  # it stands on the complaint's page
+    cases = (of_him | named).exclude(pk=complaint.case_id).order_by("-opened_at", "-pk")
+    first = {"about": complaint.about_id, "against": list(complaint.against.all())}
+    form = AboutForm(cases, typed(request), initial=first)
+    return _form_page(request, complaint, form, redirect_complaint, page)
 
 
 @for_desk("assess_complaint")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from slovo.domain.complaints.models import MoveKind, Side
 from slovo.interfaces.desk.agreements.fields import writing
 from slovo.interfaces.desk.forms import Moment
+from slovo.interfaces.desk.goodwill.forms import RuleField
 
 
 class MoveForm(forms.Form):
@@ -14,6 +15,7 @@ class MoveForm(forms.Form):
     text = forms.CharField(
         label=_("What was offered or refused, and why"), max_length=5_000, widget=writing()
     )
+    rule = RuleField(label=_("If we refuse: by which rule"), required=False)
     made_at = Moment(label=_("When it was said"))
 
 

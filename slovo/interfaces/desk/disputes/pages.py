@@ -15,6 +15,7 @@ from slovo.domain.complaints.actions.settling import (
     settle_negotiation,
 )
 from slovo.domain.complaints.models import Complaint, Negotiation
+from slovo.domain.standards.citing import warning
 from slovo.interfaces.desk.asking import ask, show, typed
 from slovo.interfaces.desk.complaints.pages import load_complaint
 from slovo.interfaces.desk.disputes.forms import (
@@ -39,6 +40,8 @@ def move(request: HttpRequest, complaint_number: int) -> HttpResponse:
     if made is None:
         title, button = _("An offer, or a refusal"), _("Write it down")
         return _form_page(request, form, complaint, title=title, button=button)
+    if (rule := form.cleaned_data["rule"]) and (said := warning(rule, at)):
+        say(request, said)
     if made.deadlocked_at == at:
         say(request, _("That is a dead end: the principal knows, and you sit down together."))
     return _back(complaint)

@@ -13,7 +13,7 @@ def dispute_of(complaint: Complaint, voice: Voice) -> dict[str, Any]:
     found = Negotiation.objects.filter(complaint=complaint).select_related("agreed__talk").first()
     if found is None:
         return {"dispute": None}
-    moves = found.moves.select_related("noted_by").order_by("made_at", "pk")
+    moves = found.moves.select_related("noted_by", "rule__rule").order_by("made_at", "pk")
     return {
         "dispute": found,
         "moves": [(move, voice.full(move.made_at)) for move in moves],

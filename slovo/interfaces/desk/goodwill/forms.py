@@ -12,7 +12,7 @@ from slovo.domain.billing.models.invoice import LineQuery
 from slovo.domain.cases.models import Case
 from slovo.domain.clients.models import Person
 from slovo.domain.goodwill.actions.limits import LIMITED
-from slovo.domain.goodwill.models import RoleLimit
+from slovo.domain.goodwill.models import RoleLimit, Way
 from slovo.domain.staff.hours import today_of_firm
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import Role
@@ -22,6 +22,7 @@ from slovo.interfaces.desk.forms import Moment
 from slovo.interfaces.desk.money.forms import CurrencyField
 from slovo.lib import clock
 from slovo.web.sums import MoneyField
+from slovo.web.uploads import EnclosedField
 
 
 class RuleField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -201,6 +202,24 @@ class PartingForm(forms.Form):
         said["ways_on"] = said.get("ways_on", "").splitlines()
         said["html"] = linebreaks(said.pop("text", ""), autoescape=True)
         return said
+
+
+class ToldForm(forms.Form):
+    way = forms.ChoiceField(
+        label=_("How the client heard it"), choices=Way.choices, widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label=_("What was said, or how and when the letter was sent"),
+        max_length=5000,
+        widget=writing(3),
+    )
+    file = EnclosedField()
+
+
+class HandedForm(forms.Form):
+    note = forms.CharField(
+        label=_("To whom the records were given, and how"), max_length=2000, widget=writing(3)
+    )
 
 
 class LimitsForm(forms.Form):

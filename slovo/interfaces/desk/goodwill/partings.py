@@ -1,31 +1,49 @@
 """Parting with a client: what stands in the way, the letter, his records."""
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as __
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
 
 from slovo.domain.access.links import standing_token
 from slovo.domain.billing.models import Invoice
 from slovo.domain.goodwill.actions.exporting import revoke_records, send_records
 from slovo.domain.goodwill.actions.parting import EXPORT_DAYS, part_with
+from slovo.domain.goodwill.actions.reaching import (
+    hand_records,
+    tell_parting,
+    write_parting_again,
+)
 from slovo.domain.goodwill.bars import in_the_way_of
 from slovo.domain.goodwill.models import Parting
-from slovo.domain.goodwill.wordings import parting_html, records_url
+from slovo.domain.goodwill.wordings import parting_html, records_name, records_url
 from slovo.domain.goodwill.words import plain
 from slovo.domain.staff.models import Firm
 from slovo.domain.staff.rights import Role
-from slovo.interfaces.desk.asking import ask, press, typed
+from slovo.interfaces.desk.asking import ask, press, sent, typed
 from slovo.interfaces.desk.asking import show as show_form
 from slovo.interfaces.desk.doors import for_desk, load_person, reader
-from slovo.interfaces.desk.goodwill.forms import PartingForm
+from slovo.interfaces.desk.goodwill.forms import HandedForm, PartingForm, ToldForm
+from slovo.interfaces.desk.goodwill.pages import form_page
 from slovo.interfaces.desk.goodwill.rows import parting_state
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock, moments
+from slovo.web.downloads import download
 from slovo.web.toasts import say
 
-RELATED = ("person", "case", "parted_by", "rule__rule", "last_invoice")
+RELATED = (
+    "person",
+    "case__service_class__calendar",
+    "parted_by",
+    "told_by",
+    "rule__rule",
+    "last_invoice",
+    "letter__delivery",
+)
 
 
 @for_desk()
@@ -58,7 +76,10 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
     if made is None:
         context = {"person": person, "left": in_the_way_of(person)}
         return show_form(request, "desk/goodwill/part.html", form, context)
-    say(request, __("The letter leaves now. The records follow when it has arrived."))
+    if made.letter:
+        say(request, __("The letter leaves now. The records follow when it has arrived."))
+    else:
+        say(request, __("No letter reaches this client: say below how you tell it."))
     return redirect("parting-show", made.pk)
 
 
@@ -68,8 +89,12 @@ def show(request: HttpRequest, parting_id: int) -> HttpResponse:
     token = standing_token(parting.person, parting.subject)
     voice = Voice.here(clock.now())
     state, look = parting_state(parting, voice)
+    letter = parting.letter
     context = {
         "parting": parting,
+        "firm": Firm.current(),
+        "words": plain(parting.words),
+        "is_lost": parting.told_at is None and (letter is None or letter.came_back),
         "state": state,
         "look": look,
         "export_by": voice.by(parting.export_by),
@@ -93,13 +118,80 @@ def revoke(request: HttpRequest, parting_id: int) -> HttpResponse:
 @require_POST
 @for_desk("part_with")
 def send(request: HttpRequest, parting_id: int) -> HttpResponse:
+    done = __("The letter with the link is on its way.")
+    return _press(request, _load(request, parting_id), send_records, done)
+
+
+@require_POST
+@for_desk("part_with")
+def again(request: HttpRequest, parting_id: int) -> HttpResponse:
+    done = __("The letter leaves now. The records follow when it has arrived.")
+    return _press(request, _load(request, parting_id), write_parting_again, done)
+
+
+@for_desk("part_with")
+def told(request: HttpRequest, parting_id: int) -> HttpResponse:
     parting, by = _load(request, parting_id), reader(request)
+    return form_page(
+        request,
+        ToldForm(*sent(request)),
+        lambda **said: tell_parting(parting, **said, by=by, at=clock.now()),
+        title=_("The client knows that we part"),
+        lede=_("In the words of the letter, by another way. The records are made from now on."),
+        button=_("Keep it"),
+        done=_("It is kept. The records are made now."),
+        back=("parting-show", parting.pk),
+        person=parting.person,
+    )
+
+
+@for_desk("part_with")
+def handed(request: HttpRequest, parting_id: int) -> HttpResponse:
+    parting, by = _load(request, parting_id), reader(request)
+    return form_page(
+        request,
+        HandedForm(typed(request)),
+        lambda **said: hand_records(parting, **said, by=by, at=clock.now()),
+        title=_("The client has the records"),
+        lede=_("Given by hand or by post, since no link reaches the client."),
+        button=_("Keep it"),
+        done=_("It is kept."),
+        back=("parting-show", parting.pk),
+        person=parting.person,
+    )
+
+
+@require_safe
+@for_desk("part_with")
+def proof(request: HttpRequest, parting_id: int) -> HttpResponse:
+    """What shows that the client was told."""
+    parting = _load(request, parting_id)
+    return _file(parting.file, parting.name)
+
+
+@require_safe
+@for_desk("part_with")
+def records(request: HttpRequest, parting_id: int) -> HttpResponse:
+    """All that is the client's, to be put on paper or a stick."""
+    parting = _load(request, parting_id)
+    return _file(parting.export_file, records_name(parting))
+
+
+def _file(path: str, name: str) -> HttpResponse:
+    if not path:
+        raise Http404
+    return download(path, name)
+
+
+def _press(
+    request: HttpRequest, parting: Parting, verb: Callable[..., object], done: str
+) -> HttpResponse:
     return press(
         request,
-        lambda: send_records(parting, by=by, at=clock.now()),
+        lambda: verb(parting, by=reader(request), at=clock.now()),
         template="desk/goodwill/form.html",
         back=reverse("parting-show", args=[parting.pk]),
-        done=__("The letter with the link is on its way."),
+        done=done,
         person=parting.person,
     )
 

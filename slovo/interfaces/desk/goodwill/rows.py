@@ -153,4 +153,6 @@ def parting_state(parting: Parting, voice: Voice) -> tuple[str, str]:
     look = "late" if parting.export_by <= voice.now else "waiting"
     if parting.told_at:
         return _("told; records %(when)s") % {"when": voice.by(parting.export_by)}, look
+    if parting.letter is None or parting.letter.came_back:
+        return _("no letter reaches the client: tell it another way"), "late"
     return _("the letter has not arrived yet"), look

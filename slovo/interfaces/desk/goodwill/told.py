@@ -24,4 +24,7 @@ GOODWILL: dict[str, Any] = {
     "parting.climbed": _("The principals were told that the parting has not arrived"),
     "parting.exported": _("The client’s records are ready"),
     "parting.fetched": _("The client took the records"),
+    "parting.handed": _("The records were given to the client by hand"),
+    "parting.sent": _("The letter with the link to the records is on its way"),
+    "parting.written": _("The letter with the parting leaves once more"),
 }

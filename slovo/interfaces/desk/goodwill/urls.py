@@ -22,6 +22,11 @@ urlpatterns = [
     path("partings/<int:parting_id>/", partings.show, name="parting-show"),
     path("partings/<int:parting_id>/send/", partings.send, name="parting-send"),
     path("partings/<int:parting_id>/revoke/", partings.revoke, name="parting-revoke"),
+    path("partings/<int:parting_id>/told/", partings.told, name="parting-told"),
+    path("partings/<int:parting_id>/again/", partings.again, name="parting-again"),
+    path("partings/<int:parting_id>/handed/", partings.handed, name="parting-handed"),
+    path("partings/<int:parting_id>/proof/", partings.proof, name="parting-proof"),
+    path("partings/<int:parting_id>/records/", partings.records, name="parting-records"),
     path("settings/goodwill/", settings.limits, name="settings-goodwill"),
     path("settings/goodwill/budget/", settings.budget, name="settings-goodwill-budget"),
 ]

@@ -1,8 +1,11 @@
 """Our answer, the client's word on it, and the end."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from slovo.domain.complaints.actions.accepting import answer_finding
 from slovo.domain.complaints.actions.answering import answer_complaint
@@ -12,9 +15,10 @@ from slovo.domain.complaints.actions.ending import (
     learn_lesson,
 )
 from slovo.domain.complaints.actions.following import record_follow_up, try_call
+from slovo.domain.complaints.actions.telling_answers import tell_answer
 from slovo.domain.complaints.gaps import before_answer, before_closing
 from slovo.domain.complaints.models import Complaint, Finding, FollowUp
-from slovo.interfaces.desk.asking import typed
+from slovo.interfaces.desk.asking import sent, typed
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.inquiry.form_page import form_page, load
 from slovo.interfaces.desk.inquiry.forms import (
@@ -23,7 +27,9 @@ from slovo.interfaces.desk.inquiry.forms import (
     LessonForm,
     SaidForm,
     SureForm,
+    TalkForm,
 )
+from slovo.interfaces.desk.inquiry.pages import file_of
 from slovo.interfaces.desk.verbs import UNDO
 from slovo.lib import clock
 
@@ -31,14 +37,10 @@ from slovo.lib import clock
 @for_desk("answer_complaint")
 def answer(request: HttpRequest, complaint_number: int) -> HttpResponse:
     complaint, user, at = load(request, complaint_number), reader(request), clock.now()
-    first = {
-        "prevention": "\n".join(measure.text for measure in complaint.measures.standing()),
-        "outside": complaint.external_body,
-    }
     return form_page(
         request,
         complaint,
-        AnswerForm(complaint, typed(request), initial=first),
+        AnswerForm(complaint, typed(request), initial=_known(complaint)),
         lambda **said: answer_complaint(complaint, **said, send_at=at + UNDO, by=user, at=at),
         title=_("Answer the complaint"),
         lede=_("Reasons, what the client gets, and what is changed. The letter asks for a yes."),
@@ -47,6 +49,38 @@ def answer(request: HttpRequest, complaint_number: int) -> HttpResponse:
         to="answer",
         missing=before_answer(complaint),
     )
+
+
+@for_desk("tell_answer")
+def told(request: HttpRequest, complaint_number: int) -> HttpResponse:
+    complaint, user, at = load(request, complaint_number), reader(request), clock.now()
+    first = _known(complaint) | {"told_at": at, "told_by": user}
+    return form_page(
+        request,
+        complaint,
+        TalkForm(complaint, *sent(request), initial=first),
+        lambda **said: tell_answer(complaint, **said, by=user, at=at),
+        title=_("Answered by voice"),
+        lede=_("What the client was told on the telephone or face to face. It counts from now."),
+        button=_("Keep the answer"),
+        done=_("The answer is kept. In seven days we ask whether it helped."),
+        to="answer",
+        missing=before_answer(complaint),
+    )
+
+
+@require_safe
+@for_desk()
+def told_file(request: HttpRequest, complaint_number: int, finding_id: int) -> HttpResponse:
+    """What shows that it was said."""
+    return file_of(Finding, load(request, complaint_number), finding_id)
+
+
+def _known(complaint: Complaint) -> dict[str, Any]:
+    return {
+        "prevention": "\n".join(measure.text for measure in complaint.measures.standing()),
+        "outside": complaint.external_body,
+    }
 
 
 @for_desk("answer_complaint")

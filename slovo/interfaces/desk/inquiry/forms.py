@@ -10,7 +10,7 @@ from slovo.domain.cases.models.promise import US
 from slovo.domain.complaints.actions.causes import MOST_WHYS
 from slovo.domain.complaints.models import Complaint
 from slovo.domain.complaints.models.evidence import State, Topic
-from slovo.domain.complaints.models.finding import Remedy, Verdict
+from slovo.domain.complaints.models.finding import Remedy, Verdict, Voice
 from slovo.domain.complaints.models.followup import SAID, Result
 from slovo.domain.delivery.models import Answer
 from slovo.domain.mistakes.models import Branch, Cause
@@ -169,6 +169,26 @@ class AnswerForm(forms.Form):
             self.fields["keeps"].label_from_instance = lambda promise: promise.text  # type: ignore[attr-defined]
         else:
             del self.fields["keeps"]
+
+
+class TalkForm(AnswerForm):
+    """The same words, and the talk in which they were said."""
+
+    voice = forms.ChoiceField(
+        label=_("How it was said"), choices=Voice.choices, widget=forms.RadioSelect
+    )
+    told_at = Moment(label=_("When you talked"))
+    told_by = ColleagueField(label=_("Who said it"))
+    note = forms.CharField(
+        label=_("Note of the talk"),
+        max_length=5000,
+        required=False,
+        widget=writing(3),
+        help_text=_("What the client asked, and what was said. Or attach a memo below."),
+    )
+    file = EnclosedField()
+
+    field_order = ("voice", "told_at", "told_by", "note", "file")
 
 
 class SaidForm(forms.Form):

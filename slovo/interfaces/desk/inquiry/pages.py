@@ -16,7 +16,7 @@ from slovo.domain.complaints.actions.inquiring import (
     tick_evidence,
 )
 from slovo.domain.complaints.gaps import inquiry_of
-from slovo.domain.complaints.models import Complaint, Evidence, Fact
+from slovo.domain.complaints.models import Complaint, Evidence, Fact, Finding
 from slovo.interfaces.desk.asking import sent, typed
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.inquiry.form_page import form_page, load
@@ -123,7 +123,7 @@ def fact_file(request: HttpRequest, complaint_number: int, fact_id: int) -> Http
     return file_of(Fact, load(request, complaint_number), fact_id)
 
 
-def file_of(kind: type[Evidence | Fact], complaint: Complaint, key: int) -> HttpResponse:
+def file_of(kind: type[Evidence | Fact | Finding], complaint: Complaint, key: int) -> HttpResponse:
     row = get_object_or_404(kind.objects.exclude(file=""), complaint=complaint, pk=key)
     return download(row.file, row.name)
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from slovo.domain.access.links import standing_token
+from slovo.domain.cases.ways import is_written_to
 from slovo.domain.complaints.answer_words import follow_up_url
 from slovo.domain.complaints.gaps import (
     before_answer,
@@ -65,7 +66,7 @@ def part_of(complaint: Complaint, user: User, voice: Voice) -> dict[str, Any]:
     inquiry = inquiry_of(complaint)
     proofs = [_proof(one, voice) for one in complaint.evidence.select_related("settled_by")]
     findings = complaint.findings.select_related(
-        "asked_by", "heard_by", "case__person", "rule__rule"
+        "asked_by", "told_by", "heard_by", "case__person", "rule__rule"
     )
     measures = rows_of(complaint.measures.all(), user, voice, "", on_page=True)[0]
     return {
@@ -81,6 +82,7 @@ def part_of(complaint: Complaint, user: User, voice: Voice) -> dict[str, Any]:
             "blocked": before_answer(complaint) if complaint.decided_at is None else [],
             "answers": [_said(finding, complaint, voice) for finding in findings.order_by("-pk")],
             "may_answer": _may_answer(complaint),
+            "is_voice_first": not is_written_to(complaint.person),
             "is_to_correct": _is_to_correct(complaint),
             "follow_ups": [_after(one, voice) for one in _asked(complaint)],
             "measures": measures,
@@ -138,6 +140,14 @@ def _rule(finding: Finding) -> str:
 
 
 def _state(finding: Finding, voice: Voice) -> str:
+    if finding.told_at and finding.told_by:
+        said = {
+            "how": finding.get_voice_display(),
+            "name": finding.told_by.full_name,
+            "when": voice.full(finding.told_at),
+            "kept": voice.full(finding.sent_at or finding.told_at),
+        }
+        return _("%(how)s: %(name)s, %(when)s. Kept %(kept)s.") % said
     if finding.withdrawn_at and finding.sent_at is None:
         return _("The letter was taken back.")
     if finding.sent_at is None:

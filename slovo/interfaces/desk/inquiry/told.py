@@ -10,6 +10,7 @@ INQUIRIES: dict[str, Any] = {
     "complaint.decided": _("Our answer to the complaint arrived"),
     "complaint.investigated": _("Every proof is looked at, both causes are named"),
     "complaint.learnt": _("What we learn from the complaint was written down"),
+    "complaint.redirected": _("It was said what the complaint is about after all"),
     "complaint.reopened": _("Our answer did not help: the complaint is open again"),
     "complaint.uncertain": _("Something to look at came up anew"),
     "complaint.undecided": _("Our answer to the complaint came back"),

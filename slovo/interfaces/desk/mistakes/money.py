@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 from slovo.domain.billing.models import InvoiceLine
 from slovo.domain.billing.reckoning import today
 from slovo.domain.billing.seeing import within_sight
+from slovo.domain.delivery.models import TimeEntry
 from slovo.domain.mistakes.actions.damages import claim_damage, decide_damage
 from slovo.domain.mistakes.actions.payouts import pay_back
-from slovo.domain.mistakes.actions.rework import log_rework
+from slovo.domain.mistakes.actions.rework import link_rework, log_rework
 from slovo.domain.mistakes.actions.verdicts import give_verdict
 from slovo.domain.mistakes.models import Damage, Mistake, Payout
 from slovo.interfaces.desk.asking import sent, typed
@@ -23,6 +24,7 @@ from slovo.interfaces.desk.mistakes.doors import form_page, load_mistake
 from slovo.interfaces.desk.mistakes.money_forms import (
     ClaimForm,
     DecideForm,
+    LinkForm,
     PaidForm,
     ReworkForm,
     VerdictForm,
@@ -45,6 +47,23 @@ def rework(request: HttpRequest, mistake_id: int) -> HttpResponse:
         title=_("Hours spent to put it right"),
         lede=_("On the invoice they stand at zero, and nobody can price them."),
         button=_("Write it down"),
+        done=_("The hours are free for the client."),
+    )
+
+
+@for_desk("log_rework")
+def link(request: HttpRequest, mistake_id: int) -> HttpResponse:
+    mistake = load_mistake(request, mistake_id)
+    logged = TimeEntry.objects.filter(engagement=mistake.case.engagement_id, dropped_at=None)
+    free = logged.filter(rework=None, engagement__isnull=False).select_related("user")
+    return form_page(
+        request,
+        mistake,
+        LinkForm(free, typed(request)),
+        lambda **said: link_rework(mistake, **said, by=reader(request), at=clock.now()),
+        title=_("Hours that are written down already"),
+        lede=_("They were spent to put it right: what the client was asked to pay for them goes."),
+        button=_("They are free"),
         done=_("The hours are free for the client."),
     )
 

@@ -3,11 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.billing.models import InvoiceLine
+from slovo.domain.delivery.models import TimeEntry
 from slovo.interfaces.desk.agreements.fields import DateField, WorkField, writing
 from slovo.interfaces.desk.money.forms import CurrencyField
+from slovo.lib import moments
 from slovo.web.sums import MoneyField
 from slovo.web.uploads import EnclosedField
 
@@ -16,6 +20,25 @@ class ReworkForm(forms.Form):
     day = DateField(label=_("Day"))
     minutes = WorkField(label=_("Hours"))
     note = forms.CharField(label=_("What was done"), max_length=300)
+
+
+class LinkForm(forms.Form):
+    entry = forms.ModelChoiceField(
+        label=_("Which hours"), queryset=TimeEntry.objects.none(), widget=forms.RadioSelect
+    )
+
+    def __init__(self, entries: Any, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["entry"]
+        field.queryset, field.empty_label = entries, None
+        field.label_from_instance = _hours
+
+
+def _hours(entry: TimeEntry) -> str:
+    """A day, whose hours, how many, for what."""
+    day = date_format(entry.day, "SHORT_DATE_FORMAT")
+    hours = moments.span(entry.minutes * 60, get_language() or "en")
+    return f"{day}, {entry.user.full_name}, {hours}: {entry.note}"
 
 
 class ClaimForm(forms.Form):

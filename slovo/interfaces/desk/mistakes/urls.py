@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mistakes/<int:mistake_id>/damage/", pages.weigh, name="mistake-weigh"),
     path("mistakes/<int:mistake_id>/close/", pages.close, name="mistake-close"),
     path("mistakes/<int:mistake_id>/drop/", pages.drop, name="mistake-drop"),
+    path("mistakes/<int:mistake_id>/rework/link/", money.link, name="rework-link"),
     path("mistakes/<int:mistake_id>/rework/", money.rework, name="mistake-rework"),
     path("mistakes/<int:mistake_id>/lost/", money.claim, name="mistake-claim"),
     path("mistakes/<int:mistake_id>/lost/<int:damage_id>/", money.decide, name="damage-decide"),
