@@ -85,7 +85,7 @@ def test_an_absence_makes_a_named_hole_on_today(client, night, olha, petro, iryn
     text = text_of(client.get("/"))
     assert "Nobody is on duty" in text
     assert "Petro Marchenko is away" in text
-    assert "Give 20:00–08:00 to Iryna Koval" in text
+    assert "Give today, 20:00–08:00 to Iryna Koval" in text
     client.force_login(iryna)
     assert "Nobody is on duty" not in text_of(client.get("/"))
     assert "to Iryna Koval<" not in text_of(client.get("/duty/"))

@@ -80,7 +80,7 @@ def _proposed(proposal: Proposal, asked: dict[str, str | int], voice: Voice) -> 
             "ends": f"{shift.ends:%H:%M}",
             "days": shift.days,
         }
-    when = f"{voice.brief(shift.starts_at)}–{voice.hour(shift.ends_at)}" if shift else ""
+    when = f"{voice.full(shift.starts_at)}–{voice.hour(shift.ends_at)}" if shift else ""
     return {
         "words": words % {"name": user.full_name, "when": when},
         "url": url,
