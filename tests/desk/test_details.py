@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from slovo.domain.calls.actions.missing import note_missed_call
 from slovo.domain.cases.models import Message
 from slovo.domain.clients.actions.details import Said, remember_detail
 from slovo.domain.clients.models import Detail, Organisation
@@ -26,10 +27,12 @@ def before_ten(olena, petro):
 
 
 def test_a10_the_form_shows_the_detail_and_warns(as_petro, clock_at, case, before_ten):
-    page = f"/cases/{case.ref}/talk/"
-    clock_at(MORNING.replace(hour=7, minute=55))
-    early = text_of(as_petro.get(page))
-    assert (PHONE in early, "It is 09:55 there: never before 10:00." in early) == (True, True)
+    page, early_at = f"/cases/{case.ref}/talk/", MORNING.replace(hour=7, minute=55)
+    missed = note_missed_call(case.person, case=case, by=HOUSE, at=early_at)
+    clock_at(early_at)
+    for asked in (page, f"/cases/{case.ref}/call/", f"/calls/{missed.pk}/back/"):
+        early = text_of(as_petro.get(asked))
+        assert (PHONE in early, "It is 09:55 there: never before 10:00." in early) == (True, True)
     assert "never before 10:00." in text_of(as_petro.get(f"/cases/{case.ref}/"))
     clock_at(MORNING.replace(hour=8))
     later = text_of(as_petro.get(page))

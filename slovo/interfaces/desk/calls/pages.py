@@ -15,12 +15,14 @@ from slovo.domain.calls.actions.missing import note_missed_call
 from slovo.domain.calls.models import MissedCall
 from slovo.domain.cases.models import Case
 from slovo.domain.clients.models import Person
+from slovo.domain.clients.models.detail import Use
 from slovo.interfaces.desk.asking import ask, sent, show, typed
 from slovo.interfaces.desk.calls.forms import TalkedForm, waiting_cases
 from slovo.interfaces.desk.calls.rows import RELATED, call_row
 from slovo.interfaces.desk.doors import for_desk, load_case, load_person, reader
 from slovo.interfaces.desk.forms import Moment
 from slovo.interfaces.desk.lists import slice_of
+from slovo.interfaces.desk.remembered import beside
 from slovo.interfaces.desk.rhythm.feeling import after
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
@@ -79,7 +81,8 @@ def back(request: HttpRequest, call_id: int) -> HttpResponse:
     if done := ask(form, lambda **said: call_back(call, **said, by=by, at=at)):
         say(request, _("The call is kept. His clocks have stopped."))
         return redirect(after(reverse("case-show", args=[call.case.ref]), done.word))
-    context = {"call": call, "row": call_row(call, voice)}
+    known = beside(call.person, by, voice, Use.CALL)
+    context = {"call": call, "row": call_row(call, voice), **known}
     return show(request, "desk/calls/back.html", form, context)
 
 

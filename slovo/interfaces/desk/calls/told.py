@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from slovo.domain.calls.actions.talking import note_call, place_call
 from slovo.domain.calls.models import Call
 from slovo.domain.cases.models import Case
+from slovo.domain.clients.models.detail import Use
 from slovo.interfaces.desk.asking import ask, sent, show
 from slovo.interfaces.desk.calls.forms import NotedForm, PlacedForm, waiting_cases
 from slovo.interfaces.desk.calls.rows import TOLD_RELATED, told_row
 from slovo.interfaces.desk.doors import for_desk, load_case, reader
 from slovo.interfaces.desk.lists import slice_of
+from slovo.interfaces.desk.remembered import beside
 from slovo.interfaces.desk.rhythm.feeling import after
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
@@ -69,4 +71,5 @@ def of_case(request: HttpRequest, number: int) -> HttpResponse:
     if noted := ask(form, verb):
         say(request, _("The call is kept. His clocks have stopped."))
         return redirect(after(reverse("case-show", args=[case.ref]), noted))
-    return show(request, "desk/calls/noted.html", form, {"case": case})
+    known = beside(case.person, by, Voice.here(at), Use.CALL)
+    return show(request, "desk/calls/noted.html", form, {"case": case, **known})
