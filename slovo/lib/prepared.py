@@ -10,7 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import connection
 from django.db.models import CharField, IntegerField, Model, QuerySet, Subquery
-from django.db.models.expressions import RawSQL
+from django.db.models.expressions import Col, RawSQL
 from django.db.models.query import get_related_populators
 
 Row = tuple[Any, ...]
@@ -139,7 +139,7 @@ def _compiled(build: Callable[..., QuerySet[Any, Any]], filled: dict[str, Any]) 
     sql, values = compiler.as_sql()
     columns = [column for column, _sql, _alias in compiler.select]
     ways = [(place, *way) for place, way in compiler.get_converters(columns).items()]
-    instants = [way for way in ways if _is_instant(way[1])]
+    instants = [way for way in ways if _is_instant(way[1], way[2])]
     klass: dict[str, Any] = compiler.klass_info or {}
     select = compiler.select
     return Compiled(
@@ -152,10 +152,13 @@ def _compiled(build: Callable[..., QuerySet[Any, Any]], filled: dict[str, Any]) 
     )
 
 
-def _is_instant(converters: list[Any]) -> bool:
-    """Whether it is read as SQLite keeps instants: naive, in the zone of the connection."""
+def _is_instant(converters: list[Any], column: Any) -> bool:
+    """Whether it is read as SQLite keeps instants: naive, in the zone of the connection.
+
+    What is reckoned, such as the earliest of several, comes as text and is left to Django.
+    """
     own = getattr(connection.ops, "convert_datetimefield_value", None)
-    return connection.vendor == "sqlite" and converters == [own]
+    return connection.vendor == "sqlite" and isinstance(column, Col) and converters == [own]
 
 
 def _blank(value: Any, blanks: dict[Any, Blank]) -> Any:

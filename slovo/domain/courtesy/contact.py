@@ -9,6 +9,7 @@ from slovo.domain.clients.models import Person
 from slovo.domain.courtesy.manners import Manners, today_of
 from slovo.domain.courtesy.models import Blackout, Channel, Kind
 from slovo.domain.courtesy.reasons import Hold, passing
+from slovo.lib.prepared import PreparedModels
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +50,7 @@ def may_contact(
 def days_of(person: Person, at: datetime) -> list[Blackout]:
     """His quiet and busy days that `at` falls into, in his zone."""
     day = today_of(person, at)
-    return [row for row in Blackout.objects.about(person) if row.spans(day, day)]
+    return [row for row in _DAYS(person=person.pk) if row.spans(day, day)]
+
+
+_DAYS = PreparedModels(Blackout, Blackout.objects.about)

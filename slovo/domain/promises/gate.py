@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, Sum
 
@@ -10,6 +11,7 @@ from slovo.domain.cases.models.promise import US
 from slovo.domain.promises.capacity import Capacity
 from slovo.domain.promises.room import Load, Room
 from slovo.domain.staff.models import User
+from slovo.lib.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,16 @@ def fit(
 
 def loads_of(owner: User, without: Promise | None = None) -> list[Load]:
     """When he owes how many minutes, the buffer within: a fifth of each, begun minutes whole."""
+    asked = {"owner": owner.pk} | ({"without": without.pk} if without else {})
+    return _OWED(**asked)
+
+
+def _owed(owner: int, without: int = 0) -> Any:
     owed = Promise.objects.open().given().filter(owner=owner, owed_by=US, effort_minutes__gt=0)
-    if without is not None:
-        owed = owed.exclude(pk=without.pk)
+    if without:
+        owed = owed.exclude(pk=without)
     buffered = Sum((F("effort_minutes") * 6 + 4) / 5)
-    return list(owed.order_by("due_at").values_list("due_at").annotate(minutes=buffered))
+    return owed.order_by("due_at").values_list("due_at").annotate(minutes=buffered)
+
+
+_OWED = Prepared(_owed)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -11,6 +12,7 @@ from slovo.domain.cases.models.promise import US, Outcome
 from slovo.domain.promises.capacity import Capacity
 from slovo.domain.promises.gate import fit
 from slovo.domain.staff.models import User
+from slovo.lib.prepared import Prepared
 from slovo.lib.stats import nearest_rank
 
 LAST = 20
@@ -37,13 +39,7 @@ class Slips:
 
 def slips(user: User, kind: str) -> Slips:
     """From his last twenty: a date that was moved counts as late as it was moved."""
-    ended = Promise.objects.given().filter(owner=user, kind=kind, ended_at__isnull=False)
-    of_ours = ended.filter(owed_by=US, outcome__in=ENDED).order_by("-ended_at")
-    replaced_by = Promise.objects.filter(replaces=OuterRef("pk")).order_by("due_at")
-    lately = of_ours.annotate(new_due_at=Subquery(replaced_by.values("due_at")[:1]))
-    came_at = Coalesce("done_at", "new_due_at", "ended_at")
-    rows = lately.annotate(came_at=came_at).values_list("due_at", "came_at")[:LAST]
-    days = [_days(due_at, came) for due_at, came in rows]
+    days = [_days(due_at, came) for due_at, came in _LATELY(user=user.pk, kind=kind)]
     days_for_80 = nearest_rank(days, SHARE) or 0
     return Slips(
         count=len(days),
@@ -51,6 +47,18 @@ def slips(user: User, kind: str) -> Slips:
         days_for_80=days_for_80,
         within=sum(day <= days_for_80 for day in days),
     )
+
+
+def _lately(user: int, kind: str) -> Any:
+    ended = Promise.objects.given().filter(owner=user, kind=kind, ended_at__isnull=False)
+    of_ours = ended.filter(owed_by=US, outcome__in=ENDED).order_by("-ended_at")
+    replaced_by = Promise.objects.filter(replaces=OuterRef("pk")).order_by("due_at")
+    lately = of_ours.annotate(new_due_at=Subquery(replaced_by.values("due_at")[:1]))
+    came_at = Coalesce("done_at", "new_due_at", "ended_at")
+    return lately.annotate(came_at=came_at).values_list("due_at", "came_at")[:LAST]
+
+
+_LATELY = Prepared(_lately)
 
 
 def proposed(
