@@ -54,6 +54,11 @@ class Detail(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def use_label(self) -> str:
+        """As `get_use_display`, which translates every choice to say one."""
+        return str(Use(self.use).label)
+
     def is_old(self, at: datetime) -> bool:
         """Nobody has looked at it for two years: is it still true?"""
         return self.confirmed_at <= at - HOLDS_FOR
