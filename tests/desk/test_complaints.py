@@ -114,6 +114,20 @@ def test_a_letter_that_sounds_like_one_is_recorded_in_one_tap(as_petro, case, ol
     assert (made.letter, made.owner, made.stated) == (letter, nadia, words["text"])
 
 
+def test_any_letter_of_the_client_leads_to_the_form_with_its_words(as_petro, case, olena):
+    from slovo.domain.cases.actions.hearing import hear_message
+
+    sides = {"person": olena, "channel": "email", "by": olena, "at": MORNING}
+    letter = hear_message(case, text="Nobody came on Tuesday.", **sides)
+    hear_message(case, text="Another thing.", **sides)
+    page = f"/cases/{case.ref}/"
+    text = text_of(as_petro.get(page))
+    assert f'<form id="a-complaint" action="{page}complaint/">' in text
+    assert f'form="a-complaint" name="letter" value="{letter.pk}">A complaint?</button>' in text
+    said = fields_of(as_petro.get(f"{page}complaint/", {"letter": letter.pk}))
+    assert said["stated"] == "Nobody came on Tuesday."
+
+
 def test_once_recorded_it_is_suggested_no_more(as_olha, case, olena, nadia, roman):
     from slovo.domain.cases.actions.hearing import hear_message
     from slovo.domain.complaints.actions.filing import file_complaint

@@ -158,7 +158,7 @@ def test_limits_and_budget_in_the_settings(as_olha):
     assert "UAH 9,000" in text_of(as_olha.get("/goodwill/"))
 
 
-def test_what_clients_cost_is_for_principals_and_complaint_owners(as_olha, olena, engagement):
+def test_what_clients_cost_is_for_principals_and_complaint_owners(as_olha, olha, olena, engagement):
     assert "No month has been looked at yet." in text_of(as_olha.get("/goodwill/costs/"))
     make_invoice(engagement, engagement.handler, unit_price=Decimal(1000))
     month = Month.at(MORNING)
@@ -166,3 +166,7 @@ def test_what_clients_cost_is_for_principals_and_complaint_owners(as_olha, olena
     page = text_of(as_olha.get("/goodwill/costs/?month=2027-03"))
     assert "Olena Sydorenko" in page
     assert "0.00" in page
+    olha.language = "uk"
+    olha.save()
+    assert "0,00" in text_of(as_olha.get("/goodwill/costs/?month=2027-03"))
+    assert "(березень 2027)" in text_of(as_olha.get(f"/clients/{olena.pk}/"))

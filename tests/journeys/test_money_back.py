@@ -13,6 +13,7 @@ from slovo.domain.billing.actions.prices import set_price
 from slovo.domain.delivery.models import TimeEntry
 from slovo.domain.journal.models import Event
 from slovo.domain.mistakes.models import ConductFlag, Damage, Mistake, Payout
+from slovo.lib.sums import money
 from tests import make
 from tests.desk.reading import fields_of, text_of
 from tests.journeys.test_story_a_mistake import SPOKEN, firm_at_work, opened, pressed, told, utc
@@ -80,6 +81,7 @@ def test_r008_the_client_claims_it_himself_and_the_principal_decides(world, firm
     assert petro.get(f"{url}file/").content == b"%PDF"
     assert petro.post(url, {"agreed": "3400"}).status_code == 403
     world.at("2027-03-30T13:00:00Z")
+    assert ": UAH 3,400<br>" in text_of(olha.get(url))
     said = {"agreed": "3400", "pay_on": "2027-04-09", "reason": ""}
     assert pressed(olha, url, **said).status_code == 302
     payout = Payout.objects.get()
@@ -102,6 +104,8 @@ def test_r007_a_verdict_by_page_reminds_on_the_seventh_day(world, firm_at_work):
     rest = {"amount": line.amount - payment.amount, "paid_on": payment.paid_on}
     record_payment(payment.invoice, **rest, by=firm_at_work[0], at=payment.recorded_at)
     url = f"/mistakes/{mistake.pk}/quality/"
+    owed = money(line.amount, payment.invoice.currency, "en")
+    assert f"{payment.invoice.number}: {line.text}, {owed}" in text_of(olha.get(url))
     assert olha.post(url, {"text": "Not checked"}).status_code == 422
     said = {**fields_of(olha.get(url)), "text": "Not checked", "lines": [line.pk]}
     assert olha.post(url, said).status_code == 302

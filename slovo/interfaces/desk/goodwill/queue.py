@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -62,7 +63,7 @@ def fairness(request: HttpRequest) -> HttpResponse:
                 "wait": wait,
                 "median": moments.span(wait.median, voice.language),
                 "of_class": moments.span(wait.of_class, voice.language),
-                "ratio": f"{wait.ratio:.1f} ×",
+                "ratio": f"{floatformat(wait.ratio, 1)} ×",
             }
             for wait in outliers(cases, until)
         ],

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from babel.dates import format_date
 from django.template.defaultfilters import floatformat
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -136,14 +136,14 @@ def burden_row(burden: Burden, voice: Voice) -> dict[str, Any]:
         "burden": burden,
         "hours": moments.span(burden.minutes * 60, voice.language) if burden.minutes else _("none"),
         "fee": money(burden.fee, burden.currency, voice.language) if burden.currency else _("none"),
-        "rate": f"{burden.hours_per_1000:.2f}" if burden.hours_per_1000 is not None else "",
-        "median": f"{burden.median:.2f}" if burden.median is not None else "",
-        "ratio": f"{ratio:.1f} ×" if ratio is not None else "",
+        "rate": floatformat(burden.hours_per_1000, 2),
+        "median": floatformat(burden.median, 2),
+        "ratio": f"{floatformat(ratio, 1)} ×" if ratio is not None else "",
         "borne": ", ".join(
             f"{row.user.full_name} {moments.span(row.minutes * 60, voice.language)}"
             for row in burden.borne.all()
         ),
-        "month": date_format(burden.month.month, "F Y"),
+        "month": format_date(burden.month.month, "LLLL y", voice.language),
     }
 
 

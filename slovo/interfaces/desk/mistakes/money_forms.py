@@ -12,6 +12,7 @@ from slovo.domain.delivery.models import TimeEntry
 from slovo.interfaces.desk.agreements.fields import DateField, WorkField, writing
 from slovo.interfaces.desk.money.forms import CurrencyField
 from slovo.lib import moments
+from slovo.lib.sums import money
 from slovo.web.sums import MoneyField
 from slovo.web.uploads import EnclosedField
 
@@ -71,6 +72,11 @@ class DecideForm(forms.Form):
     )
 
 
+def _line_words(line: InvoiceLine) -> str:
+    amount = money(line.amount, line.invoice.currency, get_language() or "en")
+    return f"{line.invoice.number}: {line.text}, {amount}"
+
+
 class VerdictForm(forms.Form):
     text = forms.CharField(
         label=_("What was not good"),
@@ -88,9 +94,9 @@ class VerdictForm(forms.Form):
         super().__init__(*args, **options)
         field: Any = self.fields["lines"]
         field.queryset = lines
-        field.label_from_instance = lambda line: (
-            f"{line.invoice.number}: {line.text}, {line.amount} {line.invoice.currency}"
-        )
+        field.label_from_instance = _line_words
+        if not lines.exists():
+            field.help_text = _("No invoice of this matter has a line yet that could be held.")
 
 
 class PaidForm(forms.Form):
