@@ -41,7 +41,10 @@ class NewAction(Schema):
 
 
 class Felt(Schema):
-    """`about`: talk:7 or realaction:3; both marks from -2 to 2, or neither to skip it."""
+    """Both marks from -2 to 2, or neither to skip it.
+
+    `about`: talk:7, call:5, message:12 (said by phone), meeting:4 or realaction:3.
+    """
 
     about: str
     client: int | None = None
