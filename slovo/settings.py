@@ -19,6 +19,7 @@ PUBLIC_URL = (env.str("SLOVO_URL", "") or served_at(HOME)).rstrip("/")
 PROXY = env.str("SLOVO_PROXY", "")  # whose word about the visitor's address is believed
 ALLOWED_HOSTS = env.list("SLOVO_HOSTS", ["*"])
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+CSRF_FAILURE_VIEW = "slovo.web.kept.grown_old"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -89,6 +90,7 @@ if OIDC_URL := env.str("SLOVO_OIDC_URL", ""):
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "slovo.web.middleware.SmallerMiddleware",
     "csp.middleware.CSPMiddleware",
     "slovo.web.middleware.PrivateMiddleware",
     "slovo.web.middleware.KeepingMiddleware",

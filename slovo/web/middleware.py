@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 
@@ -24,6 +25,18 @@ class KeepingMiddleware:
             return self.get_response(request)
         with durably():
             return self.get_response(request)
+
+
+class SmallerMiddleware(GZipMiddleware):
+    """A page that does not fit into the first packets of a connection travels compressed."""
+
+    enough = 14_000
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        is_words = response.get("Content-Type", "").startswith(("text/", "application/json"))
+        if response.streaming or not is_words or len(response.content) < self.enough:
+            return response
+        return super().process_response(request, response)
 
 
 class PrivateMiddleware:

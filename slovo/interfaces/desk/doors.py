@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, NoReturn, cast
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,6 +15,7 @@ from slovo.domain.clients.models import Person
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.lib import clock
+from slovo.web.kept import signed_out
 
 View = Callable[..., HttpResponse]
 
@@ -36,9 +36,10 @@ def for_desk(right: str = "see_cases") -> Callable[[View], View]:
     """Signed in, and with the right: anybody else is sent to the sign-in page or refused."""
 
     def wrap(view: View) -> View:
-        @login_required
         @wraps(view)
         def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return signed_out(request)
             refuse_unless_allowed(right, request.user)
             return view(request, *args, **kwargs)
 

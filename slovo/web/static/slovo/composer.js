@@ -5,7 +5,8 @@
 //     textarea[data-text] name="text"; data-html holds the draft in HTML when there is one.
 //                         With script its place is taken by trix-editor and a hidden input name="html".
 //     [data-note]         the radio of the note; [data-letter] of the letter
-//     [data-draft-word]   where the draft's state is said
+//     [data-draft-word]   where the draft's state is said; data-unsaved: not yet, we try again
+//     [data-signed-out]   shown when the server does not know us any more
 //     [data-insert]       a button of a macro: its value is HTML to put in at the caret
 //     [data-attach]       input type=file
 //     [data-detach]       a button in [data-files]: its value is a URL to POST to
@@ -14,6 +15,7 @@
 
 const form = document.querySelector("form[data-composer]");
 const REST = 1000;
+const TOKEN = "csrfmiddlewaretoken";
 let timer = 0;
 let isDirty = false;
 let isWhole = false;
@@ -54,16 +56,34 @@ function isRich() {
   return Promise.race([customElements.whenDefined("trix-editor").then(() => true), waited]);
 }
 
-async function save() {
+/** Whoever signed in again in another window has another token there. */
+async function renew() {
+  const answer = await fetch(location.pathname).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const { value } = page.querySelector("form[data-composer]").elements[TOKEN];
+  for (const each of document.querySelectorAll(`[name=${TOKEN}]`)) each.value = value;
+}
+
+/** False: the words are only here, the server cannot be reached or does not know us now. */
+async function save(isLeaving = false) {
   clearTimeout(timer);
-  if (!isDirty || !form.dataset.draftUrl) return;
+  if (!isDirty || !form.dataset.draftUrl) return true;
   isDirty = false;
   const body = new FormData(form);
   for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
-  const answer = await fetch(form.dataset.draftUrl, { method: "POST", body, keepalive: true });
+  const post = { method: "POST", body, keepalive: isLeaving };
+  const answer = await fetch(form.dataset.draftUrl, post).catch(() => null);
   const words = form.querySelector("[data-draft-word]");
-  if (answer.ok && words) words.textContent = (await answer.json()).words;
-  else if (!answer.ok) isDirty = true;
+  form.querySelector("[data-signed-out]").hidden = answer?.status !== 401;
+  if (answer?.ok) words.textContent = (await answer.json()).words;
+  else if (!answer || [401, 403].includes(answer.status)) {
+    isDirty = true;
+    words.textContent = form.dataset.unsaved;
+    if (answer?.status === 403) await renew();
+    timer = setTimeout(save, 5 * REST);
+  }
+  return answer !== null && answer.status !== 401;
 }
 
 /** Empty and without files, it rests as one line. */
@@ -90,7 +110,7 @@ async function attach(files) {
   const shelf = form.querySelector("[data-files]");
   for (const file of files) {
     const body = new FormData();
-    body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    body.append(TOKEN, form.elements[TOKEN].value);
     body.append("file", file);
     const answer = await fetch(form.dataset.attachUrl, { method: "POST", body });
     const text = await answer.text();
@@ -101,7 +121,7 @@ async function attach(files) {
 
 async function detach(button) {
   const body = new FormData();
-  body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  body.append(TOKEN, form.elements[TOKEN].value);
   const answer = await fetch(button.value, { method: "POST", body });
   if (answer.ok) button.parentElement.remove();
 }
@@ -147,11 +167,12 @@ if (form) {
     [...form.querySelectorAll("[type=submit]")].find((each) => each.offsetParent)?.click();
   });
   form.addEventListener("submit", (event) => {
-    isDirty = false;
-    clearTimeout(timer);
-    if (!editor || isWhole) return;
+    if (isWhole) return;
     event.preventDefault(); // the editor hands over its last letters with the next frame
-    requestAnimationFrame(() => {
+    requestAnimationFrame(async () => {
+      isDirty = true;
+      if (!(await save())) return event.submitter?.classList.remove("is-busy");
+      clearTimeout(timer);
       isWhole = true;
       form.requestSubmit(event.submitter);
       isWhole = false;
@@ -164,6 +185,6 @@ if (form) {
     if (location.hash === "#write") words.focus(); // whoever pressed “answer” begins to write
   });
   form.addEventListener("focusout", settle);
-  addEventListener("pagehide", save);
-  document.addEventListener("visibilitychange", () => document.hidden && save());
+  addEventListener("pagehide", () => save(true));
+  document.addEventListener("visibilitychange", () => save(document.hidden));
 }
