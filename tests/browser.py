@@ -74,7 +74,7 @@ def browser_page(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]
 
 
 def is_fault(said: Any) -> bool:
-    """An answer in words (to a form, to who signed out) is no fault, though the browser notes it."""
+    """An answer in words, to a form or to who signed out, is no fault, though it is noted."""
     return said.type == "error" and not re.search(r"status of 4(01|22)", said.text)
 
 

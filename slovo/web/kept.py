@@ -1,4 +1,4 @@
-"""What was typed is not lost when its writer was signed out meanwhile, or his page had grown old."""
+"""What was typed is not lost when its writer was signed out, or his page had grown old."""
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -32,10 +32,7 @@ def may_be_shown(request: HttpRequest) -> bool:
 
 def shown(request: HttpRequest, template: str, *, status: int) -> HttpResponse:
     fields = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name != OURS
+        (name, value) for name, values in request.POST.lists() for value in values if name != OURS
     ]
     sentences = [strip_tags(value) for _name, value in fields if " " in value.strip()]
     context = {"fields": fields, "sentences": sentences, "has_files": bool(request.FILES)}

@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
 from django.utils import timezone, translation
@@ -32,11 +33,12 @@ class SmallerMiddleware(GZipMiddleware):
 
     enough = 14_000
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         is_words = response.get("Content-Type", "").startswith(("text/", "application/json"))
-        if response.streaming or not is_words or len(response.content) < self.enough:
-            return response
-        return super().process_response(request, response)
+        is_whole = isinstance(response, HttpResponse) and len(response.content) >= self.enough
+        return super().process_response(request, response) if is_words and is_whole else response
 
 
 class PrivateMiddleware:

@@ -74,3 +74,10 @@ def test_a_surveyor_sees_no_letters(client, surveyor, queued):
     client.force_login(surveyor)
     assert client.get("/letters/").status_code == 403
     assert client.post(f"/letters/{letter.pk}/retry/").status_code == 403
+
+
+def test_no_way_is_shown_to_what_would_be_refused(client, petro, olha):
+    client.force_login(olha)
+    assert 'href="/quarantine/"' in text_of(client.get("/letters/"))
+    client.force_login(petro)
+    assert 'href="/quarantine/"' not in text_of(client.get("/letters/"))

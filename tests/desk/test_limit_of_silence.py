@@ -93,7 +93,7 @@ def test_past_both_the_dark_counts_from_the_word_he_was_told(
     today = text_of(as_petro.get("/"))
     assert "waited longest: 3 h past the word promised by Petro Marchenko" in today
     assert "past 12:00" in today
-    assert "3 h past 12:00" in " ".join(text_of(as_petro.get("/cases/S-1/")).split())
+    assert "3 h, past 12:00" in " ".join(text_of(as_petro.get("/cases/S-1/")).split())
     his = text_of(client.get(url_of(case), {"language": "en"}))
     assert "you waited for an answer: 4 h in 30 days" in his
 

@@ -70,3 +70,12 @@ def test_only_the_web_server_before_us_says_who_knocks(
     finally:
         server.close()
         thread.join(10)
+
+
+def test_a_long_page_travels_compressed_and_a_short_one_as_it_is(
+    as_olha: Client, firm: object
+) -> None:
+    packed = {"accept-encoding": "gzip, br"}
+    long, short = as_olha.get("/settings/", headers=packed), as_olha.get("/livez", headers=packed)
+    assert (long["Content-Encoding"], "Content-Encoding" in short) == ("gzip", False)
+    assert len(long.content) < 8_000 < len(as_olha.get("/settings/").content)

@@ -27,6 +27,7 @@ from slovo.interfaces.desk.live import last_event_id
 from slovo.interfaces.desk.long_strip import long_strip
 from slovo.interfaces.desk.mistakes.rows import open_rows as mistakes_of
 from slovo.interfaces.desk.obstacles import words_of
+from slovo.interfaces.desk.promises.days import look_of
 from slovo.interfaces.desk.promises.panel import keepable_by_letter, panel_of
 from slovo.interfaces.desk.relations.hint import hint_of
 from slovo.interfaces.desk.remembered import moments_of
@@ -158,7 +159,7 @@ def head_of(case: Case, rows: Rows, voice: Voice) -> dict[str, Any]:
         "word_look": word_look(case, voice.now),
         "word": voice.by(case.next_word_at) if case.is_open and case.next_word_at else "",
         "state": due if not case.is_open else "",
-        "late": f"{due} {why}" if look == "late" else "",
+        "late": f"{due}, {why}" if look == "late" else "",
         "is_dark": told_at is not None and told_at <= voice.now,
         "dark": voice.span(silence.total_dark(stamps, until) + unstamped(case, story, voice.now)),
         "days": voice.span(until - case.opened_at),
@@ -176,4 +177,4 @@ def unstamped(case: Case, story: silence.Story, now: datetime) -> timedelta:
 def word_look(case: Case, now: datetime) -> str:
     if not case.is_open or case.next_word_at is None:
         return ""
-    return "late" if case.next_word_at <= now else "soon"
+    return look_of(case.next_word_at, now)

@@ -85,6 +85,12 @@ def here() -> tuple[str, str]:
 
 
 @register.filter
+def may(user: User, right: str) -> bool:
+    """{% if user|may:"release_letter" %}: no way is shown to what would be refused."""
+    return user.may(right)
+
+
+@register.filter
 def moment(at: datetime | None, now: datetime | None = None) -> str:
     """{{ at|moment }}: «Thu 11 March, 11:05»; {{ at|moment:now }} adds the year when it differs."""
     return moments.moment(at, *here(), now=now) if at else ""
