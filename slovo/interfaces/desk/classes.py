@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from slovo.domain.calendars.models import Calendar
 from slovo.domain.cases.lines import CaseLine
 from slovo.domain.standards.models import ServiceClass
 from slovo.lib.prepared import PreparedModels
 
-_CLASSES = PreparedModels(ServiceClass, lambda ids: ServiceClass.objects.filter(pk__in=ids))
-_CALENDARS = PreparedModels(Calendar, lambda ids: Calendar.objects.filter(pk__in=ids))
+_CLASSES = PreparedModels(
+    ServiceClass,
+    lambda ids: ServiceClass.objects.filter(pk__in=ids).select_related("calendar"),
+)
 
 
 class NextWords:
@@ -18,10 +19,6 @@ class NextWords:
     def __init__(self, cases: Iterable[CaseLine], at: datetime) -> None:
         ids = {case.service_class_id for case in cases if case.is_open}
         self.classes = {rule.pk: rule for rule in _CLASSES(ids=list(ids))}
-        calendars = {rule.calendar_id for rule in self.classes.values()}
-        known = {each.pk: each for each in _CALENDARS(ids=list(calendars))}
-        for rule in self.classes.values():
-            rule.calendar = known[rule.calendar_id]
         self.at = at
         self.known: dict[tuple[int, int], datetime] = {}
 
