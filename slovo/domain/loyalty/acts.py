@@ -6,9 +6,10 @@ what a colleague notes by hand. Letters of the house, receipts, invoices and new
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any, NamedTuple
 
-from django.db.models import F, Max, Q, QuerySet, TextField
+from django.db.models import F, Max, Q, QuerySet, TextField, Value
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +41,7 @@ LABELS: dict[str, str | Lazy] = {
     "work": _("delivered work"),
 }
 ORDER = tuple(LABELS)
+STEP = 512  # a question names each of them once for every source
 
 
 class Act(NamedTuple):
@@ -53,24 +55,20 @@ class Act(NamedTuple):
         return str(LABELS[self.kind])
 
 
-class Source:
+class Source(NamedTuple):
     """Rows with a stamp each; `person` is the way from a row to the client."""
 
-    def __init__(
-        self, kind: str, rows: Callable[[], QuerySet[Any]], person: str, stamp: str
-    ) -> None:
-        self.kind, self._rows, self._person, self._stamp = kind, rows, person, stamp
-        self._asked = Prepared(self._last)
+    kind: str
+    rows: Callable[[], QuerySet[Any]]
+    person: str
+    stamp: str
 
-    def last(self, people: Collection[int], at: datetime) -> list[tuple[int, datetime]]:
-        """Person and the latest stamp."""
-        rows = self._asked(people=sorted(people), at=at)
-        return [(person, instant(stamp)) for person, stamp in rows]
-
-    def _last(self, people: list[int], at: datetime) -> Any:
-        wanted = {f"{self._person}__in": people, f"{self._stamp}__lte": at}
-        rows = self._rows().filter(Q(**wanted)).order_by().values_list(self._person)
-        return rows.annotate(last=Max(self._stamp, output_field=TextField()))
+    def last(self, people: list[int], at: datetime) -> Any:
+        """Person, the latest stamp and what was done."""
+        wanted = {f"{self.person}__in": people, f"{self.stamp}__lte": at}
+        rows = self.rows().filter(Q(**wanted)).order_by().values_list(self.person)
+        latest = Max(self.stamp, output_field=TextField())
+        return rows.annotate(last=latest, kind=Value(self.kind))
 
 
 def _spoken() -> QuerySet[Message]:
@@ -135,25 +133,38 @@ def last_acts(
     `voices` are the last ones of voice and faces, where they are known already.
     """
     voices = last_voices(people, at) if voices is None else voices
-    return _last(OTHERS, people, at, voices)
+    return _last(_OTHERS, people, at, voices)
 
 
 def last_voices(people: Collection[int], at: datetime) -> dict[int, Act]:
     """The same of voice and faces alone: calls, talks, meetings, visits."""
-    return _last(VOICES, people, at, {})
+    return _last(_VOICES, people, at, {})
 
 
 def _last(
-    sources: Iterable[Source], people: Collection[int], at: datetime, known: dict[int, Act]
+    asked: Prepared, people: Collection[int], at: datetime, known: dict[int, Act]
 ) -> dict[int, Act]:
-    found = dict(known)
-    for source in sources:
-        for person, stamp in source.last(people, at):
-            act = Act(stamp, source.kind)
-            found[person] = max(found.get(person, act), act, key=_later)
+    found, everybody = dict(known), sorted(people)
+    some = (everybody[start : start + STEP] for start in range(0, len(everybody), STEP))
+    for person, stamp, kind in chain.from_iterable(asked(people=each, at=at) for each in some):
+        act = Act(instant(stamp), kind)
+        found[person] = max(found.get(person, act), act, key=_later)
     return found
 
 
 def _later(act: Act) -> tuple[datetime, int]:
     """Of two at one instant the one that stands first among the labels."""
     return act.at, -ORDER.index(act.kind)
+
+
+def _together(sources: Iterable[Source]) -> Prepared:
+    """All of them in one question."""
+
+    def build(people: list[int], at: datetime) -> Any:
+        first, *others = (source.last(people, at) for source in sources)
+        return first.union(*others, all=True)
+
+    return Prepared(build)
+
+
+_VOICES, _OTHERS = _together(VOICES), _together(OTHERS)
