@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
-
 from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.models import Case, Message
@@ -26,7 +24,7 @@ from slovo.domain.post.models import Mailbox, RawLetter
 from slovo.domain.post.returns import delivery_of
 from slovo.domain.staff.models import User
 from slovo.lib.mail.letter import Letter
-from slovo.lib.rows import every, first, join
+from slovo.lib.rows import every, first
 
 
 def hear_letter(
@@ -119,15 +117,15 @@ def _writer(letter: Letter, *, at: datetime) -> Person:
         )
     if known.unreachable_at:
         trust_address(email, by=HOUSE, at=at)
-    if connection.features.has_select_for_update:
-        return _as_merged(known.person_id)
-    join(known, "person")
-    return known.person
+    return _as_merged(known.person_id)
 
 
 def _as_merged(person_id: int) -> Person:
     """Whoever merges him just now is waited for, and his letter is then the kept one's."""
-    return Person.objects.select_for_update(no_key=True).get(pk=person_id).kept
+    person = first(Person, pk=person_id, is_locked=True)
+    if person is None:
+        raise Person.DoesNotExist
+    return person.kept
 
 
 def _new_case(raw: RawLetter, letter: Letter, person: Person, *, at: datetime) -> Case:

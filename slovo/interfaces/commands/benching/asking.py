@@ -5,15 +5,18 @@ import time
 from collections.abc import Callable, Sequence
 from http.cookies import SimpleCookie
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.db import connection
 
 from slovo.domain.staff.models import User
 
 Ask = Callable[[str], float]
+HERE = ("", "localhost", "127.0.0.1", "::1")
 
 
 class Visitor:
@@ -57,15 +60,31 @@ class Visitor:
         return body
 
     def cpu_of(self, path: str) -> float:
-        """CPU milliseconds of one request."""
-        began = time.process_time()
+        """CPU milliseconds of one request, with those of PostgreSQL where it works beside us."""
+        began = _spent()
         self.ask(path)
-        return (time.process_time() - began) * 1000
+        return (_spent() - began) * 1000
 
     def wall_of(self, path: str) -> float:
         began = time.perf_counter()
         self.ask(path)
         return (time.perf_counter() - began) * 1000
+
+
+def server_clock() -> int | None:
+    """The CPU clock of the process in which PostgreSQL works for us; None where it is not here."""
+    if connection.vendor != "postgresql" or connection.settings_dict["HOST"] not in HERE:
+        return None
+    connection.ensure_connection()
+    process = connection.connection.info.backend_pid
+    name = Path(f"/proc/{process}/comm")
+    is_here = name.exists() and name.read_text().strip() == "postgres"
+    return (~process << 3) | 2 if is_here else None  # as Linux numbers them: clock_getcpuclockid(3)
+
+
+def _spent() -> float:
+    clock = server_clock()
+    return time.process_time() + (time.clock_gettime(clock) if clock else 0.0)
 
 
 def median(values: Sequence[float]) -> float:
