@@ -7,6 +7,8 @@ from django.test import Client
 
 from slovo.domain.complaints.actions.filing import file_complaint
 from slovo.domain.complaints.models import QuarterReview, Resolution
+from slovo.domain.hooks.actions.endpoints import add_endpoint
+from slovo.domain.hooks.models import Errand
 from slovo.domain.mistakes.actions.failing import drop_failure
 from slovo.domain.mistakes.actions.opening import open_mistake
 from tests.api.caller import Caller
@@ -62,6 +64,28 @@ def test_opened_read_signed_added_to_and_printed(quarter, as_olha, olha, nadia, 
         assert words in page
     assert as_(nadia).get(PAGE).status_code == 200
     assert as_(nadia).get(f"{PAGE}sign/").status_code == 403
+
+
+def test_a_review_waits_on_today_and_endpoints_hear_of_it(quarter, as_olha, olha, petro, iryna):
+    kinds = ["quarterreview.opened", "resolution.done"]
+    made = {"name": "Books", "url": "https://books.example/slovo", "kinds": kinds}
+    add_endpoint(**made, by=olha, at=AFTER)
+    sign = "Conclude and sign the review of quarter 1 of 2027"
+    assert sign not in text_of(as_olha.get("/"))
+    as_olha.post("/recovery/reviews/open/")
+    assert sign in text_of(as_olha.get("/"))
+    assert sign not in text_of(as_(petro).get("/"))
+    form = fields_of(as_olha.get(f"{PAGE}sign/"))
+    whole = {"form-0-text": "Ask", "form-0-owner": str(petro.pk), "form-0-due_on": "2027-05-01"}
+    as_olha.post(f"{PAGE}sign/", {**form, "conclusions": "We ask.", **whole})
+    assert sign not in text_of(as_olha.get("/"))
+    lane = "From the review of a quarter"
+    assert [lane in text_of(as_(user).get("/")) for user in (petro, iryna)] == [True, False]
+    url = f"/recovery/resolutions/{Resolution.objects.get().pk}/"
+    as_(petro).post(url, {"outcome": "We ask now."})
+    assert lane not in text_of(as_(petro).get("/"))
+    heard = Errand.objects.order_by("pk").values_list("event__kind", flat=True)
+    assert list(heard) == kinds
 
 
 def test_whoever_has_something_to_do_finds_that_alone(quarter, as_olha, petro, iryna):

@@ -52,7 +52,7 @@ def test_by_the_page_the_next_owner_takes_over_and_the_client_is_told(
     clock_at(LATER)
     client.force_login(nadia)
     url = f"/complaints/{filed.number}/"
-    assert "It is about something else" in text_of(client.get(url))
+    assert "It is about another matter" in text_of(client.get(url))
     typed = fields_of(client.get(f"{url}about/")) | {"about": hers.pk, "against": [nadia.pk]}
     assert client.post(f"{url}about/", typed)["Location"] == "/complaints/"
     known = Complaint.objects.select_related("case", "about").get()

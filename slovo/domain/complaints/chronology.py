@@ -6,11 +6,11 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from slovo.domain.billing.models import Invoice
 from slovo.domain.calls.models import MissedCall
 from slovo.domain.cases.models import Case, Promise
 from slovo.domain.cases.models.message import Direction
 from slovo.domain.complaints.models import Complaint
+from slovo.domain.complaints.papers import invoices_of
 from slovo.domain.delivery.models import ScopeChange, Stage, TimeEntry
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.staff.models import User
@@ -45,7 +45,8 @@ def chronology_of(complaint: Complaint, user: User) -> list[Moment]:
     if about is not None:
         found += _of_case(about, user)
         if about.engagement is not None:
-            found += _of_engagement(about.engagement, user, since, about.zone)
+            found += _of_engagement(about.engagement, since, about.zone)
+            found += _money(complaint, user, since, about.zone)
     found += [Moment(fact.happened_at, "fact", fact) for fact in complaint.facts.standing()]
     told = [moment for moment in found if not _is_said_over(moment, complaint)]
     ordered = sorted(told, key=lambda moment: (moment.at, moment.kind, moment.row.pk))
@@ -103,9 +104,7 @@ def _letters(case: Case, user: User) -> Iterator[Moment]:
             yield Moment(message.delivered_at or message.at, kinds[message.direction], message)
 
 
-def _of_engagement(
-    engagement: Engagement, user: User, since: datetime, zone: str
-) -> Iterator[Moment]:
+def _of_engagement(engagement: Engagement, since: datetime, zone: str) -> Iterator[Moment]:
     for entry in TimeEntry.objects.filter(
         engagement=engagement, day__gte=since.date(), dropped_at=None
     ).select_related("user"):
@@ -118,13 +117,11 @@ def _of_engagement(
     stages = Stage.objects.filter(engagement=engagement, entered_at__gte=since)
     for stage in stages.select_related("owner"):
         yield Moment(stage.entered_at or since, "stage", stage)
-    if user.may("see_money"):
-        yield from _money(engagement, user, since, zone)
 
 
-def _money(engagement: Engagement, user: User, since: datetime, zone: str) -> Iterator[Moment]:
-    sent = Invoice.objects.visible_to(user).filter(engagement=engagement, issued_at__gte=since)
-    for invoice in sent.prefetch_related("payments"):
+def _money(complaint: Complaint, user: User, since: datetime, zone: str) -> Iterator[Moment]:
+    sent = invoices_of(complaint, user).filter(issued_at__gte=since)
+    for invoice in sent.prefetch_related("payments", "lines__credits"):
         yield Moment(invoice.issued_at or since, "invoice", invoice)
         for payment in invoice.payments.all():
             if payment.dropped_at is None:

@@ -192,6 +192,17 @@ GROUPS = (
         },
     ),
     Group(
+        _("Reviews of a quarter"),
+        {
+            "quarterreview.opened": Told(_("The review of a quarter is open"), ("quarter",)),
+            "quarterreview.missed": Told(_("Nobody signed the review in time"), ("quarter",)),
+            "quarterreview.signed": Told(_("A principal signed the review"), ("quarter",)),
+            "addendum.added": Told(_("Something was added below a signature"), ("quarter",)),
+            "resolution.late": Told(_("What a review decided is late")),
+            "resolution.done": Told(_("What a review decided is done")),
+        },
+    ),
+    Group(
         _("Talks and meetings"),
         {
             "talk.noted": Told(_("A talk was noted")),

@@ -19,7 +19,7 @@ from slovo.domain.complaints.actions.assessing import (
 from slovo.domain.complaints.actions.at_once import resolve_at_once
 from slovo.domain.complaints.actions.filing import AnothersMatter, file_complaint
 from slovo.domain.complaints.actions.importing import import_complaints
-from slovo.domain.complaints.actions.owning import name_owner
+from slovo.domain.complaints.actions.owning import name_owner, shut_outside_link
 from slovo.domain.complaints.actions.progressing import tell_progress
 from slovo.domain.complaints.actions.redirecting import redirect_complaint
 from slovo.domain.complaints.actions.referring import refer_outside, settle_outside
@@ -169,6 +169,13 @@ def set_owner(request: HttpRequest, complaint_number: int, new: NewOwner) -> dic
     said = new.dict() | {"owner": colleague(request, new.owner) if new.owner else None}
     complaint = load_complaint(request, complaint_number)
     return complaint_as_dict(name_owner(complaint, **said, by=asker(request), at=clock.now()))
+
+
+@router.post(f"{ONE}/outside/shut", summary="Shut the link of the outside owner", response=dict)
+def shut_link(request: HttpRequest, complaint_number: int) -> dict[str, Any]:
+    """The next letter to that person carries a new one."""
+    complaint = load_complaint(request, complaint_number)
+    return complaint_as_dict(shut_outside_link(complaint, by=asker(request), at=clock.now()))
 
 
 @router.post(f"{ONE}/assessment", summary="Assess it", response=dict)

@@ -23,6 +23,7 @@ from slovo.interfaces.desk.money.statements import below_rows
 from slovo.interfaces.desk.notices import NoticeRow, notice_rows
 from slovo.interfaces.desk.promises.due import promises_due
 from slovo.interfaces.desk.quarantine import held_letters
+from slovo.interfaces.desk.recovery.waiting import quarters_waiting
 from slovo.interfaces.desk.relations.tasks import tasks_of
 from slovo.interfaces.desk.rows import axis_ticks, dark_from
 from slovo.interfaces.desk.spoken import Voice
@@ -74,6 +75,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "calls": waiting_calls(user, voice),
         "asked": asked_of(user, voice),
         "mistakes": today_rows(user, whose, voice),
+        "quarters": quarters_waiting(user, voice),
     }
     return render(request, "desk/today.html", context)
 

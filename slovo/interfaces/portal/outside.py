@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from slovo.domain.cases.models import Attachment
+from slovo.domain.cases.ways import is_written_to
 from slovo.domain.complaints.actions.answering import answer_complaint
 from slovo.domain.complaints.actions.assessing import assess_complaint
 from slovo.domain.complaints.actions.causes import find_cause
@@ -20,14 +21,17 @@ from slovo.domain.complaints.actions.ending import close_complaint, correct_comp
 from slovo.domain.complaints.actions.inquiring import begin_inquiry, tick_evidence
 from slovo.domain.complaints.actions.measures import take_measure
 from slovo.domain.complaints.actions.progressing import tell_progress
+from slovo.domain.complaints.actions.telling_answers import tell_answer
 from slovo.domain.complaints.chronology import Moment, chronology_of
 from slovo.domain.complaints.gaps import before_answer, before_closing, last_finding
 from slovo.domain.complaints.models import Complaint, Fact, OutsideDoor, Outsider
 from slovo.domain.complaints.outside import door_of
+from slovo.domain.complaints.papers import documents_of
 from slovo.domain.journal.refusal import Refusal
 from slovo.interfaces.portal import outside_forms as forms
 from slovo.interfaces.portal.doors import lost, say_too_fast, unseen
 from slovo.lib import clock, moments
+from slovo.lib.sums import money
 from slovo.web.brakes import is_too_fast, visitor
 from slovo.web.downloads import download
 from slovo.web.languages import others, reading, remember
@@ -68,6 +72,7 @@ STEPS = (
     Step("proofs", _("The proofs"), _("Keep it"), forms.Looked, _look),
     Step("cause", _("What it really was"), _("Keep it"), forms.Found, find_cause),
     Step("answer", _("Your decision"), _("Send the answer"), forms.Decided, answer_complaint),
+    Step("told", _("Answered by voice"), _("Keep the answer"), forms.Spoken, tell_answer),
     Step("measure", _("What is changed"), _("Keep it"), forms.Changed, take_measure),
     Step("end", _("The end"), _("Close it"), forms.Ended, _end),
 )
@@ -126,8 +131,11 @@ def _page(
         "complaint": complaint,
         "dues": _dues(complaint, door.user, request.LANGUAGE_CODE),
         "owner": door.user,
-        "moments": [_told(each) for each in chronology_of(complaint, door.user)],
-        "files": Attachment.objects.filter(message__case=complaint.case_id).order_by("pk"),
+        "moments": [
+            _told(each, request.LANGUAGE_CODE) for each in chronology_of(complaint, door.user)
+        ],
+        "papers": documents_of(complaint, door.user).order_by("kind", "pk"),
+        "files": _letter_files(complaint).order_by("pk"),
         "steps": shown,
         "next_step": _next_step(complaint),
         "proofs": complaint.evidence.exclude(file="").order_by("place", "pk"),
@@ -161,8 +169,10 @@ def _open_steps(complaint: Complaint) -> list[Step]:
         return []
     is_begun = hasattr(complaint, "inquiry")
     is_owed = complaint.decided_at is None or complaint.rejected_at is not None
+    is_reached = is_written_to(complaint.person)
     after = {"measure": is_begun, "end": complaint.decided_at is not None}
-    open_now = {"proofs": is_begun, "cause": is_begun and is_owed, "answer": is_owed, **after}
+    answers = {"answer": is_owed and is_reached, "told": is_owed and not is_reached}
+    open_now = {"proofs": is_begun, "cause": is_begun and is_owed, **answers, **after}
     return [step for step in STEPS if open_now.get(step.name, True)]
 
 
@@ -203,17 +213,60 @@ WHAT = {
     "scope_answered": _("The client answered it"),
     "missed_call": _("The client phoned, and nobody answered"),
     "called_back": _("We called back"),
+    "invoice": _("An invoice was issued"),
+    "paid": _("A payment came"),
+    "time": _("Time was written down"),
+    "stage": _("A stage began"),
 }
 
 
-def _told(moment: Moment) -> Told:
+def _told(moment: Moment, language: str) -> Told:
     row = moment.row
-    text = row.stated if moment.kind == "complaint" else getattr(row, "text", "")
+    says = SAYS.get(moment.kind)
+    text = says(row, language) if says else getattr(row, "text", "")
     fact = row if moment.kind == "fact" and row.file else None
     return Told(moment.at, WHAT.get(moment.kind, _("Work")), text, fact)
 
 
-Files = Callable[[Complaint], Any]
+def _invoice(invoice: Any, language: str) -> str:
+    """Number, lines and sums."""
+
+    def sum_(amount: Any) -> str:
+        return money(amount, invoice.currency, language)
+
+    account = invoice.account
+    totals = (
+        (_("Sum"), account.lines),
+        (_("Credited"), account.credited),
+        (_("Paid"), account.paid),
+        (_("Still owed"), invoice.owed),
+    )
+    lines = [f"{line.text}: {sum_(line.amount)}" for line in invoice.live_lines]
+    return "\n".join([invoice.number, *lines, *(f"{name}: {sum_(each)}" for name, each in totals)])
+
+
+def _paid(payment: Any, language: str) -> str:
+    return f"{money(payment.amount, payment.invoice.currency, language)} · {payment.invoice.number}"
+
+
+def _time(entry: Any, language: str) -> str:
+    return f"{moments.span(entry.minutes * 60, language)}, {entry.user.full_name}: {entry.note}"
+
+
+SAYS: dict[str, Callable[[Any, str], str]] = {
+    "complaint": lambda row, _language: row.stated,
+    "stage": lambda row, _language: row.name,
+    "invoice": _invoice,
+    "paid": _paid,
+    "time": _time,
+}
+
+
+def _letter_files(complaint: Complaint) -> Any:
+    return Attachment.objects.filter(message__case=complaint.case_id)
+
+
+Files = Callable[[OutsideDoor], Any]
 
 
 def file_behind(files: Files) -> Callable[..., HttpResponse]:
@@ -224,7 +277,7 @@ def file_behind(files: Files) -> Callable[..., HttpResponse]:
         door = door_of(token)
         if door is None:
             return unseen(lost(request))
-        found = files(door.complaint).filter(pk=file_id).first()
+        found = files(door).filter(pk=file_id).first()
         if found is None:
             raise Http404
         return unseen(download(found.file, found.name))
@@ -232,6 +285,7 @@ def file_behind(files: Files) -> Callable[..., HttpResponse]:
     return view
 
 
-letter_file = file_behind(lambda one: Attachment.objects.filter(message__case=one.case_id))
-proof_file = file_behind(lambda one: one.evidence.exclude(file=""))
-fact_file = file_behind(lambda one: one.facts.standing().exclude(file=""))
+letter_file = file_behind(lambda door: _letter_files(door.complaint))
+proof_file = file_behind(lambda door: door.complaint.evidence.exclude(file=""))
+fact_file = file_behind(lambda door: door.complaint.facts.standing().exclude(file=""))
+paper_file = file_behind(lambda door: documents_of(door.complaint, door.user))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.complaints.models import Complaint, Grade
 from slovo.domain.complaints.models.evidence import State, Topic
-from slovo.domain.complaints.models.finding import Remedy, Verdict
+from slovo.domain.complaints.models.finding import Remedy, Verdict, Voice
 from slovo.domain.mistakes.models import Cause
 from slovo.domain.staff.hours import today_of_firm
 from slovo.domain.staff.models import User
@@ -98,6 +98,16 @@ class Decided(OutsideForm):
         rules = RuleVersion.objects.in_force(today_of_firm(clock.now())).select_related("rule")
         self.fields["rule"].queryset = rules.order_by("rule__number")  # type: ignore[attr-defined]
         self.fields["rule"].label_from_instance = lambda rule: f"{rule} · {rule.title}"  # type: ignore[attr-defined]
+
+
+class Spoken(Decided):
+    """The same said by voice to whom no letter reaches."""
+
+    voice = forms.ChoiceField(label=_("How it was said"), choices=Voice.choices)
+    told_at = forms.DateTimeField(
+        label=_("When you talked"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
+    )
+    note = words(_("Note of the talk"))
 
 
 class Changed(OutsideForm):

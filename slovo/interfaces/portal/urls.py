@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("outside/<str:token>/", outside.outside, name="outside-page"),
     path("outside/<str:token>/files/<int:file_id>/", outside.letter_file, name="outside-file"),
     path("outside/<str:token>/proofs/<int:file_id>/", outside.proof_file, name="outside-proof"),
+    path("outside/<str:token>/papers/<int:file_id>/", outside.paper_file, name="outside-paper"),
     path("outside/<str:token>/facts/<int:file_id>/", outside.fact_file, name="outside-fact"),
     path("helped/<str:token>/", helped.helped, name="client-helped"),
     path("q/<str:token>/", questions.question, name="client-question"),

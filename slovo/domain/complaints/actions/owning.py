@@ -83,8 +83,7 @@ def name_owner(
         raise ReasonMissing(_("Say why the owner changes: the client is told."))
     complaint.owner = owner
     complaint.outside_owner_name, complaint.outside_owner_address = ("", "") if owner else outside
-    for door in OutsideDoor.objects.filter(complaint=complaint, revoked_at=None).order_by("pk"):
-        shut_outside_door(door, by=by, at=at)
+    _shut_doors(complaint, by=by, at=at)
     accused = list(complaint.against.all())
     put_in_room(complaint, accused, by=by, at=at)
     complaint.next_at = next_step(complaint)
@@ -96,6 +95,22 @@ def name_owner(
     record("complaint.owned", complaint, by=by, at=at, case=complaint.case, facts=facts, **refs)
     tell_of(complaint, by=by, at=at)
     return complaint
+
+
+@transaction.atomic
+def shut_outside_link(complaint: Complaint, *, by: User, at: datetime) -> Complaint:
+    """He still sees it through; the next letter to him carries a new link."""
+    refuse_unless_allowed("name_owner", by)
+    complaint = latest(complaint)
+    if complaint.against.filter(pk=by.pk).exists():
+        raise NotAllowed("name_owner")
+    _shut_doors(complaint, by=by, at=at)
+    return complaint
+
+
+def _shut_doors(complaint: Complaint, *, by: Doer, at: datetime) -> None:
+    for door in OutsideDoor.objects.filter(complaint=complaint, revoked_at=None).order_by("pk"):
+        shut_outside_door(door, by=by, at=at)
 
 
 @transaction.atomic(savepoint=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import translation
@@ -50,7 +51,8 @@ def redirect_complaint(
     complaint.next_at = next_step(complaint)
     complaint.save()
     letter = _letter(complaint, former, by=by, at=at) if is_changed else None
-    refs = {"owner": complaint.owner_id, "is_change": is_changed}
+    refs: dict[str, Any] = {"owner": complaint.owner_id, "is_change": is_changed}
+    refs |= {"about": complaint.about_id, "against": sorted(accused)}
     facts, case = (complaint, complaint.case, *([letter] if letter else [])), complaint.case
     record("complaint.redirected", complaint, by=by, at=at, case=case, facts=facts, **refs)
     if is_changed:

@@ -61,6 +61,9 @@ def page_of(complaint: Complaint, user: User) -> dict[str, Any]:
         "against": against,
         "may_work": is_owner and user not in against,
         "may_name": user.may("name_owner"),
+        "has_door": complaint.doors.filter(revoked_at=None).exists()
+        if complaint.outside_owner_address
+        else False,
         "is_untouched": not complaint.case.first_answered_at and not complaint.decided_at,
         "assess_by": voice.by(complaint.assess_by),
         "limits": limits_of(complaint, voice),

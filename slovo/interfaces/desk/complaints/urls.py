@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{ONE}assess/", verbs.assess, name="complaint-assess"),
     path(f"{ONE}about/", verbs.about, name="complaint-about"),
     path(f"{ONE}owner/", verbs.owner, name="complaint-owner"),
+    path(f"{ONE}outside/shut/", verbs.shut_link, name="complaint-outside-shut"),
     path(f"{ONE}law/", verbs.law, name="complaint-law"),
     path(f"{ONE}word/", verbs.word, name="complaint-word"),
     path(f"{ONE}at-once/", verbs.at_once, name="complaint-at-once"),

@@ -9,11 +9,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from slovo.domain.cases.models import Case
 from slovo.domain.complaints.actions.assessing import apply_limit, assess_complaint
 from slovo.domain.complaints.actions.at_once import resolve_at_once
-from slovo.domain.complaints.actions.owning import name_owner
+from slovo.domain.complaints.actions.owning import name_owner, shut_outside_link
 from slovo.domain.complaints.actions.progressing import tell_progress
 from slovo.domain.complaints.actions.redirecting import redirect_complaint
 from slovo.domain.complaints.actions.referring import refer_outside, settle_outside
@@ -76,6 +77,15 @@ def owner(request: HttpRequest, complaint_number: int) -> HttpResponse:
     )
     form = OwnerForm(complaint, typed(request), initial={"owner": complaint.owner_id})
     return _form_page(request, complaint, form, name_owner, page)
+
+
+@require_POST
+@for_desk("name_owner")
+def shut_link(request: HttpRequest, complaint_number: int) -> HttpResponse:
+    complaint = load_complaint(request, complaint_number)
+    shut_outside_link(complaint, by=reader(request), at=clock.now())
+    say(request, str(_("The old link opens nothing now. The next letter carries a new one.")))
+    return redirect("complaint-show", complaint.number)
 
 
 @for_desk("redirect_complaint")

@@ -190,6 +190,13 @@ class TalkForm(AnswerForm):
 
     field_order = ("voice", "told_at", "told_by", "note", "file")
 
+    def __init__(self, complaint: Complaint, *args: Any, **options: Any) -> None:
+        super().__init__(complaint, *args, **options)
+        self.fields["reasons"].help_text = ""
+        self.fields["next_word_at"].help_text = _(
+            "Empty: with this talk the matter is done, unless the client says no."
+        )
+
 
 class SaidForm(forms.Form):
     answer = forms.ChoiceField(

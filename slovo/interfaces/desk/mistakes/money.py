@@ -62,7 +62,9 @@ def link(request: HttpRequest, mistake_id: int) -> HttpResponse:
         LinkForm(free, typed(request)),
         lambda **said: link_rework(mistake, **said, by=reader(request), at=clock.now()),
         title=_("Hours that are written down already"),
-        lede=_("They were spent to put it right: what the client was asked to pay for them goes."),
+        lede=_("They were spent to put it right: what the client was asked to pay for them goes.")
+        if free.exists()
+        else _("No hours of this agreement are left that the client pays for."),
         button=_("They are free"),
         done=_("The hours are free for the client."),
     )
