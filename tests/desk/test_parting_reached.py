@@ -111,6 +111,19 @@ def test_a_letter_that_came_back_leaves_anew_to_the_address_that_works(
     assert (known.told_at, known.told_way) == (NEXT, "")
     climb_partings(NEXT)
     assert Parting.objects.get().exported_at == NEXT
+    later = NEXT + timedelta(hours=2)
+    clock_at(later)
+    record_return(known.letter.delivery, why="552 full", by=HOUSE, at=later)
+    lost = Parting.objects.get()
+    assert (lost.told_at, lost.next_at, lost.exported_at) == (None, None, NEXT)
+    assert "no letter reaches the client" in text_of(desk.get(f"/partings/{made.pk}/"))
+    assert api.post(f"{path}/again").status_code == 200
+    send_all(later)
+    climb_partings(later)
+    done = Parting.objects.select_related("case").get()
+    assert (done.told_at, done.next_at, done.exported_at) == (later, None, NEXT)
+    assert done.case.closed_at == later
+    assert Message.objects.filter(wording="records").count() == 2
     assert list(breaches()) == []
 
 

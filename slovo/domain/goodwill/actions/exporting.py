@@ -92,10 +92,11 @@ def mark_told(parting: Parting, *, by: Doer, at: datetime) -> None:
 
 @transaction.atomic(savepoint=False)
 def unmark_told(parting: Parting, *, by: Doer, at: datetime) -> None:
-    """It came back: he does not know. The day of his records stays."""
-    if parting.told_at is None or parting.exported_at or parting.told_way:
+    """It came back: he does not know, unless he has taken the records. Their day stays."""
+    if parting.told_at is None or parting.fetched_at or parting.told_way:
         return
-    parting.told_at, parting.next_at = None, parting.export_by
+    parting.told_at = None
+    parting.next_at = None if parting.exported_at else parting.export_by
     parting.save(update_fields=["told_at", "next_at"])
     record("parting.returned", parting, by=by, at=at, case=parting.case, facts=(parting,))
 
@@ -110,11 +111,15 @@ def latest(parting: Parting) -> Parting:
 
 
 def _export(parting: Parting, *, by: Doer, at: datetime) -> None:
-    content = records_of(parting.person, at)
-    parting.export_file, parting.export_size = files.put(content), len(content)
-    parting.exported_at, parting.next_at = at, None
-    parting.save(update_fields=["export_file", "export_size", "exported_at", "next_at"])
-    record("parting.exported", parting, by=by, at=at, case=parting.case, facts=(parting,))
+    """Made once; whoever is told anew after his letter came back gets the link anew."""
+    parting.next_at = None
+    parting.save(update_fields=["next_at"])
+    if parting.exported_at is None:
+        content = records_of(parting.person, at)
+        parting.export_file, parting.export_size = files.put(content), len(content)
+        parting.exported_at = at
+        parting.save(update_fields=["export_file", "export_size", "exported_at"])
+        record("parting.exported", parting, by=by, at=at, case=parting.case, facts=(parting,))
     _write(parting, by=by, at=at)
     _close(parting, at=at)
 

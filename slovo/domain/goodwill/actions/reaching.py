@@ -6,7 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.answering import answer_case
+from slovo.domain.cases.actions.reopening import resume_case
 from slovo.domain.cases.actions.speaking import speak
+from slovo.domain.cases.models.case import State
 from slovo.domain.goodwill.actions.exporting import NotReadyYet, latest, mark_told
 from slovo.domain.goodwill.models import Parting, Way
 from slovo.domain.goodwill.words import plain
@@ -58,6 +60,8 @@ def write_parting_again(parting: Parting, *, by: User, at: datetime) -> Parting:
         raise KnowsAlready(_("The client knows already that we part."))
     if known.letter and not known.letter.came_back:
         return known
+    if known.case.state == State.CLOSED:
+        resume_case(known.case, by=by, at=at)
     known.letter = answer_case(
         known.case,
         html=known.words,

@@ -148,11 +148,12 @@ def burden_row(burden: Burden, voice: Voice) -> dict[str, Any]:
 
 
 def parting_state(parting: Parting, voice: Voice) -> tuple[str, str]:
+    letter = parting.letter
+    if parting.told_at is None and (letter is None or letter.came_back):
+        return _("no letter reaches the client: tell it another way"), "late"
     if parting.exported_at:
         return _("records ready, %(when)s") % {"when": voice.full(parting.exported_at)}, "ok"
     look = "late" if parting.export_by <= voice.now else "waiting"
     if parting.told_at:
         return _("told; records %(when)s") % {"when": voice.by(parting.export_by)}, look
-    if parting.letter is None or parting.letter.came_back:
-        return _("no letter reaches the client: tell it another way"), "late"
     return _("the letter has not arrived yet"), look
