@@ -48,6 +48,11 @@ def test_the_gate_says_needs_free_and_the_earliest_keepable(as_petro, petro):
     assert "Thu 18 March" not in page
 
 
+def test_a_wished_date_that_is_over_is_said(as_petro, petro):
+    page = words(as_petro.get(GATE, given(petro, wished_at="2027-03-12T10:00")))
+    assert "The wished date is over. Needs 16.8 h with the buffer." in page
+
+
 def test_one_press_takes_the_keepable_date(as_petro, petro, case):
     answer = as_petro.post(NEW, given(petro, due_at=NEXT_MONDAY.isoformat()))
     assert (answer.status_code, answer["Location"]) == (302, "/cases/S-1/")

@@ -140,6 +140,19 @@ def test_too_much_promised_is_said(as_petro, case, petro, olha, clock_at):
     assert "7 of 3 h" in words(as_petro, f"/promises/calendar/?owner={petro.pk}")
 
 
+def test_hours_on_a_day_off_are_called_too_many(as_petro, case, petro, clock_at):
+    set_hours(petro)
+    promised(case, petro, effort_minutes=30, due_at=kyiv("2027-03-19 12:00"))
+    clock_at(NOW)
+    assert "0.6 h too many" in words(as_petro, f"/promises/calendar/?owner={petro.pk}")
+
+
+def test_a_month_is_called_with_a_space_that_every_letter_has(as_petro, petro, clock_at):
+    clock_at(MONDAY)
+    User.objects.filter(pk=petro.pk).update(language="uk")
+    assert "Березень 2027\N{NO-BREAK SPACE}р." in words(as_petro, "/promises/calendar/")
+
+
 def test_the_day_the_clocks_change_is_marked(as_petro, lived):
     page = words(as_petro, "/promises/calendar/?span=week&day=2027-03-28")
     assert "03:00 becomes 04:00. This day has 23 hours." in page

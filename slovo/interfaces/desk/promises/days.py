@@ -65,6 +65,8 @@ class Cell:
     def load_words(self) -> str:
         if self.load is None or not self.load.promised:
             return ""
+        if not self.load.capacity:
+            return _("%(promised)s h too many") % {"promised": in_hours(self.load.promised)}
         hours = {"promised": in_hours(self.load.promised), "free": in_hours(self.load.capacity)}
         return _("%(promised)s of %(free)s h") % hours
 

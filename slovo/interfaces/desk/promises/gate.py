@@ -43,7 +43,7 @@ def answer(
     found = offer(work, wished_at, voice.now)
     is_same = found.wished_at == found.keepable_at
     return Answer(
-        numbers=numbers(found),
+        numbers=numbers(found, is_over=bool(wished_at and not found.wished_at)),
         history=history(found),
         fits=found.fit.fits,
         is_hopeful=found.is_hopeful,
@@ -54,8 +54,10 @@ def answer(
     )
 
 
-def numbers(found: Offer) -> str:
+def numbers(found: Offer, *, is_over: bool = False) -> str:
     """«Needs 16.8 h with the buffer; 12 h are free until then.»"""
+    if is_over:
+        return f"{_('The wished date is over.')} {numbers(found)}"
     if not found.fit.needed_minutes:
         return _("It takes no time worth counting.")
     hours = {"needed": in_hours(found.fit.needed_minutes), "free": in_hours(found.fit.free_minutes)}

@@ -110,4 +110,5 @@ def long_name(day: date, voice: Voice) -> str:
 def month_name(day: date, voice: Voice) -> str:
     from babel.dates import format_skeleton
 
-    return str(format_skeleton("yMMMM", day, locale=voice.language)).capitalize()
+    name = str(format_skeleton("yMMMM", day, locale=voice.language)).capitalize()
+    return name.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
