@@ -1,6 +1,7 @@
 """Rows written in few steps: what is read back is what Django itself would have kept."""
 
 from datetime import UTC, datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -48,6 +49,14 @@ def test_nothing_is_nothing():
     insert_rows(Macro, [])
     update_rows(Macro, ("name",), [])
     assert Macro.objects.count() == 0
+
+
+def test_the_hour_that_comes_twice_is_two_hours():
+    kyiv = ZoneInfo("Europe/Kyiv")
+    first_time = datetime(2026, 10, 25, 3, 30, 0, 7, tzinfo=kyiv)
+    insert_all([macro(1, first_time), macro(2, first_time.replace(fold=1))])
+    first_row, second_row = Macro.objects.order_by("name")
+    assert second_row.changed_at - first_row.changed_at == timedelta(hours=1)
 
 
 def test_an_instant_is_the_same_whoever_wrote_it():

@@ -196,10 +196,14 @@ def _djangos(field: "Field[Any, Any]", value: Any) -> Any:
     return field.get_db_prep_save(value, connection)
 
 
-@lru_cache(maxsize=1024)  # one instant stands in many columns of what happens at once
 def _naive(value: datetime | None) -> str | None:
     """As SQLite keeps an instant: UTC without a zone."""
     if value is None:
         return None
-    utc = value if value.tzinfo is UTC else value.astimezone(UTC)
+    return _spelled(value if value.tzinfo is UTC else value.astimezone(UTC))
+
+
+@lru_cache(maxsize=1024)  # one instant stands in many columns of what happens at once
+def _spelled(utc: datetime) -> str:
+    """In UTC alone: in a zone of its own the hour that comes twice is equal to itself."""
     return utc.isoformat(" ")[:-6]
