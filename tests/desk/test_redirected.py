@@ -9,7 +9,7 @@ from slovo.domain.cases.actions.opening import open_case
 from slovo.domain.cases.models import Case
 from slovo.domain.complaints.actions.ending import close_complaint
 from slovo.domain.complaints.actions.filing import AnothersMatter, file_complaint
-from slovo.domain.complaints.actions.owning import ComplaintIsClosed
+from slovo.domain.complaints.actions.owning import ComplaintIsClosed, name_owner
 from slovo.domain.complaints.actions.redirecting import redirect_complaint
 from slovo.domain.complaints.actions.terms import change_terms
 from slovo.domain.complaints.models import Complaint
@@ -65,8 +65,26 @@ def test_by_the_page_the_next_owner_takes_over_and_the_client_is_told(
     assert Notice.objects.filter(user=second, why="complaint_yours").exists()
     client.force_login(petro)
     assert client.get(url).status_code == 404
-    assert Event.objects.get(kind="complaint.redirected").refs["is_change"] is True
+    refs = Event.objects.get(kind="complaint.redirected").refs
+    assert (refs["is_change"], refs["about"], refs["against"]) == (True, hers.pk, [nadia.pk])
     assert list(breaches()) == []
+
+
+def test_a_matter_with_two_complaints_stands_once_in_the_list(
+    filed, case, hers, olena, client, olha
+):
+    file_complaint(olena, stated="Too slow.", about=case, by=olha, at=MORNING)
+    client.force_login(olha)
+    url = f"/complaints/{filed.number}/about/"
+    assert text_of(client.get(url)).count(f"{case.ref} {case.subject}") == 1
+    assert client.post(url, {"about": case.pk, "against": []}).status_code == 302
+
+
+def test_whoever_owned_it_a_moment_ago_does_not_redirect_it(filed, hers, nadia, second, olha):
+    seen = Complaint.objects.get()
+    name_owner(filed, owner=second, reason="Leave", by=olha, at=MORNING)
+    with pytest.raises(NotAllowed):
+        redirect_complaint(seen, about=hers, by=nadia, at=LATER)
 
 
 def test_by_the_api_and_what_is_refused(filed, hers, case, nadia, olha, petro, viktor, clock_at):

@@ -34,8 +34,8 @@ def redirect_complaint(
 ) -> Complaint:
     """`against` None: whoever works on that matter. An owner who has a part in it is one no more:
     the next who may takes over, as at the beginning, and the client is told."""
-    refuse_unless_led("redirect_complaint", complaint, by)
     complaint = latest(complaint)
+    refuse_unless_led("redirect_complaint", complaint, by)
     _refuse(complaint, about)
     accused = working_on(about) if against is None else {user.pk for user in against}
     known = set(complaint.against.values_list("pk", flat=True))

@@ -98,7 +98,7 @@ def about(request: HttpRequest, complaint_number: int) -> HttpResponse:
         _("It is about this matter now."),
     )
     of_him = Case.objects.visible_to(reader(request)).filter(person=complaint.person_id)
-    named = Case.objects.filter(complaints_about=complaint)  # it stands on the complaint's page
+    named = Case.objects.filter(pk=complaint.about_id or 0)  # it stands on the complaint's page
     cases = (of_him | named).exclude(pk=complaint.case_id).order_by("-opened_at", "-pk")
     first = {"about": complaint.about_id, "against": list(complaint.against.all())}
     form = AboutForm(cases, typed(request), initial=first)
