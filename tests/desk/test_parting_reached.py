@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from slovo.domain.cases.actions.closing import close_case
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.clients.actions.people import meet_person, save_person
+from slovo.domain.complaints.actions.filing import file_complaint
 from slovo.domain.goodwill.actions.parting import part_with
 from slovo.domain.goodwill.actions.reaching import (
     HowIsMissing,
@@ -152,3 +153,19 @@ def test_told_by_telephone_it_holds_and_what_is_refused(case, said, olha, petro,
     assert Caller(olha).post(f"partings/{made.pk}/handed", note="Fetched").status_code == 200
     assert Caller(petro).get(f"partings/{made.pk}/records").status_code == 403
     assert list(breaches()) == []
+
+
+def test_a_principal_complained_of_does_not_read_it_among_the_records(
+    case, said, desk, olha, nadia, petro, olena, clock_at
+):
+    clock_at(NEXT)
+    answer(case, petro, "We are on it.", MORNING)
+    close_case(fresh(case), reason="Done", by=olha, at=MORNING)
+    made = part_with(olena, html=LETTER, **said)
+    tell_parting(made, way="phone", note="She understood.", by=olha, at=LATER)
+    file_complaint(olena, stated="Olha shouted.", against=[olha], owner=nadia, by=olena, at=LATER)
+    climb_partings(NEXT)
+    page = f"/partings/{made.pk}/"
+    assert f"{page}records/" not in desk.get(page).content.decode()
+    assert desk.get(f"{page}records/").status_code == 403
+    assert Caller(olha).get(f"partings/{made.pk}/records").status_code == 403

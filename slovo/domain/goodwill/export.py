@@ -16,10 +16,13 @@ from slovo.domain.billing.models import Document, Invoice
 from slovo.domain.billing.reckoning import today
 from slovo.domain.billing.shapes import document_as_dict, invoice_as_dict
 from slovo.domain.cases.models import Case, Message
+from slovo.domain.cases.models.confidence import hidden_from, hides_from
 from slovo.domain.cases.models.message import Direction
 from slovo.domain.clients.models import Person
+from slovo.domain.goodwill.models import Parting
 from slovo.domain.post import files
-from slovo.domain.staff.models import Firm
+from slovo.domain.staff.models import Firm, User
+from slovo.domain.staff.rights import NotAllowed
 from slovo.lib.moments import instant
 
 FORMAT = "slovo-records-1"
@@ -42,6 +45,21 @@ def records_of(person: Person, at: datetime) -> bytes:
         }
         archive.writestr("records.json", json.dumps(told, ensure_ascii=False, indent=1))
     return held.getvalue()
+
+
+def may_read_records(parting: Parting, user: User) -> bool:
+    """Every case of his is among them: what is said of a principal is kept from him here, too."""
+    if parting.exported_at is None or not user.may("part_with"):
+        return False
+    if not hides_from(user):
+        return True
+    hidden = hidden_from(user).filter(person=parting.person_id)
+    return not hidden.filter(opened_at__lte=parting.exported_at).exists()
+
+
+def refuse_unless_readable(parting: Parting, by: User) -> None:
+    if parting.exported_at and not may_read_records(parting, by):
+        raise NotAllowed("part_with")
 
 
 def _person(person: Person) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from slovo.domain.goodwill.actions.reaching import (
     tell_parting,
     write_parting_again,
 )
+from slovo.domain.goodwill.export import refuse_unless_readable
 from slovo.domain.goodwill.wordings import records_name
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.interfaces.api.bearer import asker
@@ -73,6 +74,7 @@ def say_handed(request: HttpRequest, parting_id: int, said: Handed) -> dict[str,
 def show_records(request: HttpRequest, parting_id: int) -> HttpResponse:
     refuse_unless_allowed("part_with", asker(request))
     parting = load_parting(request, parting_id)
+    refuse_unless_readable(parting, asker(request))
     return _file(parting.export_file, records_name(parting))
 
 

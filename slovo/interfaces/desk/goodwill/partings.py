@@ -19,6 +19,7 @@ from slovo.domain.goodwill.actions.reaching import (
     write_parting_again,
 )
 from slovo.domain.goodwill.bars import in_the_way_of
+from slovo.domain.goodwill.export import may_read_records, refuse_unless_readable
 from slovo.domain.goodwill.models import Parting
 from slovo.domain.goodwill.wordings import parting_html, records_name, records_url
 from slovo.domain.goodwill.words import plain
@@ -89,7 +90,7 @@ def show(request: HttpRequest, parting_id: int) -> HttpResponse:
     token = standing_token(parting.person, parting.subject)
     voice = Voice.here(clock.now())
     state, look = parting_state(parting, voice)
-    letter = parting.letter
+    letter, may_read = parting.letter, may_read_records(parting, user)
     context = {
         "parting": parting,
         "firm": Firm.current(),
@@ -100,9 +101,9 @@ def show(request: HttpRequest, parting_id: int) -> HttpResponse:
         "export_by": voice.by(parting.export_by),
         "may_part": user.may("part_with"),
         "reason": parting.reason if user.has_role(Role.PRINCIPAL) else "",
-        "url": records_url(token)
-        if token and parting.exported_at and user.may("part_with")
-        else "",
+        "may_read": may_read,
+        "has_link": bool(token),
+        "url": records_url(token) if token and may_read else "",
     }
     return render(request, "desk/goodwill/parting.html", context)
 
@@ -174,6 +175,7 @@ def proof(request: HttpRequest, parting_id: int) -> HttpResponse:
 def records(request: HttpRequest, parting_id: int) -> HttpResponse:
     """All that is the client's, to be put on paper or a stick."""
     parting = _load(request, parting_id)
+    refuse_unless_readable(parting, reader(request))
     return _file(parting.export_file, records_name(parting))
 
 
