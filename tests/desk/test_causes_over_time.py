@@ -43,7 +43,7 @@ def test_months_shares_and_what_the_client_had_named(known, olha, nadia):
     assert (first.cause.code, first.total, second.cause.code) == ("not-told", 3, "late")
     assert (first.counts[COMPLAINT][-1], first.counts[MISTAKE][-1]) == (2, 1)
     assert second.months == [0] * 10 + [1, 0]
-    assert (first.apart, first.answered) == (1, 2)
+    assert (first.differing.hits, first.differing.count) == (1, 2)
     share = tuple(round(100 * value, 1) for value in first.share)
     assert share == (75.0, 30.1, 95.4)
     assert (first.with_those_above, second.with_those_above) == (0.75, 1.0)

@@ -8,6 +8,7 @@ from slovo.domain.complaints.models import Complaint, LegalLimit, Terms, Unit
 from slovo.domain.staff.hours import hours_of
 from slovo.lib.worktime import WorkingHours, end_of_day
 
+RECEIPT_WITHIN = timedelta(minutes=5)
 ASSESS_WITHIN = 1
 LONGEST_PAUSE = 31  # days: a calendar that is closed for longer has no plan before the limit
 
@@ -16,6 +17,7 @@ def set_dues(complaint: Complaint) -> None:
     """From when it was received; called again when another law applies, never to move ours."""
     terms, hours, zone = Terms.current(), hours_of(complaint.owner), complaint.case.zone
     received = complaint.received_at
+    complaint.receipt_by = complaint.filed_at + RECEIPT_WITHIN
     complaint.assess_by = hours.close_of_business_day(received, ASSESS_WITHIN)
     complaint.progress_at = end_of_day(received, terms.progress_days, zone)
     complaint.own_limit_at = end_of_day(received, terms.own_days, zone)

@@ -1,22 +1,28 @@
 """M8, M9 and M18, with the rows behind each of them (metrics.md)."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Case, Q, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from slovo.domain.cases.models.confidence import hides_from
 from slovo.domain.complaints.models import Complaint, Finding, FollowUp, Measure, Watch
 from slovo.domain.complaints.models.complaint import ComplaintQuery
-from slovo.domain.complaints.models.followup import SAID, Result
+from slovo.domain.complaints.models.followup import SAID, FollowUpQuery, Result
+from slovo.domain.complaints.models.measure import WatchQuery
 from slovo.domain.mistakes.models import Cause
 from slovo.domain.staff.models import User
+from slovo.lib.prepared import Prepared
 from slovo.lib.stats import Share, wilson
 
-SIDES = ("complaint", "pk", "result")
 TARGET = 0.5  # R061: the lower bound lies above it
+
+
+Keys = Sequence[int] | QuerySet[Any, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,77 +32,130 @@ class Counted:
     All are primary keys, the newest first: a page loads those it shows.
     """
 
-    hits: Sequence[int]
-    rows: Sequence[int]
-    beside: Sequence[int] = ()
+    hits: Keys
+    rows: Keys
+    beside: Keys = ()
 
     @property
     def share(self) -> Share | None:
         return wilson(len(self.hits), len(self.rows))
 
 
-def recurrence(user: User, since: datetime, until: datetime, at: datetime) -> Counted:
-    """M8: watches that were over in [since, until), or in which the same cause came back then.
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The same as numbers alone, counted by the database."""
 
-    Hits: it came back. Beside them stand those that still run. A measure put in force anew is
-    watched, and counted, anew.
-    """
-    return _watched(_watches(user, since, until, at))
+    hits: int = 0
+    count: int = 0
+    beside: int = 0
 
+    @property
+    def share(self) -> Share | None:
+        return wilson(self.hits, self.count)
 
-def recurrence_by_cause(
-    user: User, since: datetime, until: datetime, at: datetime, **of: Cause
-) -> dict[int, Counted]:
-    """The same, of each cause by its key; `cause` is the only one that is asked for."""
-    by_cause: dict[int, list[_Watched]] = {}
-    for row in _watches(user, since, until, at, **of):
-        by_cause.setdefault(row[3], []).append(row)
-    return {cause: _watched(rows) for cause, rows in by_cause.items()}
-
-
-_Watched = tuple[int, int, int | None, int]
+    @classmethod
+    def of(cls, by_cause: Mapping[int, "Tally"]) -> "Tally":
+        """All of them together."""
+        every = [(each.hits, each.count, each.beside) for each in by_cause.values()]
+        return cls(*map(sum, zip(*every, strict=True)))
 
 
-def _watches(
-    user: User, since: datetime, until: datetime, at: datetime, **of: Cause
-) -> list[_Watched]:
-    """The database says which are over: to read thousands of moments would cost more."""
+def _ready(
+    asked: Prepared, user: User, otherwise: Callable[[], Iterable[Any]], **values: datetime
+) -> list[Any]:
+    """The question that stands ready; `otherwise` where something is hidden from him."""
+    if not user.may("see_cases"):
+        return []
+    return list(otherwise()) if hides_from(user) else asked(**values)
+
+
+def watched(user: User, since: datetime, until: datetime) -> WatchQuery:
+    """Those that were over in [since, until), or in which the same cause came back then; and those
+    that run still, or again. A measure put in force anew is watched, and counted, anew."""
+    found = _watched(Watch.objects.all(), since, until)
+    if hides_from(user):
+        found = found.filter(measure__in=Measure.objects.visible_to(user).values("pk"))
+    return found.order_by("-since", "-pk")
+
+
+def _watched(watches: WatchQuery, since: datetime, until: datetime) -> WatchQuery:
     known = Case(
         When(recurred_by__isnull=False, then=Coalesce("recurred_at", "until")), default="until"
     )
-    is_over = Case(When(until__lt=at, then=1), default=0)
-    watches = Watch.objects.filter(since__lt=until, **of)
-    found = watches.annotate(known_at=known, is_over=is_over)
-    if hides_from(user):
-        found = found.filter(measure__in=Measure.objects.visible_to(user).values("pk"))
-    rows = found.filter(Q(known_at__lt=until) | Q(recurred_by=None), known_at__gte=since)
-    names = ("pk", "is_over", "recurred_by", "cause")
-    return list(rows.order_by("-since", "-pk").values_list(*names))
+    found = watches.filter(since__lt=until).annotate(known_at=known)
+    return found.filter(Q(known_at__lt=until) | Q(recurred_by=None), known_at__gte=since)
 
 
-def _watched(rows: list[_Watched]) -> Counted:
+def recurrence(user: User, since: datetime, until: datetime, at: datetime) -> Counted:
+    """M8: hits came back; beside the rows stand those that still run."""
+    found = watched(user, since, until)
     return Counted(
-        hits=[pk for pk, _is_over, again, _cause in rows if again],
-        rows=[pk for pk, is_over, again, _cause in rows if again or is_over],
-        beside=[pk for pk, is_over, again, _cause in rows if not (again or is_over)],
+        hits=found.filter(recurred_by__isnull=False).values_list("pk", flat=True),
+        rows=found.ended(at).values_list("pk", flat=True),
+        beside=found.running(at).values_list("pk", flat=True),
     )
+
+
+def recurrence_by_cause(
+    user: User, since: datetime, until: datetime, at: datetime
+) -> dict[int, Tally]:
+    """The same of each cause by its key."""
+    span = {"since": since, "until": until}
+    rows = _ready(_WATCHED, user, lambda: _by_cause(watched(user, **span), at), at=at, **span)
+    return {cause: Tally(*sums) for cause, *sums in rows}
+
+
+def _by_cause(watches: WatchQuery, at: datetime) -> QuerySet[Any, Any]:
+    again = Q(recurred_by__isnull=False)
+    over = again | Q(until__lt=at)
+    hits, rows = Count("pk", filter=again), Count("pk", filter=over)
+    sums = watches.order_by().values_list("cause")
+    return sums.annotate(hits=hits, rows=rows, beside=Count("pk", filter=~over))
+
+
+_WATCHED = Prepared(
+    lambda since, until, at: _by_cause(_watched(Watch.objects.all(), since, until), at)
+)
 
 
 def satisfied(user: User, since: datetime, until: datetime) -> Counted:
     """M9: what he said last about our answer; who was asked and said nothing stands beside."""
-    seen = FollowUp.objects.visible_to(user).filter(ended_at__gte=since, ended_at__lt=until)
-    last: dict[int, tuple[int, str]] = {}
-    for complaint, pk, result in seen.order_by("-ended_at", "-pk").values_list(*SIDES):
-        last.setdefault(complaint, (pk, result))
-    rows = list(last.values())
+    found = _last_said(FollowUp.objects.visible_to(user), since, until)
+    keys = found.order_by("-ended_at", "-pk").values_list("pk", flat=True)
     return Counted(
-        hits=[pk for pk, result in rows if result == Result.SOLVED],
-        rows=[pk for pk, result in rows if result in SAID],
-        beside=[pk for pk, result in rows if result == Result.UNKNOWN],
+        hits=keys.filter(result=Result.SOLVED),
+        rows=keys.filter(result__in=SAID),
+        beside=keys.filter(result=Result.UNKNOWN),
     )
 
 
-def is_target_met(counted: Counted) -> bool | None:
+def satisfied_sum(user: User, since: datetime, until: datetime) -> Tally:
+    """The same as numbers alone."""
+    span = {"since": since, "until": until}
+    visible = FollowUp.objects.visible_to(user)
+    rows = _ready(_SAID, user, lambda: _by_result(_last_said(visible, **span)), **span)
+    found = Counter(dict(rows))
+    said = sum(found[result] for result in SAID)
+    return Tally(found[Result.SOLVED], said, found[Result.UNKNOWN])
+
+
+def _last_said(follow_ups: FollowUpQuery, since: datetime, until: datetime) -> FollowUpQuery:
+    """The last of each complaint in [since, until)."""
+    span = Q(ended_at__gte=since, ended_at__lt=until)
+    later = Q(ended_at__gt=OuterRef("ended_at"))
+    later |= Q(ended_at=OuterRef("ended_at"), pk__gt=OuterRef("pk"))
+    after = FollowUp.objects.filter(span, later, complaint=OuterRef("complaint"))
+    return follow_ups.filter(span, ~Exists(after))
+
+
+def _by_result(follow_ups: FollowUpQuery) -> QuerySet[Any, Any]:
+    return follow_ups.order_by().values_list("result").annotate(count=Count("pk"))
+
+
+_SAID = Prepared(lambda since, until: _by_result(_last_said(FollowUp.objects.all(), since, until)))
+
+
+def is_target_met(counted: Counted | Tally) -> bool | None:
     """R061: the majority is satisfied if the lower bound lies above a half."""
     return counted.share.low > TARGET if counted.share else None
 
@@ -106,16 +165,36 @@ def differing(user: User, since: datetime, until: datetime) -> Counted:
 
     Compared are the branches of the stated and of the real cause.
     """
-    branches = ("pk", "stated_cause__branch", "real_cause__branch")
-    found = answered_with_cause(user, since, until)
-    rows = list(found.order_by("-received_at", "-pk").values_list(*branches))
-    return Counted(
-        hits=[pk for pk, stated, real in rows if stated and stated != real],
-        rows=[pk for pk, _stated, _real in rows],
-    )
+    found = answered_with_cause(user, since, until).order_by("-received_at", "-pk")
+    apart = found.exclude(stated_cause=None).exclude(stated_cause__branch=F("real_cause__branch"))
+    return Counted(apart.values_list("pk", flat=True), found.values_list("pk", flat=True))
+
+
+def differing_by_cause(user: User, since: datetime, until: datetime) -> dict[int, Tally]:
+    """The same of each real cause by its key."""
+    span = {"since": since, "until": until}
+    rows = _ready(_PAIRS, user, lambda: _by_pair(answered_with_cause(user, **span)), **span)
+    branch = dict(Cause.objects.values_list("pk", "branch"))
+    hits, counts = Counter[int](), Counter[int]()
+    for real, stated, count in rows:
+        counts[real] += count
+        hits[real] += count if stated and branch[stated] != branch[real] else 0
+    return {cause: Tally(hits[cause], count) for cause, count in counts.items()}
 
 
 def answered_with_cause(user: User, since: datetime, until: datetime) -> ComplaintQuery:
     """Those M18 looks at."""
-    sent = Finding.objects.filter(sent_at__gte=since, sent_at__lt=until).values("complaint")
-    return Complaint.objects.visible_to(user).filter(pk__in=sent, real_cause__isnull=False)
+    return _answered(Complaint.objects.visible_to(user), since, until)
+
+
+def _answered(complaints: ComplaintQuery, since: datetime, until: datetime) -> ComplaintQuery:
+    sent = Finding.objects.filter(sent_at__gte=since, sent_at__lt=until, complaint=OuterRef("pk"))
+    return complaints.filter(Exists(sent), real_cause__isnull=False)
+
+
+def _by_pair(complaints: ComplaintQuery) -> QuerySet[Any, Any]:
+    pairs = complaints.order_by().values_list("real_cause", "stated_cause")
+    return pairs.annotate(count=Count("pk"))
+
+
+_PAIRS = Prepared(lambda since, until: _by_pair(_answered(Complaint.objects.all(), since, until)))

@@ -8,7 +8,6 @@ from slovo.domain.complaints.models import Complaint
 from slovo.domain.staff.hours import hours_of
 from slovo.lib.moments import instant
 
-RECEIPT_WITHIN = timedelta(minutes=5)
 REMIND_BEFORE = timedelta(hours=4)
 
 
@@ -17,7 +16,7 @@ def steps_of(complaint: Complaint) -> Iterator[tuple[str, datetime]]:
     if complaint.closed_at:
         return
     if complaint.acknowledged_at is None:
-        yield "receipt", complaint.filed_at + RECEIPT_WITHIN
+        yield "receipt", complaint.receipt_by
     if complaint.assessed_at is None:
         yield "assessment", complaint.assess_by
     if complaint.decided_at is None:

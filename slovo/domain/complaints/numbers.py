@@ -6,8 +6,13 @@ from datetime import datetime
 
 from django.db.models import Count
 
-from slovo.domain.complaints.figures import Counted, differing, recurrence, satisfied
-from slovo.domain.complaints.punctual import by_law, punctuality, received
+from slovo.domain.complaints.figures import (
+    Tally,
+    differing_by_cause,
+    recurrence_by_cause,
+    satisfied_sum,
+)
+from slovo.domain.complaints.punctual import punctuality
 from slovo.domain.goodwill.fairness import moved
 from slovo.domain.goodwill.models import PutBack
 from slovo.domain.mistakes.failures import repeated_of
@@ -63,18 +68,18 @@ def _mistakes(span: Span) -> Iterator[Number]:
 
 
 def _in_time(span: Span) -> Iterator[Number]:
-    rows = received(span.user, span.since, span.until)
-    for row in (*punctuality(rows, span.at), *by_law(rows, span.at)):
+    for row in punctuality(span.user, span.since, span.until, span.at):
         yield Number(row.step, row.kept, row.count, law=row.law.pk if row.law else None)
 
 
 def _answers(span: Span) -> Iterator[Number]:
-    yield _of("satisfied", satisfied(span.user, span.since, span.until))
-    yield _of("differing", differing(span.user, span.since, span.until))
+    yield _of("satisfied", satisfied_sum(span.user, span.since, span.until))
+    yield _of("differing", Tally.of(differing_by_cause(span.user, span.since, span.until)))
 
 
 def _again(span: Span) -> Iterator[Number]:
-    yield _of("recurrence", recurrence(span.user, span.since, span.until, span.at))
+    again = recurrence_by_cause(span.user, span.since, span.until, span.at)
+    yield _of("recurrence", Tally.of(again))
     rows = failures_in(span)
     sums = rows.order_by().aggregate(count=Count("pk"), people=Count("person", distinct=True))
     yield Number("second", len(repeated_of(rows)), sums["count"], beside=sums["people"])
@@ -86,5 +91,5 @@ def _put_back(span: Span) -> Number:
     return Number("put_back", sum(len(rows) > 1 for rows in cases.values()), len(cases), back)
 
 
-def _of(name: str, found: Counted) -> Number:
-    return Number(name, len(found.hits), len(found.rows), len(found.beside))
+def _of(name: str, found: Tally) -> Number:
+    return Number(name, found.hits, found.count, found.beside)

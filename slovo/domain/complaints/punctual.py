@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import repeat
+from typing import Any
 
-from django.db.models import Count, DateTimeField, ExpressionWrapper, F, Min, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, Q, QuerySet
 
-from slovo.domain.complaints.ladder import RECEIPT_WITHIN
-from slovo.domain.complaints.models import Complaint, Finding, LegalLimit
+from slovo.domain.cases.models.confidence import hides_from
+from slovo.domain.complaints.models import Complaint, LegalLimit
 from slovo.domain.complaints.models.complaint import ComplaintQuery
 from slovo.domain.staff.models import User
+from slovo.lib.prepared import Prepared
 from slovo.lib.stats import Share, wilson
 
 IMPORTED = "import"
@@ -29,12 +31,8 @@ class Step:
     def judged(self, at: datetime) -> Q:
         """What is cheap to ask stands first: nearly all are over time by now."""
         known = Q(**{f"{self.due}__isnull": False})
-        return self.over(at) | known & Q(**{f"{self.done}__isnull": False})
-
-    def over(self, at: datetime) -> Q:
-        if self.due == "receipt_by":
-            return Q(filed_at__lt=at - RECEIPT_WITHIN)
-        return Q(**{f"{self.due}__lt": at})
+        over = Q(**{f"{self.due}__lt": at})
+        return over | known & Q(**{f"{self.done}__isnull": False})
 
     @property
     def kept(self) -> Q:
@@ -71,41 +69,45 @@ class Punctual:
 
 
 def received(user: User, since: datetime, until: datetime) -> ComplaintQuery:
-    """In [since, until), with the moments that are judged; what was imported is history.
-
-    The first answer counts: a complaint that is opened again was answered all the same.
-    """
-    sent = Finding.objects.filter(complaint=OuterRef("pk"), sent_at__isnull=False)
-    first = sent.order_by().values("complaint").annotate(first=Min("sent_at")).values("first")
-    within = F("filed_at") + RECEIPT_WITHIN
-    found = Complaint.objects.visible_to(user).exclude(case__channel=IMPORTED)
-    return found.filter(received_at__gte=since, received_at__lt=until).annotate(
-        answered_at=Coalesce(Subquery(first), "decided_at", "resolved_at_once_at"),
-        receipt_by=ExpressionWrapper(within, output_field=DateTimeField()),
-    )
+    """In [since, until); what was imported is history."""
+    return _received(Complaint.objects.visible_to(user), since, until)
 
 
-def punctuality(complaints: ComplaintQuery, at: datetime) -> list[Punctual]:
-    """Each step in its order; the database counts them all in one go."""
+def _received(complaints: ComplaintQuery, since: datetime, until: datetime) -> ComplaintQuery:
+    found = complaints.filter(received_at__gte=since, received_at__lt=until)
+    return found.exclude(case__channel=IMPORTED)
+
+
+def punctuality(user: User, since: datetime, until: datetime, at: datetime) -> list[Punctual]:
+    """Each step in its order, then the answer within the law's limit, law by law."""
+    if hides_from(user):
+        rows = list(_by_law(received(user, since, until), at))
+    else:
+        rows = _BY_LAW(since=since, until=until, at=at) if user.may("see_cases") else []
+    sums = [sum(column) for column in zip(*(row[1:] for row in rows), strict=True)]
+    pairs = zip(sums[::2], sums[1::2], strict=True) if sums else repeat((0, 0))
+    steps = [Punctual(name, *pair) for name, pair in zip(STEPS, pairs, strict=False)]
+    lawful = {law: (kept, count) for law, *_others, kept, count in rows if law and count}
+    laws = LegalLimit.objects.filter(pk__in=lawful).order_by("country", "client_kind", "pk")
+    return [*steps, *(Punctual("lawful", *lawful[law.pk], law=law) for law in laws)]
+
+
+def _by_law(complaints: ComplaintQuery, at: datetime) -> QuerySet[Any, Any]:
+    """Law → of each step how many were kept, of how many; counted in one go."""
     wanted = {}
     for name, step in STEPS.items():
         judged = step.judged(at)
-        wanted[f"{name}_count"] = Count("pk", filter=judged)
         wanted[f"{name}_kept"] = Count("pk", filter=judged & step.kept)
-    found = complaints.order_by().aggregate(**wanted)
-    return [Punctual(name, found[f"{name}_kept"], found[f"{name}_count"]) for name in STEPS]
+        wanted[f"{name}_count"] = Count("pk", filter=judged)
+    return complaints.order_by().values_list("legal_limit").annotate(**wanted)
 
 
-def by_law(complaints: ComplaintQuery, at: datetime) -> list[Punctual]:
-    """The answer within the law's limit, law by law."""
-    step = STEPS["lawful"]
-    rows = step.rows(complaints, at).order_by().values_list("legal_limit")
-    found = rows.annotate(count=Count("pk"), kept=Count("pk", filter=step.kept))
-    sums = {law: (kept, count) for law, count, kept in found if law}
-    laws = LegalLimit.objects.filter(pk__in=sums).order_by("country", "client_kind", "pk")
-    return [Punctual(step.name, *sums[law.pk], law=law) for law in laws]
+_BY_LAW = Prepared(
+    lambda since, until, at: _by_law(_received(Complaint.objects.all(), since, until), at)
+)
 
 
 def oldest_open(user: User) -> Complaint | None:
     rows = Complaint.objects.visible_to(user).open().order_by("received_at", "pk")
-    return rows.select_related("person").first()
+    said = rows.select_related("person").only("number", "received_at", "person__full_name")
+    return said.first()

@@ -12,8 +12,9 @@ from slovo.domain.complaints.models import OWED, Complaint, Measure
 from slovo.domain.complaints.models.measure import LATE, Stand
 from slovo.domain.complaints.numbers import Number, Span, failures_in, numbers, put_backs_in
 from slovo.domain.complaints.punctual import STEPS, received
-from slovo.domain.mistakes.failures import repeated
+from slovo.domain.mistakes.failures import repeated_of
 from slovo.domain.mistakes.models import Failure, Mistake
+from slovo.domain.mistakes.models.failure import FailureQuery
 
 KEPT = 500  # keys of one list; how many there are is kept in any case
 A_YEAR = timedelta(days=365)
@@ -43,8 +44,8 @@ def frozen_rows(span: Span) -> dict[str, dict[str, Any]]:
 
 
 def _lists(span: Span) -> Iterator[tuple[str, Iterable[int]]]:
-    failures = list(failures_in(span))
-    named, before = {row.cause_id for row in failures}, _named_before(span)
+    failures = failures_in(span)
+    named, before = _named(failures), _named_before(span)
     yield "new_causes", sorted(named - before)
     yield "recurring_causes", sorted(named & before)
     measures = Measure.objects.visible_to(span.user)
@@ -63,14 +64,17 @@ def _lists(span: Span) -> Iterator[tuple[str, Iterable[int]]]:
     yield "unanswered", _keys(visible.open().filter(phase__in=OWED, received_at__lt=span.until))
     yield "unknown", satisfied(span.user, span.since, span.until).beside
     yield "put_backs", list(put_backs_in(span))
-    yield "second_failures", sorted(repeated(failures), reverse=True)
+    yield "second_failures", sorted(repeated_of(failures), reverse=True)
 
 
 def _named_before(span: Span) -> set[int]:
     """Causes of the twelve months before."""
     rows = Failure.objects.visible_to(span.user).standing()
-    earlier = rows.filter(at__gte=span.since - A_YEAR, at__lt=span.since)
-    return set(earlier.order_by().values_list("cause", flat=True).distinct())
+    return _named(rows.filter(at__gte=span.since - A_YEAR, at__lt=span.since))
+
+
+def _named(failures: FailureQuery) -> set[int]:
+    return set(failures.order_by().values_list("cause", flat=True).distinct())
 
 
 def _keys(rows: QuerySet[Any]) -> list[int]:

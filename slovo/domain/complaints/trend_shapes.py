@@ -30,12 +30,12 @@ def trend_as_dict(trend: Trend) -> dict[str, Any]:
         "mistakes": trend.counts["mistake"],
         "total": trend.total,
         **share_as_dict(trend.share),
-        "apart": trend.apart,
-        "answered": trend.answered,
+        "apart": trend.differing.hits,
+        "answered": trend.differing.count,
         "again": {
-            "hits": len(again.hits),
-            "of": len(again.rows),
-            "beside": len(again.beside),
+            "hits": again.hits,
+            "of": again.count,
+            "beside": again.beside,
             **share_as_dict(again.share),
         },
     }

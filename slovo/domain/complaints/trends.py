@@ -8,7 +8,7 @@ from django.db.models import Case, Count, IntegerField, Value, When
 from django.db.models.functions import Left
 
 from slovo.domain.billing.months import Month
-from slovo.domain.complaints.figures import Counted, answered_with_cause, recurrence_by_cause
+from slovo.domain.complaints.figures import Tally, differing_by_cause, recurrence_by_cause
 from slovo.domain.mistakes.models import Cause, Failure
 from slovo.domain.mistakes.models.failure import FailureQuery
 from slovo.domain.staff.models import User
@@ -17,15 +17,14 @@ from slovo.lib.stats import Share, wilson
 MONTHS = 12
 COMPLAINT, MISTAKE = "complaint", "mistake"
 KINDS = (COMPLAINT, MISTAKE)
-NOTHING = Counted((), ())
+NOTHING = Tally()
 
 
 @dataclass(slots=True)
 class Trend:
-    """One cause: how often in each month, by kind; M18 and M8 of it.
+    """One cause: how often in each month, by kind; M18 (`differing`) and M8 of it.
 
-    `apart` of `answered` complaints: he had named another branch. `sum_before`: how many have the
-    causes above it.
+    `sum_before`: how many have the causes above it.
     """
 
     cause: Cause
@@ -34,9 +33,8 @@ class Trend:
     counts: dict[str, list[int]] = field(
         default_factory=lambda: {kind: [0] * MONTHS for kind in KINDS}
     )
-    apart: int = 0
-    answered: int = 0
-    recurrence: Counted = NOTHING
+    differing: Tally = NOTHING
+    recurrence: Tally = NOTHING
 
     @property
     def months(self) -> list[int]:
@@ -50,7 +48,7 @@ class Trend:
     def is_known(self) -> bool:
         """Whether there is anything to say of it."""
         watched = self.recurrence
-        return bool(self.total or self.answered or watched.rows or watched.beside)
+        return bool(self.total or self.differing.count or watched.count or watched.beside)
 
     @property
     def share(self) -> Share | None:
@@ -87,10 +85,11 @@ def trends(
     found = {cause.pk: Trend(cause) for cause in causes}
     _count(found, failures_of(user, kinds), edges)
     if COMPLAINT in kinds:
-        _compare(found, user, since, until)
-        for key, counted in recurrence_by_cause(user, since, until, at).items():
-            if key in found:
-                found[key].recurrence = counted
+        differing = differing_by_cause(user, since, until)
+        recurrence = recurrence_by_cause(user, since, until, at)
+        for key, trend in found.items():
+            trend.differing = differing.get(key, NOTHING)
+            trend.recurrence = recurrence.get(key, NOTHING)
     return _sorted(found)
 
 
@@ -110,22 +109,9 @@ def _count(found: dict[int, Trend], failures: FailureQuery, edges: list[datetime
             found[cause].counts[MISTAKE if kind == MISTAKE else COMPLAINT][place] += count
 
 
-def _compare(found: dict[int, Trend], user: User, since: datetime, until: datetime) -> None:
-    branches = ("real_cause", "real_cause__branch", "stated_cause__branch")
-    groups = answered_with_cause(user, since, until).order_by().values_list(*branches)
-    for cause, real, stated, count in groups.annotate(count=Count("pk")):
-        if cause in found:
-            found[cause].answered += count
-            found[cause].apart += count if stated and stated != real else 0
-
-
 def _sorted(found: dict[int, Trend]) -> list[Trend]:
     rows = sorted(found.values(), key=lambda row: (-row.total, row.cause.name))
-    shown = [
-        row
-        for row in rows
-        if row.total or row.answered or row.recurrence.rows or row.recurrence.beside
-    ]
+    shown = [row for row in rows if row.is_known]
     of_all, before = sum(row.total for row in shown), 0
     for row in shown:
         row.of_all, row.sum_before = of_all, before

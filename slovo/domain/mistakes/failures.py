@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from slovo.domain.mistakes.models import Failure
 from slovo.domain.mistakes.models.failure import FailureQuery
@@ -54,8 +54,9 @@ def repeated_of(failures: FailureQuery) -> set[int]:
     """The same of those in a query: the database finds the one before, if there is any."""
     alike = Failure.objects.standing().filter(person=OuterRef("person"), cause=OuterRef("cause"))
     earlier = Q(at__lt=OuterRef("at")) | Q(at=OuterRef("at"), pk__lt=OuterRef("pk"))
-    last = alike.filter(earlier, at__lte=OuterRef("at")).order_by("-at", "-pk").values("at")[:1]
-    rows = failures.order_by().annotate(before=Subquery(last)).filter(before__isnull=False)
+    before = alike.filter(earlier, at__lte=OuterRef("at"))
+    last = Subquery(before.order_by("-at", "-pk").values("at")[:1])
+    rows = failures.order_by().filter(Exists(before)).annotate(before=last)
     return {
         pk
         for pk, at, before, zone, of_class in rows.values_list("pk", "at", "before", *ZONES)

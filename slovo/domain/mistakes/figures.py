@@ -15,6 +15,9 @@ from slovo.domain.staff.hours import today_of_firm
 from slovo.lib.stats import Share, nearest_rank, wilson
 
 RETAINED_AFTER = timedelta(days=180)
+STAMPS = (
+    "discovered_at admitted_at admit_by apologised_at plan_at plan_by correct_by corrected_at"
+).split()
 # subjects such as complaint:5 → those recovered well; the apps above add their own
 RECOVERED: dict[str, Callable[[list[int]], set[int]]] = {}
 
@@ -58,7 +61,7 @@ def recovery_times(
 ) -> list[Times]:
     """M6, over mistakes found in [since, until)."""
     found = mistakes.counted().filter(discovered_at__gte=since, discovered_at__lt=until)
-    rows = list(found.order_by("pk"))
+    rows = list(found.order_by("pk").values_list(*STAMPS, named=True))
     return [
         _times("admitted", [(m.discovered_at, m.admitted_at, m.admit_by) for m in rows], at),
         _times("apologised", [(m.discovered_at, m.apologised_at, m.admit_by) for m in rows], at),

@@ -114,7 +114,8 @@ def test_taken_back_before_it_leaves_nothing_was_answered(known, nadia):
 def test_an_answer_that_came_back_is_none_and_nobody_asks_whether_it_helped(known, nadia):
     finding = answer(known, nadia)
     record_return(finding.letter.delivery, why="550 unknown", by=HOUSE, at=LATER)
-    assert Complaint.objects.get().decided_at is None
+    complaint = Complaint.objects.get()
+    assert (complaint.decided_at, complaint.first_sent_at, complaint.answered_at) == (None,) * 3
     assert FollowUp.objects.get().withdrawn_at == LATER
     finding.refresh_from_db()
     assert finding.sent_at is None

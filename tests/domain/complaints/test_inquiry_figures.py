@@ -6,7 +6,16 @@ import pytest
 
 from slovo.domain.complaints.actions.following import record_follow_up
 from slovo.domain.complaints.actions.measures import put_in_force, take_measure
-from slovo.domain.complaints.figures import differing, is_target_met, recurrence, satisfied
+from slovo.domain.complaints.figures import (
+    Tally,
+    differing,
+    differing_by_cause,
+    is_target_met,
+    recurrence,
+    recurrence_by_cause,
+    satisfied,
+    satisfied_sum,
+)
 from slovo.domain.complaints.models import FollowUp, Watch
 from tests.domain.complaints.inquiring import ANSWERED, LOOKED, answer, cause, look_into
 from tests.domain.complaints.many import many_answered
@@ -33,6 +42,7 @@ def test_m9_18_of_24_and_the_unknown_beside(filed, nadia):
     many_answered(finding, results, END)
     found = satisfied(nadia, *YEAR)
     assert (len(found.hits), len(found.rows), len(found.beside)) == (18, 24, 4)
+    assert satisfied_sum(nadia, *YEAR) == Tally(18, 24, 4)
     assert in_percent(found.share) == (75.0, 55.1, 88.0)
     assert is_target_met(found) is True
 
@@ -42,10 +52,12 @@ def test_m9_counts_what_he_said_last(filed, nadia, olena):
     record_follow_up(finding.follow_up, result="no", by=olena, at=END)
     found = satisfied(nadia, *YEAR)
     assert (len(found.hits), len(found.rows)) == (0, 1)
+    assert satisfied_sum(nadia, *YEAR) == Tally(0, 1)
     second = answer(filed, nadia, END + timedelta(hours=1), reasons="You are right.")
     record_follow_up(second.follow_up, result="solved", by=olena, at=END + timedelta(days=8))
     found = satisfied(nadia, *YEAR)
     assert (len(found.hits), len(found.rows)) == (1, 1)
+    assert satisfied_sum(nadia, *YEAR) == Tally(1, 1)
     assert FollowUp.objects.count() == 2
 
 
@@ -55,6 +67,7 @@ def test_m18_4_of_10_lie_apart(filed, nadia):
     many_answered(finding, ["solved"] * 6, END, real=cause("late"))
     found = differing(nadia, *YEAR)
     assert (len(found.hits), len(found.rows)) == (4, 10)
+    assert Tally.of(differing_by_cause(nadia, *YEAR)) == Tally(4, 10)
     assert in_percent(found.share)[0] == 40.0
 
 
@@ -72,6 +85,7 @@ def test_m8_2_of_25_and_what_still_runs_beside(filed, nadia, olha):
     over = first.until + timedelta(seconds=1)
     found = recurrence(nadia, *YEAR, over)
     assert (len(found.hits), len(found.rows), len(found.beside)) == (2, 25, 1)
+    assert Tally.of(recurrence_by_cause(nadia, *YEAR, over)) == Tally(2, 25, 1)
     assert in_percent(found.share) == (8.0, 2.2, 25.0)
     running = recurrence(nadia, *YEAR, first.until)
     assert (len(running.hits), len(running.rows), len(running.beside)) == (2, 2, 24)
@@ -80,5 +94,7 @@ def test_m8_2_of_25_and_what_still_runs_beside(filed, nadia, olha):
 def test_a_stranger_sees_none_of_the_rows(filed, nadia, petro, olena):
     finding = answer(look_into(filed, nadia), nadia)
     record_follow_up(finding.follow_up, result="solved", by=olena, at=END)
-    assert satisfied(petro, *YEAR).rows == []
-    assert differing(petro, *YEAR).rows == []
+    assert list(satisfied(petro, *YEAR).rows) == []
+    assert list(differing(petro, *YEAR).rows) == []
+    assert satisfied_sum(petro, *YEAR) == Tally()
+    assert differing_by_cause(petro, *YEAR) == {}

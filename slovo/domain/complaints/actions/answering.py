@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Required, TypedDict, Unpack
 
 from django.db import transaction
+from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from slovo.domain.access.actions.links import link_for
@@ -190,10 +191,12 @@ def mark_answered(finding: Finding, *, by: Doer, at: datetime) -> None:
         return
     finding.sent_at = at
     finding.save(update_fields=["sent_at"])
+    complaint.first_sent_at = _first_sent(complaint)
     complaint.decided_at = at
     complaint.rejected_at = complaint.corrected_at = None
     complaint.next_at = next_step(complaint)
-    complaint.save(update_fields=["decided_at", "rejected_at", "corrected_at", "next_at"])
+    names = ("first_sent_at", "decided_at", "rejected_at", "corrected_at", "next_at")
+    complaint.save(update_fields=names)
     facts = (finding, complaint)
     record("complaint.decided", complaint, by=by, at=at, case=complaint.case, facts=facts)
     finding.complaint = complaint
@@ -208,12 +211,18 @@ def unmark_answered(finding: Finding, *, by: Doer, at: datetime) -> None:
         return
     finding.sent_at = None
     finding.save(update_fields=["sent_at"])
+    complaint.first_sent_at = _first_sent(complaint)
     complaint.decided_at = None
     complaint.next_at = next_step(complaint)
-    complaint.save(update_fields=["decided_at", "next_at"])
+    complaint.save(update_fields=["first_sent_at", "decided_at", "next_at"])
     facts = (finding, complaint)
     record("complaint.undecided", complaint, by=by, at=at, case=complaint.case, facts=facts)
     withdraw_follow_up(finding, by=by, at=at)
+
+
+def _first_sent(complaint: Complaint) -> datetime | None:
+    first: datetime | None = complaint.findings.aggregate(first=Min("sent_at"))["first"]
+    return first
 
 
 @transaction.atomic(savepoint=False)

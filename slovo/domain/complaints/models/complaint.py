@@ -92,6 +92,7 @@ class Complaint(models.Model):
     medium = models.CharField(max_length=10, choices=Medium, default=Medium.EMAIL)
     received_at = models.DateTimeField()
     filed_at = models.DateTimeField(help_text="known to the house since then")
+    receipt_by = models.DateTimeField()
     received_by = models.ForeignKey(
         User, null=True, on_delete=models.PROTECT, related_name="+", help_text="empty: he himself"
     )
@@ -123,6 +124,7 @@ class Complaint(models.Model):
     investigated_at = stamp()
     responded_at = stamp("remedy and reasons are written down")
     decided_at = stamp("the answer reached him")
+    first_sent_at = stamp("the first of our answers did, whatever came of it")
     accepted_at = stamp()
     rejected_at = stamp()
     corrected_at = stamp()
@@ -156,6 +158,12 @@ class Complaint(models.Model):
     next_at = stamp()
     phase = models.GeneratedField(
         expression=REACHED, output_field=models.CharField(max_length=9), db_persist=True
+    )
+    answered_at = models.GeneratedField(
+        expression=Coalesce("first_sent_at", "decided_at", "resolved_at_once_at"),
+        output_field=models.DateTimeField(null=True),
+        db_persist=True,
+        help_text="the first time: one that is opened again was answered all the same",
     )
     answer_by = models.GeneratedField(
         expression=Least("own_limit_at", Coalesce("legal_limit_at", "own_limit_at")),
@@ -202,6 +210,11 @@ class Complaint(models.Model):
             models.Index(
                 fields=["real_cause", "received_at"],
                 name="complaint_by_cause",
+                condition=Q(real_cause__isnull=False),
+            ),
+            models.Index(
+                fields=["real_cause", "stated_cause", "id"],
+                name="complaint_by_causes",
                 condition=Q(real_cause__isnull=False),
             ),
         ]

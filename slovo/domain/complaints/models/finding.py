@@ -94,6 +94,14 @@ class Finding(Asked, Enclosed):
                 name="what_was_told_is_shown_by_something",
             ),
         ]
+        indexes = [
+            *Asked.Meta.indexes,
+            models.Index(
+                fields=["complaint", "sent_at"],
+                name="finding_sent",
+                condition=Q(sent_at__isnull=False),
+            ),
+        ]
 
     @property
     def text(self) -> str:

@@ -89,6 +89,11 @@ class FollowUp(models.Model):
             models.Index(
                 fields=["next_at"], name="followup_due", condition=Q(next_at__isnull=False)
             ),
+            models.Index(
+                fields=["complaint", "ended_at", "id", "result"],
+                name="followup_ended",
+                condition=Q(ended_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

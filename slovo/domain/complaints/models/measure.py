@@ -145,6 +145,9 @@ class WatchQuery(models.QuerySet["Watch"]):
         """Over, or the same has happened already (M8)."""
         return self.filter(Q(until__lt=at) | Q(recurred_by__isnull=False))
 
+    def running(self, at: datetime) -> "WatchQuery":
+        return self.filter(until__gte=at, recurred_by=None)
+
 
 class Watch(models.Model):
     """Ninety days after a measure is in force: does the same real cause come back?"""

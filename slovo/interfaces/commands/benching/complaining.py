@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from slovo.domain.cases.models import Case
+from slovo.domain.complaints.dues import RECEIPT_WITHIN
 from slovo.domain.complaints.models import Complaint, Finding, FollowUp, Measure, Watch
 from slovo.domain.complaints.models.complaint import Grade, Medium
 from slovo.domain.complaints.models.finding import Verdict
@@ -75,6 +76,8 @@ def _complaints(house: House) -> Iterator[Row]:
             "medium": dice.choice(Medium.values),
             "received_at": moment(received),
             "filed_at": moment(received),
+            "receipt_by": moment(received + RECEIPT_WITHIN),
+            "first_sent_at": moment(stamps["decided_at"]) if "decided_at" in stamps else None,
             "stated": text_of(dice, "en"),
             "stated_cause_id": dice.choice(causes),
             "owner_id": dice.choice(users),

@@ -1,6 +1,12 @@
 """CPU time of the pages of complaints in a house that has had ten thousand of them."""
 
+import time
+
+from slovo.domain.billing.months import Month
+from slovo.domain.complaints.actions.reviewing import open_review
+from slovo.domain.goodwill.models.limits import quarter_of
 from slovo.domain.mistakes.models import Cause
+from slovo.domain.staff.models import principals
 from slovo.interfaces.commands.benching.asking import Visitor
 from slovo.interfaces.commands.benching.complaining import fill_complaints
 from slovo.interfaces.commands.benching.figures import Board, Figure
@@ -36,4 +42,16 @@ def measure(house: House, board: Board) -> None:
     }
     ways = [Way(f"complaints, {name}", [path], desk) for name, path in lists.items()]
     ways += [Way(f"complaints, {name}", p, desk, FULL, FULL_MS) for name, p in full.items()]
+    leader, path = Visitor(principals()[0]), _review(house, board)
+    ways.append(Way("complaints, review of a quarter", [path], leader, FULL, FULL_MS))
     ask_in_rounds(ways, desk, board)
+
+
+def _review(house: House, board: Board) -> str:
+    """Where the review of the last quarter stands; opening it freezes its figures and lists."""
+    quarter = quarter_of(Month.at(house.now).moved(-3).first)
+    began = time.process_time()
+    made = open_review(quarter, by=principals()[0], at=house.now)
+    took = (time.process_time() - began) * 1000
+    board.add(Figure("complaints, the review of a quarter opened", took, "CPU ms"))
+    return f"/recovery/reviews/{made.key}/"

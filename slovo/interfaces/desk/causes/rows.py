@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import F
@@ -12,15 +12,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from slovo.domain.billing.months import Month
-from slovo.domain.complaints.figures import answered_with_cause, recurrence_by_cause
+from slovo.domain.complaints.figures import Tally, answered_with_cause, watched
 from slovo.domain.complaints.gaps import differs
-from slovo.domain.complaints.models import Complaint, Watch
+from slovo.domain.complaints.models import Complaint
 from slovo.domain.complaints.models.complaint import ComplaintQuery
 from slovo.domain.complaints.trends import (
     COMPLAINT,
     KINDS,
     MISTAKE,
-    NOTHING,
     Trend,
     failures_of,
     last_months,
@@ -30,7 +29,8 @@ from slovo.domain.staff.models import User
 from slovo.interfaces.desk.causes.drawing import month_names
 from slovo.interfaces.desk.lists import SIZE, slice_of
 from slovo.interfaces.desk.promises.shares import percents
-from slovo.interfaces.desk.spoken import Voice, short
+from slovo.interfaces.desk.spoken import Voice, quick, short
+from slovo.web.patterns import Pattern
 
 SHORT = 120
 APART = "apart"
@@ -111,11 +111,10 @@ class Row:
 
 
 def trend_row(trend: Trend, bars: SafeString, kinds: Sequence[str]) -> TrendRow:
-    share, again = trend.share, trend.recurrence
+    share, again, differing = trend.share, trend.recurrence, trend.differing
     words = percents(share) if share else {}
     url = reverse("cause-show", args=[trend.cause.code])
     kind = f"?kind={kinds[0]}" if len(kinds) == 1 else ""
-    counted = {"hits": len(again.hits), "all": len(again.rows)}
     return TrendRow(
         trend,
         bars,
@@ -123,16 +122,19 @@ def trend_row(trend: Trend, bars: SafeString, kinds: Sequence[str]) -> TrendRow:
         _("%(share)s %%") % words if share else "",
         _("%(low)s–%(high)s %%") % words if share else "",
         f"{trend.with_those_above:.0%}".replace("%", " %"),
-        _("%(hits)s of %(all)s") % {"hits": trend.apart, "all": trend.answered}
-        if trend.answered
-        else "",
+        _of(differing),
         "",
-        _("%(hits)s of %(all)s") % counted if again.rows else "",
+        _of(again),
         _("%(share)s %%, between %(low)s and %(high)s") % percents(again.share)
         if again.share
         else "",
-        len(again.beside),
+        again.beside,
     )
+
+
+def _of(tally: Tally) -> str:
+    counted = {"hits": tally.hits, "all": tally.count}
+    return _("%(hits)s of %(all)s") % counted if tally.count else ""
 
 
 def rows_behind(
@@ -203,38 +205,43 @@ def _of_mistake(row: Mistake, voice: Voice) -> Row:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class WatchRow:
-    """One measure against the cause and what its watch showed: again, held, or it still runs."""
+class Watched(NamedTuple):
+    """What is read of a watch for a row: a measure against the cause."""
 
-    watch: Watch
-    since: str
-    until: str
-    words: str
-    look: str
-
-
-WATCHED = ("since", "until", "measure__text", "measure__owner__full_name", "recurred_by__number")
+    since: datetime
+    until: datetime
+    measure__text: str
+    measure__owner__full_name: str
+    recurred_by__number: int | None
 
 
-def watch_rows(cause: Cause, user: User, voice: Voice) -> tuple[list[WatchRow], int]:
+def watch_rows(cause: Cause, user: User, voice: Voice) -> tuple[list[SafeString], int]:
     """The newest that M8 counts of it and that still run beside, and how many are older."""
-    months = last_months(voice.now)
-    since, until = months[0].begins_at, months[-1].ends_at
-    known = recurrence_by_cause(user, since, until, voice.now, cause=cause)
-    counted = known.get(cause.pk, NOTHING)
-    keys = [*counted.rows[:SIZE], *counted.beside[:SIZE]]
-    related = Watch.objects.select_related("measure__owner", "recurred_by")
-    found = related.only(*WATCHED).in_bulk(keys)
-    left = len(counted.rows) + len(counted.beside) - len(keys)
-    return [_watch(found[key], voice) for key in keys], left
+    edges = Month.edges(last_months(voice.now))
+    known = watched(user, edges[0], edges[-1]).filter(cause=cause)
+    parts = known.ended(voice.now), known.running(voice.now)
+    found = [row for part in parts for row in part.values_list(*Watched._fields)[:SIZE]]
+    pattern, url = Pattern("desk/causes/watch_row.html", voice.language), reverse("measure-list")
+    drawn = [_drawn(Watched._make(row), pattern, url, voice) for row in found]
+    return drawn, known.count() - len(drawn)
 
 
-def _watch(watch: Watch, voice: Voice) -> WatchRow:
-    if watch.recurred_by:
-        words, look = _("Happened again: %(ref)s") % {"ref": watch.recurred_by.ref}, "late"
-    elif watch.until >= voice.now:
-        words, look = _("Watched still"), "waiting"
+def _drawn(row: Watched, pattern: Pattern, url: str, voice: Voice) -> SafeString:
+    """What its watch showed: again, held, or it still runs."""
+    if row.recurred_by__number:
+        ref = {"ref": f"C-{row.recurred_by__number}"}
+        words, look = quick("Happened again: %(ref)s") % ref, "late"
+    elif row.until >= voice.now:
+        words, look = quick("Watched still"), "waiting"
     else:
-        words, look = _("It held for ninety days"), "ended"
-    return WatchRow(watch, voice.date(watch.since), voice.date(watch.until), words, look)
+        words, look = quick("It held for ninety days"), "ended"
+    gaps = {
+        "url": url,
+        "text": row.measure__text,
+        "owner": row.measure__owner__full_name,
+        "since": voice.date(row.since),
+        "until": voice.date(row.until),
+        "words": words,
+        "look": look,
+    }
+    return pattern.fill(gaps)

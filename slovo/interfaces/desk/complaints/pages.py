@@ -74,7 +74,15 @@ def page_of(complaint: Complaint, user: User) -> dict[str, Any]:
 
 
 def load_complaint(request: HttpRequest, complaint_number: int) -> Complaint:
-    related = ("about", "letter", "legal_limit", "assessed_by", "stated_cause")
+    related = (
+        "about",
+        "letter",
+        "legal_limit",
+        "assessed_by",
+        "stated_cause",
+        "real_cause",
+        "waiver",
+    )
     visible = _visible(request).select_related(*RELATED, *related, "case__service_class__calendar")
     return get_object_or_404(visible, number=complaint_number)
 

@@ -15,10 +15,14 @@ from django.views.decorators.http import require_safe
 
 from slovo.domain.complaints.figures import (
     Counted,
+    Tally,
     differing,
+    differing_by_cause,
     is_target_met,
     recurrence,
+    recurrence_by_cause,
     satisfied,
+    satisfied_sum,
 )
 from slovo.domain.complaints.models import Complaint, FollowUp, Watch
 from slovo.domain.complaints.models.followup import Result
@@ -80,14 +84,20 @@ def show(request: HttpRequest) -> HttpResponse:
 def figures_of(user: User, voice: Voice, period: Period) -> list[Figure]:
     since, until, at = period.since, period.until, voice.now
     return [
-        _satisfied(satisfied(user, since, until), voice),
-        _differing(differing(user, since, until), voice),
-        _recurrence(recurrence(user, since, until, at), voice),
+        _satisfied(satisfied(user, since, until), satisfied_sum(user, since, until), voice),
+        _differing(
+            differing(user, since, until), Tally.of(differing_by_cause(user, since, until)), voice
+        ),
+        _recurrence(
+            recurrence(user, since, until, at),
+            Tally.of(recurrence_by_cause(user, since, until, at)),
+            voice,
+        ),
     ]
 
 
-def _satisfied(found: Counted, voice: Voice) -> Figure:
-    is_met = is_target_met(found)
+def _satisfied(found: Counted, tally: Tally, voice: Voice) -> Figure:
+    is_met = is_target_met(tally)
     verdict = ""
     if is_met is not None:
         verdict = (
@@ -102,7 +112,8 @@ def _satisfied(found: Counted, voice: Voice) -> Figure:
         return [_helped(row, voice) for row in rows]
 
     beside = _("Unknown, and counted nowhere")
-    return _figure("satisfied", _("Satisfied in the end"), found, lines, verdict, beside)
+    name = _("Satisfied in the end")
+    return _figure("satisfied", name, found, tally, lines, verdict, beside)
 
 
 def _helped(row: Row, voice: Voice) -> Line:
@@ -116,7 +127,7 @@ def _helped(row: Row, voice: Voice) -> Line:
     )
 
 
-def _differing(found: Counted, voice: Voice) -> Figure:
+def _differing(found: Counted, tally: Tally, voice: Voice) -> Figure:
     causes = [f"{side}_cause__{word}" for side in ("stated", "real") for word in ("name", "branch")]
 
     def lines(keys: Sequence[int]) -> list[Line]:
@@ -125,7 +136,7 @@ def _differing(found: Counted, voice: Voice) -> Figure:
             _causes(row, voice) for row in _loaded(Complaint.objects.values("pk", *names), keys)
         ]
 
-    return _figure("differing", _("The real cause lay elsewhere"), found, lines)
+    return _figure("differing", _("The real cause lay elsewhere"), found, tally, lines)
 
 
 def _causes(row: Row, voice: Voice) -> Line:
@@ -137,7 +148,7 @@ def _causes(row: Row, voice: Voice) -> Line:
     return Line(row["number"], row["person__full_name"], words, when, is_hit)
 
 
-def _recurrence(found: Counted, voice: Voice) -> Figure:
+def _recurrence(found: Counted, tally: Tally, voice: Voice) -> Figure:
     watched = ("since", "until", "cause__name", "recurred_by__number")
 
     def lines(keys: Sequence[int]) -> list[Line]:
@@ -145,7 +156,8 @@ def _recurrence(found: Counted, voice: Voice) -> Figure:
         return [_watched(row, voice) for row in _loaded(Watch.objects.values("pk", *names), keys)]
 
     beside = _("Watched still, and counted nowhere")
-    return _figure("recurrence", _("Happened again after a measure"), found, lines, "", beside)
+    name = _("Happened again after a measure")
+    return _figure("recurrence", name, found, tally, lines, "", beside)
 
 
 def _watched(row: Row, voice: Voice) -> Line:
@@ -185,21 +197,22 @@ def _figure(  # noqa: PLR0917 - a figure has this many words
     key: str,
     name: str,
     found: Counted,
+    tally: Tally,
     lines: Callable[[Sequence[int]], list[Line]],
     verdict: str = "",
     beside: str = "",
 ) -> Figure:
-    counts = (len(found.rows), len(found.beside))
-    shown = (_drawn(lines(found.rows[:SIZE])), _drawn(lines(found.beside[:SIZE])))
-    return Figure(key, name, *_share(found), verdict, beside, *counts, *shown)
+    counts = (tally.count, tally.beside)
+    shown = (_drawn(lines(list(keys[:SIZE]))) for keys in (found.rows, found.beside))
+    return Figure(key, name, *_share(tally), verdict, beside, *counts, *shown)
 
 
-def _share(found: Counted) -> tuple[str, str]:
+def _share(tally: Tally) -> tuple[str, str]:
     """No data is said, never zero."""
-    share = found.share
+    share = tally.share
     if share is None:
         return _("no data"), ""
     words = percents(share)
-    counted = {"hits": len(found.hits), "all": len(found.rows), **words}
+    counted = {"hits": tally.hits, "all": tally.count, **words}
     small = _("%(hits)d of %(all)d; the true share lies between %(low)s and %(high)s %%") % counted
     return _("%(share)s %%") % words, small

@@ -44,24 +44,34 @@ def quarter_name(first: Month, quarter: int) -> str:
 
 def _lately(key: str, at: datetime) -> Period:
     """Until now; the moment itself is within."""
-    months = int(key)
-    name = _("the last twelve months") if key == YEAR else _("the last three months")
-    return Period(key, name, Month.at(at).moved(-months).begins_at, at + timedelta(seconds=1))
+    since = Month.at(at).moved(-int(key)).begins_at
+    return Period(key, _lately_name(key), since, at + timedelta(seconds=1))
+
+
+def _lately_name(key: str) -> str:
+    return _("the last twelve months") if key == YEAR else _("the last three months")
 
 
 def choices(at: datetime, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """For a list to choose from, the newest first."""
     now = Month.at(at)
     months = month_names([now.moved(-back) for back in range(MONTHS_SHOWN)], language)
-    quarters = [quarter_key(now.moved(-3 * back)) for back in range(QUARTERS_SHOWN)]
+    quarters = [now.moved(-3 * back) for back in range(QUARTERS_SHOWN)]
     years = [str(now.first.year - back) for back in range(YEARS_SHOWN)]
     return [
-        ("", [(key, _lately(key, at).name) for key in (LAST, YEAR)]),
+        ("", [(key, _lately_name(key)) for key in (LAST, YEAR)]),
         (_("Months"), [(f"{first:%Y-%m}", words) for first, _short, words in months]),
-        (_("Quarters"), [(key, Period.read(key, at, language).name) for key in quarters]),
+        (
+            _("Quarters"),
+            [(quarter_key(each), quarter_name(each, quarter_of(each))) for each in quarters],
+        ),
         (_("Years"), [(year, year) for year in years]),
     ]
 
 
 def quarter_key(month: Month) -> str:
-    return f"{month.first.year}-Q{(month.first.month + 2) // 3}"
+    return f"{month.first.year}-Q{quarter_of(month)}"
+
+
+def quarter_of(month: Month) -> int:
+    return (month.first.month + 2) // 3
