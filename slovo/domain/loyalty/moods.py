@@ -72,7 +72,8 @@ def unasked(person: Person, at: datetime) -> Thing | None:
     """The newest talk, call or meeting of these two weeks nobody has said anything of.
 
     A call that was told by the telephone system and noted in two cases is one contact of one
-    instant; a meeting is asked about once, with the talk that was written down of it.
+    instant; a meeting is asked about once, with the talk that was written down of it. What is
+    said in a case told in confidence is asked about there alone: this stands before everybody.
     """
     asked: dict[str, Any] = {"person": person.pk, "since": at - ASKED_WITHIN, "at": at}
     found: list[Thing] = [thing for ask in _ASKED.values() for thing in ask(**asked)]
@@ -84,7 +85,8 @@ def unasked(person: Person, at: datetime) -> Thing | None:
     waiting = [
         each
         for each in found
-        if about(each) not in names
+        if not (isinstance(each, Talk | Message) and each.case.level)
+        and about(each) not in names
         and felt_at(each) not in moments
         and not (isinstance(each, Meeting) and _is_written_down(each, [*others, *moments]))
     ]

@@ -5,12 +5,15 @@ from datetime import time, timedelta
 import pytest
 
 from slovo.domain.calls.actions.talking import note_call
+from slovo.domain.cases.actions.confiding import confide_case
+from slovo.domain.cases.actions.speaking import speak
 from slovo.domain.delivery.actions.appointments import make_appointment
 from slovo.domain.journal.models import Event
 from slovo.domain.loyalty.actions.feeling import MoodUnclear, say_mood
 from slovo.domain.loyalty.actions.noting import note_real_action
 from slovo.domain.loyalty.models import Mood
 from slovo.domain.loyalty.moods import felt_at, moods_of, thing_of, unasked
+from slovo.domain.staff.levels import Level
 from slovo.domain.staff.rights import NotAllowed
 from slovo.domain.talks.actions.holding import note_talk
 from tests.desk.reading import fields_of, text_of
@@ -46,6 +49,16 @@ def test_what_is_asked_of(olena, agreed, petro):
     assert unasked(olena, MONDAY + 15 * DAY) is None
     say_mood(talk, client=None, ours=None, by=petro, at=MONDAY + DAY)
     assert unasked(olena, MONDAY + DAY) is None
+
+
+def test_a_word_said_in_confidence_is_not_asked_about_where_everybody_reads(olena, agreed, petro):
+    case = write(olena, MONDAY)
+    confide_case(case, level=Level.RELATIONSHIP, by=petro, at=MONDAY)
+    word = speak(case, text="It stays between us.", by=petro, at=MONDAY + DAY)
+    assert unasked(olena, MONDAY + DAY) is None
+    assert thing_of(olena, f"message:{word.pk}") == word
+    confide_case(case, level=Level.TEAM, by=petro, at=MONDAY + DAY)
+    assert unasked(olena, MONDAY + DAY) == word
 
 
 def test_a_call_noted_in_two_cases_is_one_contact_and_a_meeting_goes_with_its_talk(
