@@ -60,6 +60,17 @@ def test_a_spoken_yes_is_written_down_with_its_hour(as_petro, page, engagement, 
     assert "Do it" in text
 
 
+def test_a_yes_in_the_minute_of_the_question_is_taken(as_petro, page, engagement, petro, clock_at):
+    asked_at = MORNING + timedelta(seconds=40)
+    change = make.make_scope_change(engagement, petro, at=asked_at)
+    clock_at(MORNING + timedelta(seconds=55))
+    url = f"{page}scope/{change.pk}/answer/"
+    said = {**fields_of(as_petro.get(url)), "answer": "yes", "words": "Do it"}
+    assert said["said_at"] == "2027-03-10T11:05"
+    assert as_petro.post(url, said).status_code == 302
+    assert ScopeChange.objects.get().answered_at == asked_at
+
+
 def test_time_on_an_unapproved_change_is_shown_as_parked(as_petro, page, engagement, petro):
     change = make.make_scope_change(engagement, petro)
     form = fields_of(as_petro.get(f"{page}time/"))

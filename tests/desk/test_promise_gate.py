@@ -77,6 +77,14 @@ def test_thursday_is_refused_with_the_offer_and_nothing_typed_is_lost(as_petro, 
 
 def test_without_a_date_it_asks_for_one(as_petro, petro):
     assert "Choose one of the dates below." in words(as_petro.post(NEW, given(petro)), 422)
+    theirs = given(petro, owed_by="client", wished_at="")
+    assert "Say by when the client does it." in words(as_petro.post(NEW, theirs), 422)
+
+
+def test_a_wished_date_that_is_over_is_said_to_be(as_petro, petro):
+    over = given(petro, wished_at="2020-01-01T10:00")
+    assert "The wished date is over." in words(as_petro.get(GATE, over))
+    assert "The wished date is over." not in words(as_petro.get(GATE, given(petro)))
 
 
 def test_only_a_principal_sees_and_uses_the_override(as_petro, as_olha, petro, client, olha):

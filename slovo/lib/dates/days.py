@@ -180,7 +180,7 @@ class Days:
         last = said.skip(place + 1, ".") if len(said.text(place)) == 2 else place + 1
         if which is None:
             which, last = self._of_week(last)
-        if which == "past":
+        if which == "past" or said.word(first - 1, "which") == "past":
             return None
         day = self._calendar.weekday(wanted, None if which == "nearest" else which)
         return Piece(first, last, day, self._calendar.close(day), is_weekday=True)

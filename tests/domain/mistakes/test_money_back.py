@@ -79,7 +79,7 @@ def test_r006_three_and_a_half_hours_stand_at_zero_and_no_rate_moves_them(
     priced(engagement, olha)
     line = bill(engagement, olha, entry)
     assert (line.minutes, line.unit_price, line.amount) == (210, 0, 0)
-    with pytest.raises(LineIsLocked, match="put our mistake right"):
+    with pytest.raises(LineIsLocked, match="Робота з виправлення нашої помилки"):
         price_line(line, unit_price=Decimal(2400), by=olha, at=APPROVED)
     assert mistake.rework.get().time_entry == entry
 

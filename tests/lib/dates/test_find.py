@@ -129,6 +129,8 @@ def test_where_the_words_stand():
         "> We will send it by Friday.",
         "Она пишет: «сделаем до пятницы»",
         'You wrote "by Friday"',
+        "Last Friday we spoke.",
+        "Минулої п’ятниці ми говорили.",
         "Договор от 15.04.2027 № 5",
         "https://example.org/2027-03-20/",
         "v15.04",

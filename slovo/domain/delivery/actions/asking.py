@@ -62,7 +62,10 @@ def is_due(asked: Asked, at: datetime) -> bool:
 def take_answer(
     asked: Asked, *, answer: str, words: str, said_at: datetime, by: Doer, at: datetime
 ) -> bool:
-    """Keep what he said. False when he has said the same before."""
+    """Keep what he said. False when he has said the same before.
+
+    A page tells minutes only: what was said in the minute of the question came after it.
+    """
     if asked.answered_at:
         if asked.answer == answer:
             return False
@@ -75,10 +78,11 @@ def take_answer(
     heard_by = by if isinstance(by, User) else None
     if heard_by and not words.strip():
         raise WordsMissing(_("Write down the client’s own words."))
-    if not asked.asked_at <= said_at <= at:
+    if not asked.asked_at.replace(second=0, microsecond=0) <= said_at <= at:
         raise NotYetSaid(_("The answer came after the question, and not later than now."))
     asked.answer, asked.words = answer, words.strip()
-    asked.answered_at, asked.recorded_at, asked.heard_by = said_at, at, heard_by
+    asked.answered_at = max(said_at, asked.asked_at)
+    asked.recorded_at, asked.heard_by = at, heard_by
     asked.next_at = None
     asked.save()
     return True

@@ -4,12 +4,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from slovo.domain.billing.actions.lines import zero_line
 from slovo.domain.billing.actions.prices import free_time
 from slovo.domain.billing.models import InvoiceLine
 from slovo.domain.billing.reckoning import is_paid
+from slovo.domain.cases.wordings import language_of
 from slovo.domain.delivery.actions.time import log_time
 from slovo.domain.delivery.models import TimeEntry
 from slovo.domain.journal.actors import HOUSE
@@ -62,7 +64,8 @@ def link_rework(mistake: Mistake, entry: TimeEntry, *, by: User, at: datetime) -
     made = Rework.objects.create(mistake=mistake, time_entry=entry, linked_by=by, linked_at=at)
     sides: dict[str, Any] = {"minutes": entry.minutes, "entry": entry.pk}
     record("rework.linked", made, by=by, at=at, case=mistake.case, **sides)
-    why = _("Work to put our mistake right")  # the client reads it, also before he was told
+    with translation.override(language_of(mistake.case)):  # the client reads it
+        why = _("Work to put our mistake right")  # also before he was told
     lines = InvoiceLine.objects.live().filter(time_entry=entry).select_related("invoice")
     line = lines.first()
     if line is None:

@@ -30,6 +30,7 @@ class Answer:
     numbers: str
     history: str
     fits: bool
+    is_over: bool
     is_hopeful: bool
     keepable: Date | None
     wished: Date | None
@@ -46,6 +47,7 @@ def answer(
         numbers=numbers(found, is_over=bool(wished_at and not found.wished_at)),
         history=history(found),
         fits=found.fit.fits,
+        is_over=bool(wished_at and not found.wished_at),
         is_hopeful=found.is_hopeful,
         keepable=date(found.keepable_at, found.keepable_days, work, voice),
         wished=None if is_same else date(found.wished_at, found.wished_days, work, voice),

@@ -29,7 +29,7 @@ def make(request: HttpRequest, number: int) -> HttpResponse:
         if said["owed_by"] == CLIENT:
             said["due_at"] = said["wished_at"]
         if said["due_at"] is None:
-            form.add_error(None, _("Choose one of the dates below."))
+            form.add_error(None, no_date(said["owed_by"]))
         else:
             try:
                 made = make_promise(case, **said, by=user, at=clock.now())
@@ -62,6 +62,12 @@ def gate_context(request: HttpRequest, case: Case, said: dict[str, Any]) -> dict
     work = work_of(said, owner=user, person=case.person)
     found: Answer = answer(work, said.get("wished_at"), user, voice, said.get("dropped", ""))
     return {"gate": found, "is_theirs": False}
+
+
+def no_date(owed_by: str) -> str:
+    if owed_by == CLIENT:
+        return _("Say by when the client does it.")
+    return _("Choose one of the dates below.")
 
 
 def asked_for(request: HttpRequest) -> dict[str, str]:
