@@ -22,7 +22,7 @@ def pass_duties(
     A principal who insists is marked on each duty before which the rest is short.
     """
     refuse_unless_allowed("save_rota", by)
-    patterns = list(running_of(of, at).filter(team=team))
+    patterns = list(running_of(of, at).filter(team=team).select_for_update(of=("self",)))
     for pattern in patterns:
         _pass_pattern(pattern, to, is_override=is_override, by=by, at=at)
     shifts = list(ahead_of(of, at).filter(team=team))
