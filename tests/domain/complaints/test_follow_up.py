@@ -19,7 +19,7 @@ from slovo.domain.complaints.actions.following import (
     try_call,
     withdraw_follow_up,
 )
-from slovo.domain.complaints.models import Complaint, FollowUp, Reopening
+from slovo.domain.complaints.models import Complaint, Finding, FollowUp, Reopening
 from slovo.domain.courtesy.actions.approaching import free_approach
 from slovo.domain.courtesy.actions.blackouts import Days, add_blackout
 from slovo.domain.courtesy.actions.preferring import save_preference
@@ -153,6 +153,12 @@ def test_unclear_too_early_or_by_a_stranger_it_is_refused(follow_up, nadia, petr
             record_follow_up(row, result="solved", said_at=said_at, by=nadia, at=DUE)
     with pytest.raises(NotAllowed):
         record_follow_up(row, result="solved", by=petro, at=DUE)
+
+
+def test_what_was_said_in_the_minute_of_the_answer_came_after_it(follow_up, nadia):
+    Finding.objects.update(sent_at=ANSWERED + timedelta(seconds=40))
+    row = record_follow_up(asked(follow_up), result="solved", said_at=ANSWERED, by=nadia, at=DUE)
+    assert row.said_at == ANSWERED
 
 
 def test_withdrawn_nothing_is_asked_until_it_is_planned_anew(follow_up, olena):
