@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.translation import get_language_from_request
+from django.utils.translation import get_language_from_request, gettext_noop
 
 KNOWN = tuple(code for code, _name in settings.LANGUAGES)
 NAMES = {"en": "English", "ru": "Русский", "uk": "Українська"}
 YEAR = 365 * 24 * 3600
+OF_DJANGO = (gettext_noop("This field is required."),)  # said by every form: our own translation
 
 
 @contextmanager
