@@ -1,5 +1,9 @@
+from collections import Counter
+from collections.abc import Iterator
+
 import pytest
 from django.test import Client
+from ninja import Schema
 
 from slovo.domain.cases.models import Case
 from slovo.domain.clients.models import Organisation, Person
@@ -66,6 +70,25 @@ def test_the_description_lies_beside_it(client: Client) -> None:
     assert len(names) == len(set(names))
     assert "answer" in names
     assert "/api/v1/cases/{ref}/still-on-it" in described["paths"]
+    fulfil = described["paths"]["/api/v1/promises/{promise_id}/fulfil"]["post"]
+    asked = fulfil["requestBody"]["content"]["application/json"]["schema"]["$ref"]
+    assert set(described["components"]["schemas"][asked.split("/")[-1]]["properties"]) == {
+        "message",
+        "proof",
+    }
+
+
+def test_no_two_shapes_bear_one_name() -> None:
+    """The description keeps one shape of each name: of two, the second would stand for both."""
+    ours = {shape for shape in shapes(Schema) if shape.__module__.startswith("slovo.")}
+    names = [shape.__name__ for shape in ours]
+    assert [name for name, times in Counter(names).items() if times > 1] == []
+
+
+def shapes(of: type[Schema]) -> Iterator[type[Schema]]:
+    for shape in of.__subclasses__():
+        yield shape
+        yield from shapes(shape)
 
 
 def test_persons(as_petro: Caller, olena: Person, viktor: Person, olha: User) -> None:

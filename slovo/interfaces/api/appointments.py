@@ -71,7 +71,7 @@ class Told(Schema):
     told_how: str = Field("", max_length=200)
 
 
-class NewTime(Told):
+class NewMeetingTime(Told):
     """`all_after`: of a series this one and all that follow; else this one alone."""
 
     day: date
@@ -164,7 +164,9 @@ def call_off(
     summary="Move one meeting to another time",
     response=dict,
 )
-def move(request: HttpRequest, engagement_id: int, meeting_id: int, new: NewTime) -> dict[str, Any]:
+def move(
+    request: HttpRequest, engagement_id: int, meeting_id: int, new: NewMeetingTime
+) -> dict[str, Any]:
     meeting = load_meeting(request, engagement_id, meeting_id)
     said = new.dict()
     moved = move_series if said.pop("all_after") else move_meeting

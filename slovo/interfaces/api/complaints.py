@@ -65,7 +65,7 @@ class NewComplaint(Schema):
     received_at: AwareDatetime | None = None
 
 
-class NewOwner(Schema):
+class NewComplaintOwner(Schema):
     """A colleague's mail address, or name and address of a person outside; why, if it changes."""
 
     owner: str | None = None
@@ -86,7 +86,7 @@ class Assessment(Schema):
     opens_mistake: bool = False
 
 
-class About(Schema):
+class ComplaintTopic(Schema):
     """`about`: a case of the same client, or null; `against`: mail addresses of colleagues.
 
     `against` null: whoever works on that case.
@@ -105,13 +105,13 @@ class Law(Schema):
     limit: int | None = None
 
 
-class Table(Schema):
+class ComplaintTable(Schema):
     """A table as text (CSV): client's email, received, complaint; closed, wish, cause, owner."""
 
     text: str = Field(max_length=LARGEST)
 
 
-class Words(Schema):
+class Progress(Schema):
     text: str = Field("", max_length=5000)
 
 
@@ -119,7 +119,7 @@ class Body(Schema):
     external_body: str = Field(max_length=200)
 
 
-class Outcome(Schema):
+class ReferralOutcome(Schema):
     outcome: str = Field(max_length=500)
 
 
@@ -136,7 +136,7 @@ def list_complaints(request: HttpRequest, after: int = 0, only_open: bool = True
 
 
 @router.post("/complaints/import", summary="Take in past complaints", response=dict)
-def take_in_complaints(request: HttpRequest, table: Table) -> dict[str, int]:
+def take_in_complaints(request: HttpRequest, table: ComplaintTable) -> dict[str, int]:
     """All of the table or nothing; what is known already is left as it is."""
     count = import_complaints(table.text.encode(), by=asker(request), at=clock.now())
     return {"taken_in": count}
@@ -165,7 +165,9 @@ def add_complaint(request: HttpRequest, ref: str, new: NewComplaint) -> Status[d
 @router.post(
     "/complaints/{complaint_number}/owner", summary="Name who sees it through", response=dict
 )
-def set_owner(request: HttpRequest, complaint_number: int, new: NewOwner) -> dict[str, Any]:
+def set_owner(
+    request: HttpRequest, complaint_number: int, new: NewComplaintOwner
+) -> dict[str, Any]:
     said = new.dict() | {"owner": colleague(request, new.owner) if new.owner else None}
     complaint = load_complaint(request, complaint_number)
     return complaint_as_dict(name_owner(complaint, **said, by=asker(request), at=clock.now()))
@@ -186,7 +188,7 @@ def assess(request: HttpRequest, complaint_number: int, new: Assessment) -> dict
 
 
 @router.post(f"{ONE}/about", summary="Say what it is about after all", response=dict)
-def redirect(request: HttpRequest, complaint_number: int, new: About) -> dict[str, Any]:
+def redirect(request: HttpRequest, complaint_number: int, new: ComplaintTopic) -> dict[str, Any]:
     """An owner who has a part in it is replaced, and the client is told."""
     complaint = load_complaint(request, complaint_number)
     about = load_case(request, new.about) if new.about else None
@@ -205,7 +207,7 @@ def set_law(request: HttpRequest, complaint_number: int, new: Law) -> dict[str, 
 @router.post(
     "/complaints/{complaint_number}/word", summary="Tell the client how it stands", response=dict
 )
-def add_progress(request: HttpRequest, complaint_number: int, new: Words) -> dict[str, Any]:
+def add_progress(request: HttpRequest, complaint_number: int, new: Progress) -> dict[str, Any]:
     """Without `text`: how it stands and when the next word comes."""
     complaint, by = load_complaint(request, complaint_number), asker(request)
     tell_progress(complaint, text=new.text, by=by, at=clock.now())
@@ -215,7 +217,7 @@ def add_progress(request: HttpRequest, complaint_number: int, new: Words) -> dic
 @router.post(
     "/complaints/{complaint_number}/at-once", summary="Settled in the first talk", response=dict
 )
-def settle_at_once(request: HttpRequest, complaint_number: int, new: Words) -> dict[str, Any]:
+def settle_at_once(request: HttpRequest, complaint_number: int, new: Progress) -> dict[str, Any]:
     complaint, by = load_complaint(request, complaint_number), asker(request)
     return complaint_as_dict(resolve_at_once(complaint, text=new.text, by=by, at=clock.now()))
 
@@ -231,7 +233,9 @@ def refer(request: HttpRequest, complaint_number: int, new: Body) -> dict[str, A
 @router.post(
     "/complaints/{complaint_number}/outcome", summary="What was decided outside", response=dict
 )
-def add_outcome(request: HttpRequest, complaint_number: int, new: Outcome) -> dict[str, Any]:
+def add_outcome(
+    request: HttpRequest, complaint_number: int, new: ReferralOutcome
+) -> dict[str, Any]:
     complaint, by = load_complaint(request, complaint_number), asker(request)
     return complaint_as_dict(settle_outside(complaint, **new.dict(), by=by, at=clock.now()))
 

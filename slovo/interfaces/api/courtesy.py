@@ -46,7 +46,7 @@ class NotHisRole(Refusal):
     """A request names a role that this person does not have."""
 
 
-class Question(Schema):
+class CourtesyQuestion(Schema):
     """`at`: now, when it is left out."""
 
     kind: Kind = Field(Kind.CARE, description="what we want to say")
@@ -79,7 +79,7 @@ class Wish(Schema):
     words: str = Field("", max_length=300)
 
 
-class Reason(Schema):
+class ApproachReason(Schema):
     reason: str = Field("", max_length=300)
 
 
@@ -98,7 +98,7 @@ class Turned(Schema):
 
 @router.get("/persons/{person_id}/may-contact", summary="May this client be spoken to")
 def may_be_spoken_to(
-    request: HttpRequest, person_id: int, asked: Query[Question]
+    request: HttpRequest, person_id: int, asked: Query[CourtesyQuestion]
 ) -> dict[str, Any]:
     """`free_at` is the first free instant; without one, he wants nothing of it at all."""
     person = load_person(request, person_id)
@@ -127,14 +127,14 @@ def list_approaches(request: HttpRequest, asked: Query[Held]) -> list[dict[str, 
 
 
 @router.post("/approaches/{approach_id}/now", summary="Send what is held now")
-def send_held_now(request: HttpRequest, approach_id: int, said: Reason) -> dict[str, Any]:
+def send_held_now(request: HttpRequest, approach_id: int, said: ApproachReason) -> dict[str, Any]:
     approach = _load(request, approach_id)
     sent = send_approach_now(approach, reason=said.reason, by=asker(request), at=clock.now())
     return approach_as_dict(sent)
 
 
 @router.post("/approaches/{approach_id}/cancel", summary="Do not send it")
-def cancel_held(request: HttpRequest, approach_id: int, said: Reason) -> dict[str, Any]:
+def cancel_held(request: HttpRequest, approach_id: int, said: ApproachReason) -> dict[str, Any]:
     approach = _load(request, approach_id)
     if not cancel_approach(approach, why=said.reason, by=asker(request), at=clock.now()):
         raise HasLeft(_("The letter has left already."))

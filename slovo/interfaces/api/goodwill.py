@@ -57,7 +57,7 @@ class Verdict(Cited):
     reason: str = Field("", max_length=2000)
 
 
-class Words(Schema):
+class ToldDecision(Schema):
     """`is_spoken`: it was told by voice just now."""
 
     text: str = Field(max_length=20_000)
@@ -65,11 +65,11 @@ class Words(Schema):
     is_spoken: bool = False
 
 
-class Why(Schema):
+class DroppedQuestion(Schema):
     why: str = Field("", max_length=300)
 
 
-class Outcome(Schema):
+class TalkOutcome(Schema):
     words: str = Field("", max_length=2000)
 
 
@@ -116,7 +116,7 @@ def decide(request: HttpRequest, ruling_id: int, said: Verdict) -> dict[str, Any
 
 
 @router.post("/goodwill/{ruling_id}/tell", summary="Tell the client", response=dict)
-def tell_decision(request: HttpRequest, ruling_id: int, said: Words) -> dict[str, Any]:
+def tell_decision(request: HttpRequest, ruling_id: int, said: ToldDecision) -> dict[str, Any]:
     ruling = _load(request, ruling_id)
     sides = said.dict(include={"next_word_at", "is_spoken"})
     html = linebreaks(said.text, autoescape=True)
@@ -125,7 +125,7 @@ def tell_decision(request: HttpRequest, ruling_id: int, said: Words) -> dict[str
 
 
 @router.post("/goodwill/{ruling_id}/drop", summary="Nothing is asked any more", response=dict)
-def drop_question(request: HttpRequest, ruling_id: int, said: Why) -> dict[str, Any]:
+def drop_question(request: HttpRequest, ruling_id: int, said: DroppedQuestion) -> dict[str, Any]:
     ruling = _load(request, ruling_id)
     return _shaped(request, drop_ruling(ruling, why=said.why, by=asker(request), at=clock.now()))
 
@@ -163,7 +163,7 @@ def list_boundary_talks(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 @router.post("/boundary-talks/{boundary_talk_id}/held", summary="It was held", response=dict)
-def hold_talk(request: HttpRequest, boundary_talk_id: int, said: Outcome) -> dict[str, Any]:
+def hold_talk(request: HttpRequest, boundary_talk_id: int, said: TalkOutcome) -> dict[str, Any]:
     talk = BoundaryTalk.objects.visible_to(asker(request)).filter(pk=boundary_talk_id).first()
     if talk is None:
         raise Http404

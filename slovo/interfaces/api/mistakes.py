@@ -37,7 +37,7 @@ class NewMistake(Schema):
     is_found_by_client: bool = False
 
 
-class Named(Schema):
+class NamedMistake(Schema):
     text: str = Field(max_length=500)
     cause: str | None = None
 
@@ -62,11 +62,11 @@ class Admission(Plan):
     due_at: AwareDatetime | None = None  # type: ignore[assignment]  # an admission may come first
 
 
-class Done(Schema):
+class Correction(Schema):
     done: str = Field(max_length=5000)
 
 
-class Verdict(Schema):
+class CorrectionVerdict(Schema):
     answer: Literal["yes", "no"]
     words: str = Field(max_length=2000)
 
@@ -75,7 +75,7 @@ class Lost(Schema):
     has_damage: bool
 
 
-class Why(Schema):
+class DroppedMistake(Schema):
     why: str = Field(max_length=500)
 
 
@@ -127,7 +127,7 @@ def see_a_mistake(request: HttpRequest, mistake_id: int) -> dict[str, Any]:
 
 
 @router.post("/mistakes/{mistake_id}/name", summary="Say what it was, and why", response=dict)
-def name_a_mistake(request: HttpRequest, mistake_id: int, said: Named) -> dict[str, Any]:
+def name_a_mistake(request: HttpRequest, mistake_id: int, said: NamedMistake) -> dict[str, Any]:
     mistake = load_mistake(request, mistake_id)
     cause, user = cause_named(said.cause) if said.cause else None, asker(request)
     return mistake_as_dict(
@@ -150,7 +150,7 @@ def plan_a_correction(request: HttpRequest, mistake_id: int, said: Plan) -> dict
 
 
 @router.post("/mistakes/{mistake_id}/correct", summary="Say that it is put right", response=dict)
-def correct_a_mistake(request: HttpRequest, mistake_id: int, said: Done) -> dict[str, Any]:
+def correct_a_mistake(request: HttpRequest, mistake_id: int, said: Correction) -> dict[str, Any]:
     """The client is asked whether it is right now."""
     mistake = load_mistake(request, mistake_id)
     asked = correct_mistake(mistake, done=said.done, by=asker(request), at=clock.now())
@@ -158,7 +158,9 @@ def correct_a_mistake(request: HttpRequest, mistake_id: int, said: Done) -> dict
 
 
 @router.post("/mistakes/{mistake_id}/verify", summary="Write down his answer", response=dict)
-def verify_a_correction(request: HttpRequest, mistake_id: int, said: Verdict) -> dict[str, Any]:
+def verify_a_correction(
+    request: HttpRequest, mistake_id: int, said: CorrectionVerdict
+) -> dict[str, Any]:
     mistake = load_mistake(request, mistake_id)
     sides = {"answer": said.answer, "words": said.words}
     asked = note_verification(mistake, **sides, by=asker(request), at=clock.now())
@@ -180,7 +182,7 @@ def close_a_mistake(request: HttpRequest, mistake_id: int) -> dict[str, Any]:
 
 
 @router.post("/mistakes/{mistake_id}/drop", summary="Say that it is none of ours", response=dict)
-def drop_a_mistake(request: HttpRequest, mistake_id: int, said: Why) -> dict[str, Any]:
+def drop_a_mistake(request: HttpRequest, mistake_id: int, said: DroppedMistake) -> dict[str, Any]:
     """A principal's alone."""
     mistake = load_mistake(request, mistake_id)
     return mistake_as_dict(drop_mistake(mistake, why=said.why, by=asker(request), at=clock.now()))

@@ -97,7 +97,7 @@ class Days(Schema):
     tells: bool = False
 
 
-class Why(Schema):
+class MoneyReason(Schema):
     why: str = Field(max_length=300)
 
 
@@ -105,7 +105,7 @@ class Another(Schema):
     unit_price: Decimal = Field(ge=0, max_digits=12, decimal_places=2)
 
 
-class NewCredit(Why):
+class NewCredit(MoneyReason):
     amount: Decimal = Field(max_digits=12, decimal_places=2)
 
 
@@ -215,7 +215,7 @@ def issue(request: HttpRequest, invoice_id: int, said: Days) -> dict[str, Any]:
 
 
 @router.post("/invoices/{invoice_id}/withdraw", summary="Withdraw it", response=dict)
-def withdraw_one(request: HttpRequest, invoice_id: int, said: Why) -> dict[str, Any]:
+def withdraw_one(request: HttpRequest, invoice_id: int, said: MoneyReason) -> dict[str, Any]:
     known = _invoice(request, invoice_id)
     withdraw_invoice(known, why=said.why, by=asker(request), at=clock.now())
     return _told(request, invoice_id)
@@ -236,7 +236,7 @@ def reprice(request: HttpRequest, line_id: int, said: Another) -> dict[str, Any]
 
 
 @router.post("/invoice-lines/{line_id}/hold", summary="Hold it", response=dict)
-def hold(request: HttpRequest, line_id: int, said: Why) -> dict[str, Any]:
+def hold(request: HttpRequest, line_id: int, said: MoneyReason) -> dict[str, Any]:
     line = _line(request, line_id)
     hold_line(line, why=said.why, by=asker(request), at=clock.now())
     return _told(request, line.invoice_id)
@@ -250,7 +250,7 @@ def release(request: HttpRequest, line_id: int) -> dict[str, Any]:
 
 
 @router.post("/invoice-lines/{line_id}/zero", summary="Free of charge for good", response=dict)
-def zero(request: HttpRequest, line_id: int, said: Why) -> dict[str, Any]:
+def zero(request: HttpRequest, line_id: int, said: MoneyReason) -> dict[str, Any]:
     line = _line(request, line_id)
     zero_line(line, why=said.why, by=asker(request), at=clock.now())
     return _told(request, line.invoice_id)

@@ -54,7 +54,7 @@ class NextRound(Schema):
     round_at: AwareDatetime
 
 
-class Settled(Schema):
+class SettledDispute(Schema):
     outcome: str = Field(max_length=5_000)
 
 
@@ -99,7 +99,9 @@ def next_round(request: HttpRequest, complaint_number: int, said: NextRound) -> 
 
 
 @router.post(PATH + "/settled", summary="Write down how the dispute was settled", response=dict)
-def settle_dispute(request: HttpRequest, complaint_number: int, said: Settled) -> dict[str, Any]:
+def settle_dispute(
+    request: HttpRequest, complaint_number: int, said: SettledDispute
+) -> dict[str, Any]:
     found, by = _load(request, complaint_number), asker(request)
     return negotiation_as_dict(settle_negotiation(found, **said.dict(), by=by, at=clock.now()))
 

@@ -10,7 +10,7 @@ from slovo.domain.clients.shapes import organisation_as_dict
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.interfaces.api import answers
 from slovo.interfaces.api.bearer import asker
-from slovo.interfaces.api.persons import Page
+from slovo.interfaces.api.persons import PageAsked
 from slovo.interfaces.api.words import OrganisationChange
 from slovo.lib import clock
 
@@ -21,7 +21,7 @@ SIDES = ("name", "code", "country", "note")
 @router.get(
     "/organisations", summary="List organisations", response=answers.Page[answers.OrganisationShape]
 )
-def list_organisations(request: HttpRequest, page: Query[Page]) -> dict[str, Any]:
+def list_organisations(request: HttpRequest, page: Query[PageAsked]) -> dict[str, Any]:
     organisations = visible_organisations(request).filter(pk__gt=page.after)
     if page.q.strip():
         organisations = organisations.filter(name__icontains=page.q.strip())

@@ -24,7 +24,7 @@ from slovo.web.downloads import download
 router = Router()
 
 
-class Told(Schema):
+class ToldOfParting(Schema):
     """`way`: phone, in_person or paper; `note`: what was said, or how it was sent."""
 
     way: str
@@ -49,7 +49,7 @@ def revoke_link_of_parting(request: HttpRequest, parting_id: int) -> dict[str, A
 
 
 @router.post("/partings/{parting_id}/told", summary="Told by voice or on paper", response=dict)
-def tell_of_parting(request: HttpRequest, parting_id: int, said: Told) -> dict[str, Any]:
+def tell_of_parting(request: HttpRequest, parting_id: int, said: ToldOfParting) -> dict[str, Any]:
     """The records are made from now on."""
     parting = load_parting(request, parting_id)
     sides = said.dict() | {"file": enclosed(said.file)}

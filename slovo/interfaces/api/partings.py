@@ -43,11 +43,11 @@ class NewBoundary(Schema):
     reason: str = Field("", max_length=2000)
 
 
-class Why(Schema):
+class LiftReason(Schema):
     why: str = Field("", max_length=300)
 
 
-class Reason(Schema):
+class PutBackReason(Schema):
     reason: str = Field("", max_length=500)
 
 
@@ -102,7 +102,7 @@ def post_breach(request: HttpRequest, boundary_id: int, new: NewBreach) -> Statu
 
 
 @router.post("/boundaries/{boundary_id}/lift", summary="It holds no more", response=dict)
-def lift_one(request: HttpRequest, boundary_id: int, said: Why) -> dict[str, Any]:
+def lift_one(request: HttpRequest, boundary_id: int, said: LiftReason) -> dict[str, Any]:
     boundary = _boundary(request, boundary_id)
     lifted = lift_boundary(boundary, why=said.why, by=asker(request), at=clock.now())
     return _bounded(request, lifted)
@@ -130,7 +130,7 @@ def post_concession(
 
 
 @router.post("/cases/{ref}/put-back", summary="Put it behind the others", response={201: dict})
-def post_put_back(request: HttpRequest, ref: str, said: Reason) -> Status[dict[str, Any]]:
+def post_put_back(request: HttpRequest, ref: str, said: PutBackReason) -> Status[dict[str, Any]]:
     """Its owner hears of it, the second time the principals do, the third is theirs alone."""
     case = load_case(request, ref)
     made = put_back(case, reason=said.reason, by=asker(request), at=clock.now())

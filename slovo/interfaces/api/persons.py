@@ -20,7 +20,7 @@ router = Router()
 SIDES = ("full_name", "called", "language", "zone", "phone", "note")
 
 
-class Page(Schema):
+class PageAsked(Schema):
     """In the order of their making; `next` of a page is `after` of the page that follows it."""
 
     q: str = Field("", description="in the name, or a whole mail address")
@@ -29,7 +29,7 @@ class Page(Schema):
 
 
 @router.get("/persons", summary="List persons", response=answers.Page[answers.PersonShape])
-def list_persons(request: HttpRequest, page: Query[Page]) -> dict[str, Any]:
+def list_persons(request: HttpRequest, page: Query[PageAsked]) -> dict[str, Any]:
     persons = visible_persons(request).filter(pk__gt=page.after)
     if page.q.strip():
         words = page.q.strip()

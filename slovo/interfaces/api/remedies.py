@@ -68,7 +68,7 @@ class NewAnswer(Cited):
     keeps: list[int] = []
 
 
-class NewTalk(NewAnswer):
+class RemedyTalk(NewAnswer):
     """The same said by voice. `told_by`: a colleague’s mail address; empty, whoever keeps it.
 
     A `note` of the talk or a `file` shows it.
@@ -110,7 +110,7 @@ class How(Schema):
     how: str = Field(max_length=500)
 
 
-class Why(Schema):
+class RemedyReason(Schema):
     reason: str = Field(max_length=1000)
 
 
@@ -128,7 +128,7 @@ def answer_it(
 
 
 @router.post(f"{OF}/answer/told", summary="Keep an answer given by voice", response={201: dict})
-def tell_it(request: HttpRequest, complaint_number: int, new: NewTalk) -> Status[dict[str, Any]]:
+def tell_it(request: HttpRequest, complaint_number: int, new: RemedyTalk) -> Status[dict[str, Any]]:
     complaint = load_complaint(request, complaint_number)
     said = _said(complaint, new) | {"file": enclosed(new.file)}
     said["told_by"] = colleague(request, new.told_by) if new.told_by else None
@@ -207,7 +207,9 @@ def add_measure(
 
 
 @router.post(f"{OF}/no-measure", summary="Say why no measure is taken", response={201: dict})
-def add_waiver(request: HttpRequest, complaint_number: int, why: Why) -> Status[dict[str, Any]]:
+def add_waiver(
+    request: HttpRequest, complaint_number: int, why: RemedyReason
+) -> Status[dict[str, Any]]:
     complaint = load_complaint(request, complaint_number)
     made = waive_measure(complaint, reason=why.reason, by=asker(request), at=clock.now())
     return Status(201, waiver_as_dict(made))
@@ -246,7 +248,7 @@ def say_in_force(request: HttpRequest, measure_id: int, said: How) -> dict[str, 
 
 
 @router.post("/measures/{measure_id}/drop", summary="Give a measure up", response=dict)
-def give_up_measure(request: HttpRequest, measure_id: int, why: Why) -> dict[str, Any]:
+def give_up_measure(request: HttpRequest, measure_id: int, why: RemedyReason) -> dict[str, Any]:
     measure = _measure(request, measure_id)
     done = drop_measure(measure, reason=why.reason, by=asker(request), at=clock.now())
     return measure_as_dict(done)

@@ -27,7 +27,7 @@ class NewExpectation(Schema):
     text: str = Field(max_length=5000)
 
 
-class Done(Schema):
+class SettledReview(Schema):
     words: str = Field(max_length=2000)
 
 
@@ -90,7 +90,7 @@ def reviews(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 @router.post("/reviews/{review_id}/settle", summary="Say what is done", response=dict)
-def settle_one(request: HttpRequest, review_id: int, said: Done) -> dict[str, Any]:
+def settle_one(request: HttpRequest, review_id: int, said: SettledReview) -> dict[str, Any]:
     known = Review.objects.visible_to(asker(request)).filter(pk=review_id).first()
     if known is None:
         raise Http404
