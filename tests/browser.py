@@ -1,5 +1,6 @@
 """A real browser on a running house. Tests that ask for it are marked `browser` by themselves."""
 
+import asyncio.events as loops
 import os
 import re
 import shutil
@@ -43,6 +44,18 @@ def chromium() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS, timeout=PATIENCE)
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def no_loop_of_a_browser(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Only its own tests find the loop that Playwright leaves running in this thread."""
+    loop = None if "chromium" in request.fixturenames else loops._get_running_loop()
+    if loop is None:
+        yield
+        return
+    loops._set_running_loop(None)
+    yield
+    loops._set_running_loop(loop)
 
 
 @pytest.fixture
