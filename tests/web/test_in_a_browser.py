@@ -15,6 +15,7 @@ from slovo.interfaces.commands.demo.cast import found_demo
 from slovo.interfaces.commands.demo.morning import play_morning
 from slovo.interfaces.commands.demo.relations import play_relations
 from slovo.lib import clock
+from slovo.web.assets import SOURCES
 
 OPEN_PAGES = ("/accounts/login/", "/accounts/password/reset/", "/write/")
 DESK_PAGES = (
@@ -191,3 +192,16 @@ def test_everything_important_works_without_script(
     page.fill("textarea[name=text]", "Written by hand.")
     page.click("button.btn-note")
     assert "Written by hand." in page.locator(".note").last.inner_text()
+
+
+@pytest.mark.parametrize(
+    "kind", ["<details class=figure-rows>", "<dl class=client-sheet><details>"]
+)
+def test_on_paper_a_number_shows_its_rows(chromium: Any, kind: str) -> None:
+    words = (SOURCES / "paper.css").read_text(encoding="utf-8")
+    page = chromium.new_page()
+    page.set_content(f"<style>{words}</style>{kind}<summary>7 of 9</summary><p>Draft</p>")
+    assert not page.is_visible("p")
+    page.emulate_media(media="print")
+    assert page.is_visible("p")
+    page.close()
