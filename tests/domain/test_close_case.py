@@ -31,6 +31,7 @@ HOUR = timedelta(hours=1)
 ASKED = make.MORNING
 SOLVED = ASKED + HOUR
 FIFTH_DAY_ENDS = datetime.fromisoformat("2027-03-15T23:59:59+02:00")
+MORNING_AFTER = datetime.fromisoformat("2027-03-16T10:00:00+02:00")
 
 
 @pytest.fixture
@@ -78,9 +79,12 @@ def test_solved_waits_for_his_yes(solved: Case) -> None:
 def test_silence_is_asked_once_and_is_never_a_yes(solved: Case) -> None:
     assert not finish_due_case(solved, by=HOUSE, at=FIFTH_DAY_ENDS - timedelta(seconds=1))
     assert finish_due_case(solved, by=HOUSE, at=FIFTH_DAY_ENDS)
+    solved.refresh_from_db()
+    assert (solved.asked_at, solved.next_at) == (None, MORNING_AFTER)
+    finish_due_case(solved, by=HOUSE, at=MORNING_AFTER)
     assert solved.messages.filter(wording="solved").count() == 1
     solved.refresh_from_db()
-    assert solved.state == State.SOLVED
+    assert (solved.state, solved.asked_at) == (State.SOLVED, MORNING_AFTER)
     finish_due_case(solved, by=HOUSE, at=solved.next_at)
     solved.refresh_from_db()
     assert (solved.state, solved.ending) == (State.CLOSED, Ending.NOT_CONFIRMED)

@@ -125,6 +125,9 @@ def test_by_the_command(
     table.write_text("\n".join(TABLE.splitlines()[:3]))
     assert main(["import", "calls", str(table)]) == 0
     assert "Calls taken in: 0. Known already: 3." in capsys.readouterr().out
+    table.write_text("src,dst,start\n+380440000001,101,\n")
+    assert main(["import", "calls", str(table)]) == 1
+    assert "Line 2: no time stands there" in capsys.readouterr().err
     assert main(["import", "calls", str(tmp_path / "none.csv")]) == 1
     assert main(["import", "calls", str(table), "--zone", "Mars/Base"]) == 1
     assert "Nobody knows the time zone “Mars/Base”." in capsys.readouterr().err

@@ -1,11 +1,11 @@
 """Whether a call came at an hour at which only what is urgent makes people call (R015)."""
 
-from datetime import datetime, time
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from slovo.domain.courtesy.manners import DAY_BEGINS, DAY_ENDS
 from slovo.domain.staff.models import Firm
 
-DAY_BEGINS, DAY_ENDS = time(8), time(20)
 SATURDAY = 5
 
 

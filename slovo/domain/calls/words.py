@@ -9,6 +9,8 @@ from slovo.lib.cdr import NUMBER, Fault
 def fault_words(fault: Fault) -> str:
     if fault.why == NUMBER:
         return _("no number stands there")
+    if not fault.words:
+        return _("no time stands there")
     if fault.why == FUTURE:
         words = _("%(words)s lies in the future; is it the zone of the telephone system?")
         return words % {"words": fault.words}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from slovo.lib.worktime import WorkingHours, end_of_day
 
 MOST_DAYS = 400
 NOT_ASKED_DAYS = 180
+DAY_BEGINS, DAY_ENDS = time(8), time(20)
 
 
 class Spoken(NamedTuple):
@@ -88,25 +89,18 @@ class Manners:
         row = self.quiet_on(at)
         if row is not None:
             return Hold("quiet", why=row.why)
-        if kind not in CAPPED:
-            return None
-        return self._turned_down(kind, at) or next(
-            (
-                Hold(each.code, each.most, each.days)
-                for each in self.limits
-                if kind in each.kinds and self.heard(each.days, at, each.kinds) >= each.most
-            ),
-            None,
-        )
+        return self._turned_down(kind, at) or self._capped(kind, at) or self._night(at)
 
     def free_after(self, kind: str, channel: str, at: datetime) -> datetime | None:
         """The firm's first hour, on his clock, of the first working day on which nothing does."""
-        day = at.astimezone(self.zone).date()
-        for _step in range(MOST_DAYS):
-            day += timedelta(days=1)
+        today = at.astimezone(self.zone).date()
+        for step in range(MOST_DAYS):
+            day = today + timedelta(days=step)
             if self.house.hours and not self.house.hours.works_on(day):
                 continue
             then = datetime.combine(day, self.house.caps.first_hour, self.zone)
+            if then <= at:
+                continue
             found = self.hold(kind, channel, then)
             if found is None:
                 return then
@@ -125,6 +119,18 @@ class Manners:
     def quiet_on(self, at: datetime) -> Blackout | None:
         day = at.astimezone(self.zone).date()
         return next((row for row in self.quiet if row.spans(day, day)), None)
+
+    def _capped(self, kind: str, at: datetime) -> Hold | None:
+        for each in self.limits:
+            if kind in each.kinds and self.heard(each.days, at, each.kinds) >= each.most:
+                return Hold(each.code, each.most, each.days)
+        return None
+
+    def _night(self, at: datetime) -> Hold | None:
+        """Outside 08:00–20:00 on his wall; a first hour that the firm set beyond widens the day."""
+        now, first_hour = at.astimezone(self.zone).time(), self.house.caps.first_hour
+        ends = DAY_ENDS if first_hour < DAY_ENDS else time.max
+        return None if min(DAY_BEGINS, first_hour) <= now < ends else Hold("night")
 
     def _turned_down(self, kind: str, at: datetime) -> Hold | None:
         """Who asked for less is asked nothing about our work for half a year (R067)."""

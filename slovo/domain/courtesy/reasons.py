@@ -33,6 +33,7 @@ class Hold:
             "none": _("The client wants nothing that was not asked for."),
             "channel": _("The client does not want to be reached this way."),
             "quiet": _("These are quiet days of the client: %(why)s."),
+            "night": _("It is evening or night where the client is."),
             "survey": _("A client is asked about our work at most once within %(days)s days."),
             "turned_down": _(
                 "The client asked for less: no questions about our work for %(days)s days."

@@ -14,6 +14,7 @@ from slovo.domain.courtesy.actions.blackouts import (
 from slovo.domain.courtesy.contact import may_contact
 from slovo.domain.courtesy.models import Blackout
 from slovo.domain.staff.rights import NotAllowed
+from tests.domain.courtesy.scene import holds
 from tests.make import MORNING
 
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -47,8 +48,8 @@ def test_the_days_are_those_of_his_zone(viktor, olha):
     viktor.zone = "Asia/Almaty"
     viktor.save()
     add_blackout(viktor, days=CLOSE, by=olha, at=MORNING)
-    assert not may_contact(viktor, "survey", datetime(2027, 3, 24, 19, tzinfo=UTC)).allowed
-    assert may_contact(viktor, "survey", datetime(2027, 3, 24, 18, 59, tzinfo=UTC)).allowed
+    assert holds(viktor, "survey", datetime(2027, 3, 24, 19, tzinfo=UTC)) == "quiet"
+    assert holds(viktor, "survey", datetime(2027, 3, 24, 18, 59, tzinfo=UTC)) == "night"
 
 
 def test_his_organisations_quiet_days_are_his_while_he_stands_for_it(
@@ -73,8 +74,8 @@ def test_the_quiet_days_of_a_role_end_with_the_role(viktor, olena, berehynia, ol
 def test_the_last_quiet_day_is_quiet_to_its_end(viktor, olha):
     add_blackout(viktor, days=CLOSE, by=olha, at=MORNING)
     end = datetime(2027, 4, 10, 23, 59, 59, tzinfo=KYIV)
-    assert not may_contact(viktor, "care", end).allowed
-    assert may_contact(viktor, "care", datetime(2027, 4, 11, tzinfo=KYIV)).allowed
+    assert holds(viktor, "care", end) == "quiet"
+    assert holds(viktor, "care", datetime(2027, 4, 11, tzinfo=KYIV)) == "night"
 
 
 def test_busy_days_hold_nothing(viktor, olha):

@@ -10,7 +10,7 @@ from slovo.domain.courtesy.manners import Manners
 from slovo.domain.courtesy.models import Caps, Contact
 from slovo.domain.journal.models import Event
 from slovo.domain.staff.rights import NotAllowed
-from tests.domain.courtesy.scene import MONDAY
+from tests.domain.courtesy.scene import MONDAY, holds
 from tests.domain.promises.scene import kyiv
 from tests.make import MORNING
 
@@ -35,11 +35,11 @@ def test_the_third_in_seven_days_is_held_to_the_eighth(viktor, mailbox):
 def test_seven_days_end_with_the_seventh_day_on_his_wall(viktor):
     spoke(viktor, "2027-03-01 00:30", "2027-03-01 23:30")
     last = kyiv("2027-03-08 23:59") + timedelta(seconds=59)
-    assert not may_contact(viktor, "news", last).allowed
-    assert may_contact(viktor, "news", last + SECOND).allowed
+    assert holds(viktor, "news", last) == "week"
+    assert holds(viktor, "news", last + SECOND) == "night"
     viktor.zone = "Asia/Almaty"
     viktor.save()
-    assert may_contact(viktor, "news", kyiv("2027-03-08 23:00")).allowed
+    assert holds(viktor, "news", kyiv("2027-03-08 23:00")) == "night"
 
 
 def test_the_sixth_in_thirty_days_is_held_to_the_thirty_first(viktor):
@@ -48,8 +48,8 @@ def test_the_sixth_in_thirty_days_is_held_to_the_thirty_first(viktor):
     answer = may_contact(viktor, "reminder", kyiv("2027-03-30 12:00"))
     assert (answer.allowed, answer.hold.code) == (False, "month")
     assert answer.free_at == kyiv("2027-04-01 10:00")
-    assert not may_contact(viktor, "reminder", kyiv("2027-03-31 23:59")).allowed
-    assert may_contact(viktor, "reminder", kyiv("2027-04-01 00:00")).allowed
+    assert holds(viktor, "reminder", kyiv("2027-03-31 23:59")) == "month"
+    assert holds(viktor, "reminder", kyiv("2027-04-01 00:00")) == "night"
 
 
 @pytest.mark.parametrize(("days", "allowed"), [(89, False), (90, False), (91, True)])
@@ -66,6 +66,34 @@ def test_the_first_free_morning_is_a_working_one(viktor):
     spoke(viktor, "2027-03-05 12:00", "2027-03-05 13:00")
     answer = may_contact(viktor, "news", kyiv("2027-03-08 12:00"))
     assert answer.free_at == kyiv("2027-03-15 10:00")
+
+
+@pytest.mark.parametrize(
+    ("zone", "asked", "free"),
+    [
+        ("Europe/Kyiv", "2027-03-01 07:59", "2027-03-01 10:00"),
+        ("Europe/Kyiv", "2027-03-01 08:00", None),
+        ("Europe/Kyiv", "2027-03-01 19:59", None),
+        ("Europe/Kyiv", "2027-03-01 20:00", "2027-03-02 10:00"),
+        ("Europe/Kyiv", "2027-03-05 23:40", "2027-03-08 10:00"),
+        ("Asia/Almaty", "2027-03-01 17:00", "2027-03-02 07:00"),
+    ],
+)
+def test_nothing_unasked_leaves_in_his_evening_or_night(viktor, zone, asked, free):
+    viktor.zone = zone
+    answers = [may_contact(viktor, kind, kyiv(asked)) for kind in ("care", "follow_up")]
+    assert [answer.free_at for answer in answers] == [free and kyiv(free)] * 2
+    assert [answer.allowed for answer in answers] == [free is None] * 2
+    if free:
+        assert answers[0].reason == "It is evening or night where the client is."
+    assert may_contact(viktor, "service", kyiv(asked)).allowed
+    assert may_contact(viktor, "question", kyiv(asked)).allowed
+
+
+def test_a_first_hour_beyond_the_day_still_frees_what_is_held(viktor, olha):
+    change_caps(in_7_days=2, in_30_days=5, survey_days=90, first_hour=time(7), by=olha, at=MORNING)
+    assert may_contact(viktor, "care", kyiv("2027-03-01 06:59")).free_at == kyiv("2027-03-01 07:00")
+    assert may_contact(viktor, "care", kyiv("2027-03-01 07:00")).allowed
 
 
 def test_his_own_matter_is_neither_counted_nor_held(viktor):
