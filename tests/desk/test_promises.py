@@ -58,6 +58,9 @@ def test_done_without_a_letter_is_stamped_now(as_petro, draft, clock_at):
     assert fresh(draft).outcome == Outcome.BROKEN
     page = words(as_petro.get(f"/promises/{draft.pk}/"))
     assert "broken, 1 s late" in page
+    for way in ("renegotiate", "fulfil", "withdraw", "pass"):
+        page_of_it = words(as_petro.get(f"/promises/{draft.pk}/{way}/"), 422)
+        assert "This promise has ended already: broken." in page_of_it
     assert "Handed over in court" in page
 
 
@@ -79,6 +82,9 @@ def test_a_new_date_needs_the_clients_words_and_keeps_what_was_typed(as_petro, d
 def test_after_its_time_there_is_no_new_date(as_petro, draft, clock_at):
     clock_at(NEXT_MONDAY)
     assert "New date" not in words(as_petro.get(f"/promises/{draft.pk}/"))
+    page = words(as_petro.get(f"/promises/{draft.pk}/renegotiate/"), 422)
+    assert "a new date would only hide that" in page
+    assert 'name="consent"' not in page
     late = {"wished_at": "2027-03-24T18:00", "consent": "Yes", "effort_minutes": "1"}
     page = words(as_petro.post(f"/promises/{draft.pk}/renegotiate/", late), 422)
     assert "a new date would only hide that" in page

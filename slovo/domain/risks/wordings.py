@@ -29,6 +29,13 @@ def way_words(way: Alternative, news: BadNews, language: str, at: datetime) -> s
     return f"{way.text}: {when}"
 
 
+def dated_ways(news: BadNews, at: datetime) -> str:
+    """The lines of the letter that offer a date to choose, as it says them."""
+    language = language_of(news.case)
+    dated = news.alternatives.filter(due_at__isnull=False).order_by("place")
+    return "\n".join(way_words(way, news, language, at) for way in dated)
+
+
 def ways_of(news: BadNews, language: str) -> list[Way]:
     """What he may choose from on his page."""
     said_at = news.asked_at

@@ -52,5 +52,6 @@ def find(
         for phrase in phrases(said, calendar):
             if phrase.due > now and is_promised(said, phrase):
                 start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
+                end += text[end : end + 1] == ")" and "(" in text[start:end].rpartition(")")[2]
                 found.append(Found(start, end, phrase.due, text[start:end]))
     return found

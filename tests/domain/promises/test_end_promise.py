@@ -15,11 +15,11 @@ from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
 from slovo.domain.promises.actions.ending import (
     NotItsLetter,
-    PromiseHasEnded,
     WordsMissing,
     fulfil_promise,
     withdraw_by_client,
 )
+from slovo.domain.promises.standing import PromiseHasEnded
 from slovo.domain.staff.rights import NotAllowed
 from tests.domain.promises.scene import MONDAY, NEXT_MONDAY, fresh, kyiv, promised, send_all
 

@@ -124,6 +124,17 @@ def test_where_the_words_stand():
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It is done Tue 23 March, 15:00 (UTC+2).", "Tue 23 March, 15:00 (UTC+2)"),
+        ("We will file it (by Friday) again.", "by Friday"),
+    ],
+)
+def test_a_bracket_that_opens_within_the_words_closes_within_them(text: str, words: str):
+    assert [found.words for found in find(text, MONDAY, "Europe/Kyiv")] == [words]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "> We will send it by Friday.",

@@ -116,6 +116,15 @@ def set_date_aside(found: FoundDate, *, by: User, at: datetime) -> FoundDate:
 
 
 @transaction.atomic
+def set_offered_dates_aside(message: Message, *, offered: str, by: User, at: datetime) -> None:
+    """What a letter offers to choose from is not promised before the client has chosen."""
+    case, text, lines = message.case, words_of(message.html), " ".join(offered.split())
+    for date in dates_in(text, case, by, next_word_at=message.next_word_at, at=at):
+        if date.is_open and date.sentence in lines:
+            set_date_aside(_noted(case, date.words, date.due_at, by, at, message), by=by, at=at)
+
+
+@transaction.atomic
 def promise_date(found: FoundDate, *, by: User, at: datetime, **sides: Any) -> Promise:
     """Through the gate like every promise; the words may say another date than can be kept."""
     refuse_unless_allowed("make_promise", by)
@@ -168,11 +177,18 @@ def _refuse_undecided(
         raise DatesUndecided(sentence % {"words": named}, undecided)
 
 
-def _noted(case: Case, words: str, due_at: datetime, by: User, at: datetime) -> FoundDate:
+def _noted(  # noqa: PLR0917 - what is known of a date
+    case: Case,
+    words: str,
+    due_at: datetime,
+    by: User,
+    at: datetime,
+    message: Message | None = None,
+) -> FoundDate:
     found, _made = FoundDate.objects.get_or_create(
         case=locked(case),
         author=by,
-        message=None,
+        message=message,
         words=" ".join(words.split())[:LONGEST],
         defaults={"due_at": due_at, "found_at": at},
     )

@@ -13,11 +13,8 @@ from slovo.domain.cases.models.promise import Outcome
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
+from slovo.domain.promises.standing import refuse_ended
 from slovo.domain.staff.rights import refuse_unless_allowed
-
-
-class PromiseHasEnded(Refusal):
-    """It ended otherwise already; an end is never rewritten."""
 
 
 class NotItsLetter(Refusal):
@@ -96,13 +93,6 @@ def latest(promise: Promise) -> Promise:
     fresh = Promise.objects.select_for_update().get(pk=promise.pk)
     fresh.case = case
     return fresh
-
-
-def refuse_ended(promise: Promise) -> None:
-    if promise.ended_at:
-        sentence = _("This promise has ended already: %(how)s.")
-        how = str(Outcome(promise.outcome).label).lower()
-        raise PromiseHasEnded(sentence % {"how": how})
 
 
 def _stamp_of(message: Message) -> datetime | None:

@@ -11,23 +11,20 @@ from slovo.domain.cases.models.promise import Outcome
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
-from slovo.domain.promises.actions.ending import latest, refuse_ended
+from slovo.domain.promises.actions.ending import latest
 from slovo.domain.promises.actions.making import (
     DueInThePast,
     OwnerCannotPromise,
     pass_gate,
     put_down,
 )
+from slovo.domain.promises.standing import refuse_ended, refuse_late
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
 
 
 class ConsentMissing(Refusal):
     """Without the client's recorded yes a date does not move."""
-
-
-class TooLate(Refusal):
-    """Its time has come: it is kept or broken now, and a new date would only hide that."""
 
 
 @transaction.atomic
@@ -52,8 +49,8 @@ def renegotiate_promise(  # noqa: PLR0913 - an agreement has this many sides
     again = old.replaced_by.filter(due_at=due_at).first()
     if again is not None:
         return again
-    refuse_ended(old)
-    _refuse_unagreed(old, due_at, consent, at)
+    refuse_late(old, at)
+    _refuse_unagreed(due_at, consent, at)
     new = _anew(old, due_at, consent, message, effort_minutes, at)
     new.dropped = dropped.strip()[:300]
     if new.is_ours:
@@ -108,9 +105,7 @@ def _replace(old: Promise, new: Promise, *, by: Doer, at: datetime) -> Promise:
     return new
 
 
-def _refuse_unagreed(old: Promise, due_at: datetime, consent: str, at: datetime) -> None:
-    if at >= old.due_at:
-        raise TooLate(_("Its time has passed: a new date would only hide that. Do it, and say so."))
+def _refuse_unagreed(due_at: datetime, consent: str, at: datetime) -> None:
     if not consent.strip():
         raise ConsentMissing(_("Write down the client’s yes to the new date, in his words."))
     if due_at <= at:

@@ -24,21 +24,24 @@ def list_dates(message: Message, *, by: Doer, at: datetime) -> None:
     is_ours = message.direction == Direction.OUT and message.nature == Nature.HUMAN
     if author is None or not is_ours:
         return
-    again = FoundDate.objects.filter(message=message)
-    if again.exists():
+    noted = FoundDate.objects.filter(message=message)
+    if noted.filter(review_by__isnull=False).exists():
         review_by = at + WITHIN
-        again.filter(promise=None, aside_at=None).update(review_by=review_by, next_at=review_by)
+        noted.filter(promise=None, aside_at=None).update(review_by=review_by, next_at=review_by)
         return
     text, case = words_of(message.html), message.case
     dates = dates_in(text, case, author, next_word_at=message.next_word_at, at=message.at)
-    _keep_decisions(message)
+    said = set(noted.values_list("words", flat=True))
+    _keep_decisions(message, author, said)
     for date in dates:
-        if date.is_open:
+        if date.is_open and date.words not in said:
             _list(message, author, date, by=by, at=at)
 
 
-def _keep_decisions(message: Message) -> None:
-    decided = FoundDate.objects.filter(case=message.case, author=message.author, message=None)
+def _keep_decisions(message: Message, author: User, said: set[str]) -> None:
+    """`said`: words of which the letter itself brought the decision."""
+    draft = FoundDate.objects.in_draft(message.case, author)
+    decided = draft.exclude(words__in=said)
     for found in decided.select_related("promise").order_by("pk"):
         if found.promise and found.promise.origin_id is None:
             found.promise.origin = message

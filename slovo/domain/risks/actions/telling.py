@@ -16,10 +16,11 @@ from slovo.domain.delivery.wordings import question_url
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
+from slovo.domain.promises.actions.dates import set_offered_dates_aside
 from slovo.domain.promises.actions.making import refuse_beyond_capacity
 from slovo.domain.risks.actions.raising import RiskHasEnded, latest, next_step
 from slovo.domain.risks.models import Alternative, BadNews, End, Risk
-from slovo.domain.risks.wordings import news_html
+from slovo.domain.risks.wordings import dated_ways, news_html
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
 
@@ -74,11 +75,7 @@ def tell_bad_news(  # noqa: PLR0913 - bad news has this many sides
     if twin := _twin(risk, cause, effect, by=by, at=at):
         return twin
     promise = _endangered(risk)
-    for way in offered:
-        if way.due_at:
-            word = word_anew(risk, way.text, way.due_at, effort_minutes, by=by)
-            owner, effort = word.owner or by, word.effort_minutes
-            refuse_beyond_capacity(owner, effort, way.due_at, at, promise)
+    _refuse_unkeepable(risk, offered, effort_minutes, by=by, at=at)
     news: BadNews = BadNews.objects.create(
         risk=risk,
         case=risk.case,
@@ -104,6 +101,7 @@ def tell_bad_news(  # noqa: PLR0913 - bad news has this many sides
         by=by,
         at=at,
     )
+    set_offered_dates_aside(news.letter, offered=dated_ways(news, at), by=by, at=at)
     news.next_at = at + REMIND_AFTER
     news.save(update_fields=["letter", "next_at"])
     record("badnews.written", news, by=by, at=at, case=risk.case, facts=news.with_letter)
@@ -171,6 +169,17 @@ def _refuse_unclear(cause: str, effect: str, ways: Sequence[Way], at: datetime) 
         raise AlternativeMissing(_("Offer at least one way on."))
     if any(way.due_at and way.due_at <= at for way in ways):
         raise DateHasPassed(_("A new date must lie ahead."))
+
+
+def _refuse_unkeepable(
+    risk: Risk, offered: Sequence[Way], effort_minutes: int | None, *, by: User, at: datetime
+) -> None:
+    """The promise in danger makes room for the date that is offered instead of it."""
+    for way in offered:
+        if way.due_at:
+            word = word_anew(risk, way.text, way.due_at, effort_minutes, by=by)
+            owner, effort = word.owner or by, word.effort_minutes
+            refuse_beyond_capacity(owner, effort, way.due_at, at, _endangered(risk))
 
 
 def _twin(risk: Risk, cause: str, effect: str, *, by: User, at: datetime) -> BadNews | None:

@@ -1,6 +1,7 @@
 """One promise: what it is, what became of it, and what may be done."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from slovo.domain.cases.models.promise import PromiseQuery
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.promises.actions.ending import fulfil_promise, withdraw_by_client
 from slovo.domain.promises.actions.renegotiating import pass_promise, renegotiate_promise
+from slovo.domain.promises.standing import refuse_ended, refuse_late
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.asking import typed
 from slovo.interfaces.desk.doors import for_desk, reader
@@ -70,11 +72,20 @@ def dates_of(promise: Promise) -> list[Promise]:
 
 
 def page(
-    request: HttpRequest, promise: Promise, form: forms.Form, title: str, button: str, **more: Any
+    request: HttpRequest,
+    promise: Promise,
+    form: forms.Form,
+    title: str,
+    button: str,
+    *,
+    refuse: Callable[[Promise], None] = refuse_ended,
+    **more: Any,
 ) -> HttpResponse:
+    """One that has ended is not asked about any more: `refuse` says why."""
     voice = Voice.here(clock.now())
     context = {
         "promise": promise,
+        "why": "" if form.is_bound else why_not(refuse, promise),
         "row": promise_row(promise, voice),
         "form": form,
         "title": title,
@@ -82,8 +93,16 @@ def page(
         "back": reverse("case-show", args=[promise.case.ref]),
         **more,
     }
-    status = 422 if form.is_bound else 200
+    status = 422 if form.is_bound or context["why"] else 200
     return render(request, "desk/promises/verb.html", context, status=status)
+
+
+def why_not(refuse: Callable[[Promise], None], promise: Promise) -> str:
+    try:
+        refuse(promise)
+    except Refusal as refusal:
+        return str(refusal)
+    return ""
 
 
 def done(form: forms.Form, verb: Callable[..., Promise]) -> Promise | None:
@@ -123,7 +142,8 @@ def renegotiate(request: HttpRequest, pk: int) -> HttpResponse:
     gate = answer_to(promise, form, user, Voice.here(at)) if promise.is_ours else None
     if gate and gate.keepable and not form.is_bound:
         form.initial["wished_at"] = moment_of(gate.keepable.value)
-    more = {"is_renegotiating": True, "gate": gate}
+    more: dict[str, Any] = {"is_renegotiating": True, "gate": gate}
+    more["refuse"] = partial(refuse_late, at=at)
     return page(request, promise, form, _("A new date"), _("Keep the new date"), **more)
 
 
