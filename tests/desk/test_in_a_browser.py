@@ -8,6 +8,7 @@ import pytest
 from slovo.domain.cases.actions.answering import note_case
 from slovo.domain.cases.models import Case, Draft
 from slovo.domain.staff.models import User
+from slovo.domain.standards.actions.macros import save_macro
 from tests.make import MORNING
 
 Open = Callable[..., Any]
@@ -42,20 +43,28 @@ def test_a_note_is_written_without_script(browser_page: Open, case: Case, petro:
 
 
 def test_what_is_written_is_kept_sent_and_taken_back(
-    browser_page: Open, case: Case, petro: User
+    browser_page: Open, case: Case, petro: User, olha: User
 ) -> None:
+    text = "{{ person.called }}, we work on it.\n\n{{ me.phone }}"
+    save_macro(None, name="On it", texts={"en": text}, by=olha, at=MORNING)
     page = browser_page("/cases/S-1/", user=petro)
     page.click("text=Letter to Olena Sydorenko")
     page.locator("trix-editor").press_sequentially("Dear Olena")
     page.get_by_text("Draft saved.").wait_for()
     assert "Dear Olena" in Draft.objects.get(case=case, user=petro).html
+    page.click("summary[aria-label='Texts used again']")
+    page.click("[data-insert]")
+    page.get_by_text("The letter still asks for me.phone.").wait_for()
+    page.keyboard.press("Shift+Home")
+    page.keyboard.type("Yours")
     page.keyboard.press("Control+Enter")
     page.get_by_text("leaves in a moment").wait_for()
-    assert letters(case) == ["Dear Olena"]
+    whole = "Dear Olena\n\nOlena Mykolaivna, we work on it.\n\nYours"
+    assert letters(case) == [whole]
     page.click(".toast-word button:has-text('Take it back')")
     page.get_by_text("It is a draft again.").wait_for()
     assert letters(case) == []
-    assert page.locator("trix-editor").inner_text().strip() == "Dear Olena"
+    assert page.locator("trix-editor").inner_text().strip() == whole
 
 
 @pytest.mark.parametrize("width", [1440, 360])

@@ -26,5 +26,8 @@ def test_a_letter_with_an_unfilled_slot_does_not_leave(olena, petro):
     with pytest.raises(SlotNotFilled, match=r"asks for organisation\.name\."):
         answer_case(case, html=html, next_word_at=NEXT, by=petro, at=MORNING)
     assert not case.messages.filter(direction="out").exists()
+    for slot in ("{{&nbsp;<b>me.phone</b> }}", "{{ person.caled }}", "{{ Me.Phone }}"):
+        with pytest.raises(SlotNotFilled, match="still asks for"):
+            answer_case(case, html=f"<p>Dear {slot}</p>", next_word_at=NEXT, by=petro, at=MORNING)
     html = "<p>Write {{ your.name }} there.</p>"
     assert answer_case(case, html=html, next_word_at=NEXT, by=petro, at=MORNING)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from django.utils.translation import gettext as _
+
 VARIABLES = (
     "person.called",
     "person.full_name",
@@ -17,7 +19,9 @@ VARIABLES = (
     "firm.name",
     "firm.phone",
 )
+NOUNS = {name.partition(".")[0] for name in VARIABLES}
 SLOT = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_MARKUP = re.compile(r"<[^<>]*>|&nbsp;")
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
@@ -26,5 +30,15 @@ def filled(text: str, values: Mapping[str, str]) -> str:
 
 
 def unfilled(text: str) -> list[str]:
-    """Variables that still stand in `text`; other braces are the writer's own."""
-    return [name for name in dict.fromkeys(SLOT.findall(text)) if name in VARIABLES]
+    """Variables, also misspelt ones, that still stand in `text`, plain or in HTML.
+
+    Braces around anything else are the writer's own.
+    """
+    names = dict.fromkeys(SLOT.findall(_MARKUP.sub("", text)))
+    return [name for name in names if name.partition(".")[0].lower() in NOUNS]
+
+
+def unfilled_words(text: str) -> str:
+    names = ", ".join(unfilled(text))
+    sentence = _("The letter still asks for %(names)s. Write it yourself, or take it out.")
+    return sentence % {"names": names} if names else ""

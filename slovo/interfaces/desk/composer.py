@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.models import Attachment, Case, Draft
 from slovo.domain.cases.ways import EMAIL, TELEGRAM, chat_for
 from slovo.domain.chats.models import chat_of
 from slovo.domain.staff.models import Firm, User
-from slovo.domain.standards.filling import filled
+from slovo.domain.standards.filling import filled, unfilled_words
 from slovo.domain.standards.models import Macro
 from slovo.interfaces.desk.forms import LOCAL
 from slovo.interfaces.desk.spoken import Voice
@@ -57,6 +56,14 @@ class Written:
     way: str = ""
 
 
+class Text(NamedTuple):
+    """A macro with everything filled in; `missing` says what could not be."""
+
+    name: str
+    words: str
+    missing: str
+
+
 @dataclass(frozen=True, slots=True)
 class Composer:
     written: Written
@@ -64,7 +71,7 @@ class Composer:
     limit: Pick | None
     is_other: bool
     files: list[Attachment]
-    macros: list[tuple[str, str]]
+    macros: list[Text]
     saved: str
     seen_through: str
     ways: list[Way]
@@ -142,8 +149,8 @@ def local(at: datetime, voice: Voice) -> str:
     return at.astimezone(voice.midnight(at).tzinfo).strftime(LOCAL)
 
 
-def macros_for(case: Case, reader: User, word_at: datetime) -> list[tuple[str, str]]:
-    """(name, text in HTML) in the client’s language, with everything filled in."""
+def macros_for(case: Case, reader: User, word_at: datetime) -> list[Text]:
+    """In the client’s language."""
     found = _MACROS()
     if not found:
         return []
@@ -164,7 +171,5 @@ def macros_for(case: Case, reader: User, word_at: datetime) -> list[tuple[str, s
         "firm.phone": firm.phone if firm else "",
     }
     fallback = firm.language if firm else language
-    return [
-        (m.name, linebreaks(filled(m.text_in(language, fallback), values), autoescape=True))
-        for m in found
-    ]
+    texts = [(m.name, filled(m.text_in(language, fallback), values)) for m in found]
+    return [Text(name, words, unfilled_words(words)) for name, words in texts]

@@ -26,7 +26,7 @@ from slovo.domain.post.actions.queueing import cancel_delivery
 from slovo.domain.staff.levels import CHOSEN
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
-from slovo.domain.standards.filling import unfilled
+from slovo.domain.standards.filling import unfilled_words
 
 
 class EmptyLetter(Refusal):
@@ -136,9 +136,8 @@ def _refuse_bad_answer(
 ) -> None:
     if not html.strip():
         raise EmptyLetter(_("Write something first."))
-    if missing := unfilled(html):
-        sentence = _("The letter still asks for %(names)s. Write it yourself, or take it out.")
-        raise SlotNotFilled(sentence % {"names": ", ".join(missing)})
+    if missing := unfilled_words(html):
+        raise SlotNotFilled(missing)
     if case.state == State.CLOSED:
         raise CaseIsClosed(_("This case is closed. Reopen it to write."))
     if next_word_at is None and not solves:

@@ -7,7 +7,8 @@
 //     [data-note]         the radio of the note; [data-letter] of the letter
 //     [data-draft-word]   where the draft's state is said; data-unsaved: not yet, we try again
 //     [data-signed-out]   shown when the server does not know us any more
-//     [data-insert]       a button of a macro: its value is HTML to put in at the caret
+//     [data-insert]       a button of a macro: its value is put in as a paragraph at the caret;
+//                         data-missing: what in it is not known
 //     [data-attach]       input type=file
 //     [data-detach]       a button in [data-files]: its value is a URL to POST to
 //     [data-pick-other]   the radio of "another time"; the field beside it chooses it
@@ -126,10 +127,15 @@ async function detach(button) {
   if (answer.ok) button.parentElement.remove();
 }
 
-function insert(html, editor, area) {
-  if (editor) editor.editor.insertHTML(html);
-  else area.setRangeText(new DOMParser().parseFromString(html, "text/html").body.innerText);
-  (editor ?? area).focus();
+function insert(text, { editor }, area) {
+  const whole = editor ? editor.getDocument().toString().slice(0, -1) : area.value;
+  const [from, to] = editor?.getSelectedRange() ?? [area.selectionStart, area.selectionEnd];
+  const before = /[^\n]$/.test(whole.slice(0, from).trimStart()) ? "\n\n" : "";
+  const after = /^[^\n]/.test(whole.slice(to)) ? "\n\n" : "";
+  const paragraph = before + text + after;
+  if (editor) editor.insertString(paragraph);
+  else area.setRangeText(paragraph, from, to, "end");
+  (editor?.element ?? area).focus();
   touch();
 }
 
@@ -154,7 +160,8 @@ if (form) {
     const { target } = event;
     const macro = target.closest("[data-insert]");
     if (macro) {
-      insert(macro.value, editor, area);
+      insert(macro.value, words, area);
+      if (macro.dataset.missing) refuse(macro.dataset.missing);
       macro.closest("details").open = false;
     }
     const gone = target.closest("[data-detach]");
