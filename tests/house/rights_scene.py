@@ -12,7 +12,9 @@ from slovo.domain.cases.actions.answering import answer_case
 from slovo.domain.cases.actions.drafts import save_draft
 from slovo.domain.cases.actions.hearing import hear_message
 from slovo.domain.cases.actions.opening import open_case
+from slovo.domain.cases.actions.saving_views import save_view
 from slovo.domain.cases.models import Attachment, Case, Promise
+from slovo.domain.cases.sieve import Sieve
 from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.courtesy.actions.blackouts import add_blackout
 from slovo.domain.delivery.actions.appointments import make_appointment
@@ -122,6 +124,14 @@ def build_scene(olena: Person, viktor: Person, berehynia: Organisation) -> Scene
             engagement, day=MORNING.date(), minutes=30, note="Read", by=principal, at=MORNING
         ).pk,
         "person_id": olena.pk,
+        "view_id": save_view(
+            None,
+            name="Grain",
+            sieve=Sieve(words="grain"),
+            is_shared=True,
+            by=principal,
+            at=MORNING,
+        ).pk,
         "document_id": make.make_document(engagement, principal).pk,
         "invoice_id": (payment := make.make_payment(engagement, principal)).invoice_id,
         "line_id": payment.invoice.lines.get().pk,

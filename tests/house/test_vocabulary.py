@@ -11,7 +11,7 @@ PAGE = (ROOT / "docs" / "vocabulary.md").read_text()
 EVENT = re.compile(r'"([a-z]+\.[a-z_]+)"')
 OTHERS = (  # what an event is about besides the name of a model
     "class confidence date detail errands expectation letter line link matter note profile"
-    " promises question review scope sensitive time ways"
+    " promises question review scope sensitive time view ways"
 ).split()
 FIELDS = re.compile(r"\.(full_name|name|phone|called|ref|subject|next_word)$")
 

@@ -32,6 +32,8 @@ HOUSE_KEEPERS = frozenset({P, A})
 
 RIGHTS: dict[str, frozenset[Role]] = {
     "see_cases": DESK,
+    "save_view": DESK,
+    "share_view": frozenset({P, F}),
     "open_case": DESK,
     "write_to_organisation": DESK,
     "answer_case": DESK,

@@ -16,6 +16,7 @@ from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import CaseQuery
 from slovo.domain.cases.search.reading import Excerpt, excerpts
 from slovo.domain.cases.shapes import case_as_dict, case_row
+from slovo.domain.cases.sieve import sieve_of
 from slovo.domain.clients.actions.people import find_or_make_person
 from slovo.domain.clients.models import Organisation, Person
 from slovo.domain.journal.refusal import Refusal
@@ -23,6 +24,7 @@ from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.interfaces.api import answers
 from slovo.interfaces.api.bearer import asker
 from slovo.interfaces.api.loading import colleague, load_case, number_of, visible_cases
+from slovo.interfaces.api.views import load_view
 from slovo.interfaces.api.words import CaseChange, NewCase
 from slovo.lib import clock
 
@@ -50,6 +52,7 @@ class CaseFilter(Schema):
             "“a phrase” in quotes, -word for what must not be there"
         ),
     )
+    view: int | None = Field(None, description="the id of a saved view, as `/views` lists them")
     changed_since: AwareDatetime | None = None
     after: str = Field("", pattern=r"^(([Ss]-)?[0-9]{1,9})?$")
     limit: int = Field(50, ge=1, le=200)
@@ -59,11 +62,15 @@ class CaseFilter(Schema):
 def list_cases(request: HttpRequest, wanted: Query[CaseFilter]) -> dict[str, Any]:
     refuse_unless_allowed("see_cases", asker(request))
     at = clock.now()
-    cases = narrow(request, visible_cases(request), wanted)
+    cases, words = visible_cases(request), wanted.q
+    if wanted.view is not None:
+        sieve = sieve_of(load_view(request, wanted.view))
+        cases, words = sieve.cases(cases, asker(request), at), f"{sieve.words} {words}"
+    cases = narrow(request, cases, wanted)
     if wanted.in_the_dark:
         cases = cases.in_the_dark(at)
-    if wanted.q.strip():
-        return search_page(cases, wanted, at)
+    if words.strip():
+        return search_page(cases, words.strip(), wanted, at)
     if wanted.after:
         cases = cases.filter(number__lt=number_of(wanted.after))
     rows = lines_of(cases.order_by("-number")[: wanted.limit + 1])
@@ -87,9 +94,9 @@ def narrow(request: HttpRequest, cases: CaseQuery, wanted: CaseFilter) -> CaseQu
     return cases.filter(**{name: value for name, value in exact.items() if value is not None})
 
 
-def search_page(cases: CaseQuery, wanted: CaseFilter, at: datetime) -> dict[str, Any]:
+def search_page(cases: CaseQuery, words: str, wanted: CaseFilter, at: datetime) -> dict[str, Any]:
     """The likeliest first; here `after` is the last case of the page before."""
-    found = cases.search(wanted.q)
+    found = cases.search(words)
     keys = found.case_ids
     last = Case.objects.filter(number=number_of(wanted.after)).first()
     first = keys.index(last.pk) + 1 if last and last.pk in keys else 0

@@ -51,6 +51,7 @@ from slovo.interfaces.api import (
     trends,
     unforeseen,
     verbs,
+    views,
 )
 from slovo.interfaces.api.bearer import Bearer, Pace
 from slovo.interfaces.api.reading import Tidy
@@ -80,6 +81,7 @@ api = Door(
 )
 say_refusals(api)
 api.add_router("", cases.router, tags=["cases"])
+api.add_router("", views.router, tags=["cases"])
 api.add_router("", verbs.router, tags=["what is done to a case"])
 api.add_router("", letters.router, tags=["messages"])
 api.add_router("", persons.router, tags=["persons"])

@@ -28,9 +28,9 @@ class FoundPage:
     excerpts: dict[int, Excerpt]
 
 
-def found_page(cases: CaseQuery, words: str, after: str) -> FoundPage:
+def found_page(cases: CaseQuery, words: str, after: str, *, is_typing: bool = True) -> FoundPage:
     """The page that begins after so many cases."""
-    found = cases.search(words, is_typing=True)
+    found = cases.search(words, is_typing=is_typing)
     first = min(int(after), FURTHEST) if after.isdecimal() and len(after) < 6 else 0
     keys = found.case_ids[first : first + SIZE]
     more = str(first + SIZE) if len(found.case_ids) > first + SIZE else ""

@@ -1,6 +1,5 @@
-"""The views of the case list: what each shows, in which order, and how many stand in it."""
+"""The views of the case list: what each is called, and how many stand in it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -10,107 +9,57 @@ from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.cases.lines import CaseLine
 from slovo.domain.cases.models import Case
-from slovo.domain.cases.models.case import CaseQuery, State
+from slovo.domain.cases.models.case import CaseQuery
 from slovo.domain.cases.models.confidence import hides_from
-from slovo.domain.cases.today import AHEAD
+from slovo.domain.cases.standing import STANDING, Standing
 from slovo.domain.staff.models import Firm, User
 from slovo.interfaces.desk import paging
 from slovo.interfaces.desk.paging import Page, in_order, page_in
 from slovo.lib.prepared import CountOf, Prepared
 
 MOST = 100
-LONGEST = _("who waits longest")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One view on the left; `group` is the heading it stands under."""
+
+    title: str
+    icon: str
+    url: str
+    count: str
+    is_here: bool
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A view and the keys of its order, so that the next page begins where this one ended."""
+    """A standing list as the desk names it."""
 
     name: str
     title: Any
-    icon: str
-    cases: Callable[[CaseQuery, User | int, datetime], CaseQuery]
-    order: tuple[str, ...]
-    group: str = "work"
-    order_words: Any = LONGEST
-    has_ended: bool = False
+    icon: str = ""
+    group: Any = ""
 
-    def narrowed(self, cases: CaseQuery, user: User | int, at: datetime) -> CaseQuery:
-        """Only his own of it, by the index that knows them."""
-        if self.has_ended:
-            return self.cases(cases.mine(user), user, at)
-        own = cases.open_of(user) if "dark_at" in self.order else cases.among_own(user)
-        return self.cases(own, user, at)
+    @property
+    def standing(self) -> Standing:
+        return STANDING[self.name]
 
 
 VIEWS = (
-    View(
-        "dark",
-        _("In the dark"),
-        "eye-off",
-        lambda c, _u, at: c.in_the_dark(at),
-        ("-pace", "dark_at"),
-    ),
-    View("mine", _("Mine"), "user", lambda c, u, _at: c.open_of(u), ("dark_at",)),
-    View(
-        "no_owner",
-        _("No owner"),
-        "user-question",
-        lambda c, _u, _at: c.unassigned(),
-        ("opened_at",),
-    ),
-    View(
-        "waiting",
-        _("Waiting for the client"),
-        "hourglass",
-        lambda c, _u, _at: c.waiting_for_client(),
-        ("waiting_since",),
-    ),
-    View(
-        "undelivered",
-        _("Did not arrive"),
-        "mail-off",
-        lambda c, _u, _at: c.undelivered(),
-        ("undelivered_at",),
-        has_ended=True,
-    ),
-    View(
-        "solved",
-        _("Solved, not confirmed"),
-        "circle-check",
-        lambda c, _u, _at: c.filter(state=State.SOLVED),
-        ("solved_at",),
-        order_words=_("who was asked longest ago"),
-        has_ended=True,
-    ),
-    View("open", _("Open"), "inbox", lambda c, _u, _at: c.open(), ("dark_at",), "all"),
-    View(
-        "ended",
-        _("Ended"),
-        "archive",
-        lambda c, _u, _at: c.filter(state=State.CLOSED),
-        ("-closed_at",),
-        "all",
-        _("latest first"),
-        has_ended=True,
-    ),
+    View("dark", _("In the dark"), "eye-off"),
+    View("mine", _("Mine"), "user"),
+    View("no_owner", _("No owner"), "user-question"),
+    View("waiting", _("Waiting for the client"), "hourglass"),
+    View("undelivered", _("Did not arrive"), "mail-off"),
+    View("solved", _("Solved, not confirmed"), "circle-check"),
+    View("open", _("Open"), "inbox", _("Standing")),
+    View("ended", _("Ended"), "archive", _("Standing")),
 )
 LISTS = (
-    View("chasers", _("Had to ask again"), "", lambda c, _u, _at: c.chased(), ("chased_at",)),
-    View(
-        "first_answers",
-        _("First answers due"),
-        "",
-        lambda c, _u, at: c.first_answers_due(at),
-        ("dark_at",),
-    ),
-    View(
-        "next_words",
-        _("Next words due"),
-        "",
-        lambda c, _u, at: c.words_due(at, at + AHEAD),
-        ("dark_at",),
-    ),
+    View("chasers", _("Had to ask again")),
+    View("first_answers", _("First answers due")),
+    View("next_words", _("Next words due")),
 )
 BY_NAME = {view.name: view for view in (*VIEWS, *LISTS)}
 
@@ -134,7 +83,7 @@ def _counts(user: int, at: datetime) -> Any:
 
 def _counts_of(cases: CaseQuery, user: int, at: datetime) -> Any:
     found = {
-        view.name: CountOf(view.cases(cases, user, at).order_by().values("pk")[:MOST])
+        view.name: CountOf(view.standing.cases(cases, user, at).order_by().values("pk")[:MOST])
         for view in VIEWS
     }
     return Firm.objects.filter(pk=1).annotate(**found).values_list(*found)
@@ -148,18 +97,25 @@ def first_page(view: View, user: User, at: datetime, *, is_mine: bool) -> Page:
     visible = Case.objects.visible_to(user)
     if visible.query.is_empty():
         return Page([], "")
+    order = view.standing.order
     if hides_from(user):
-        shown = view.narrowed if is_mine else view.cases
-        return paging.page_of(shown(visible, user, at), view.order, "")
+        return paging.page_of(asked_of(view, visible, user, at, is_mine=is_mine), order, "")
     rows = _first(view, paging.SIZE, is_mine=is_mine)(user=user.pk, at=at)
-    return page_in([CaseLine._make(row) for row in rows], view.order)
+    return page_in([CaseLine._make(row) for row in rows], order)
+
+
+def asked_of(
+    view: View, cases: CaseQuery, user: User | int, at: datetime, *, is_mine: bool
+) -> CaseQuery:
+    asked = view.standing.narrowed if is_mine else view.standing.cases
+    return asked(cases, user, at)
 
 
 @lru_cache(maxsize=64)
 def _first(view: View, size: int, *, is_mine: bool) -> Prepared:
     def build(user: int, at: datetime) -> Any:
-        asked = view.narrowed if is_mine else view.cases
-        cases = in_order(asked(Case.objects.all(), user, at), view.order)
+        asked = asked_of(view, Case.objects.all(), user, at, is_mine=is_mine)
+        cases = in_order(asked, view.standing.order)
         return cases.values_list(*CaseLine._fields)[: size + 1]
 
     return Prepared(build)
