@@ -4,8 +4,10 @@ from typing import Any
 
 from slovo.domain.cases.models import Promise
 from slovo.domain.cases.shapes import promise_as_dict
+from slovo.domain.courtesy.models import Blackout
 from slovo.domain.promises.dates import WrittenDate, sentence_with
 from slovo.domain.promises.models import FoundDate
+from slovo.domain.promises.offer import Offer
 from slovo.lib.moments import instant
 
 
@@ -26,6 +28,32 @@ def given_as_dict(promise: Promise) -> dict[str, Any]:
         "proof": promise.proof or None,
         "message": promise.evidence_id,
     }
+
+
+def offer_as_dict(found: Offer) -> dict[str, Any]:
+    """What the gate says; without a wished date nothing is said of one."""
+    fit, late, is_wished = found.fit, found.late, found.wished_at is not None
+    return {
+        "wished_at": instant(found.wished_at),
+        "fits": fit.fits if is_wished else None,
+        "is_hopeful": found.is_hopeful,
+        "needed_minutes": fit.needed_minutes,
+        "free_minutes": fit.free_minutes if is_wished else None,
+        "earliest_at": instant(fit.earliest),
+        "keepable_at": instant(found.keepable_at),
+        "history": {
+            "count": late.count,
+            "in_time": late.in_time,
+            "days_for_80": late.days_for_80,
+            "is_enough": late.is_enough,
+        },
+        "wished_days": [_day_as_dict(day) for day in found.wished_days],
+        "keepable_days": [_day_as_dict(day) for day in found.keepable_days],
+    }
+
+
+def _day_as_dict(day: Blackout) -> dict[str, str]:
+    return {"nature": day.nature, "why": day.why}
 
 
 def written_as_dict(date: WrittenDate) -> dict[str, Any]:

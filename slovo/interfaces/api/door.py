@@ -17,6 +17,7 @@ from slovo.interfaces.api import (
     details,
     doubles,
     duty,
+    gate,
     goodwill,
     handovers,
     hooks,
@@ -96,6 +97,7 @@ api.add_router("", requirements.router, tags=["agreements"])
 api.add_router("", stages.router, tags=["agreements"])
 api.add_router("", appointments.router, tags=["agreements"])
 api.add_router("", promises.router, tags=["promises"])
+api.add_router("", gate.router, tags=["promises"])
 api.add_router("", dates.router, tags=["promises"])
 api.add_router("", inquiries.router, tags=["complaints"])
 api.add_router("", remedies.router, tags=["complaints"])

@@ -100,7 +100,7 @@ def promise(request: HttpRequest, ref: str, new: NewPromise) -> Status[dict[str,
         due_at=new.due_at,
         owner=colleague(request, new.owner),
         effort_minutes=new.effort_minutes,
-        person=_person(request, new.person_id),
+        person=load_person(request, new.person_id),
         owed_by=new.owed_by,
         wished_at=new.wished_at,
         dropped=new.dropped,
@@ -175,7 +175,7 @@ def _message(promise: Promise, pk: int | None) -> Message | None:
     return message
 
 
-def _person(request: HttpRequest, pk: int | None) -> Person | None:
+def load_person(request: HttpRequest, pk: int | None) -> Person | None:
     if pk is None:
         return None
     person = Person.objects.visible_to(asker(request)).filter(pk=pk).first()

@@ -13,6 +13,7 @@ from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationEr
 from slovo.domain.cases.actions.answering import WordBeyondSilence
 from slovo.domain.cases.actions.ending import CaseIsBarred
 from slovo.domain.journal.refusal import Refusal
+from slovo.domain.promises.actions.making import DoesNotFit, DroppedMissing
 from slovo.domain.staff.rights import NotAllowed
 from slovo.interfaces.api.faults import words_of
 from slovo.lib.moments import instant
@@ -81,4 +82,9 @@ def more_of(refusal: Refusal) -> dict[str, Any]:
     if isinstance(refusal, CaseIsBarred):
         found = [{"words": each.words, "path": each.path or None} for each in refusal.obstacles]
         return {"in_the_way": found}
+    if isinstance(refusal, DoesNotFit):
+        minutes = {"needed_minutes": refusal.needed, "free_minutes": refusal.free}
+        return {**minutes, "earliest_at": instant(refusal.earliest)}
+    if isinstance(refusal, DroppedMissing):
+        return {"keepable_at": instant(refusal.proposed)}
     return {}

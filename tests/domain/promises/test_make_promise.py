@@ -6,15 +6,13 @@ from slovo.domain.cases.actions.closing import close_case
 from slovo.domain.cases.models import Promise
 from slovo.domain.journal.models import Event
 from slovo.domain.promises.actions.making import (
-    CaseHasEnded,
     DoesNotFit,
-    DueInThePast,
     OverrideNotYours,
-    OwnerCannotPromise,
     TextMissing,
     UnknownKind,
     make_promise,
 )
+from slovo.domain.promises.standing import CaseHasEnded, DueInThePast, OwnerCannotPromise
 from slovo.domain.staff.rights import NotAllowed
 from tests.domain.promises.scene import MONDAY, NEXT_MONDAY, THURSDAY, fresh, kyiv, promised
 

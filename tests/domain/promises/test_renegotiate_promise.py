@@ -10,13 +10,18 @@ from slovo.domain.journal.models import Event
 from slovo.domain.journal.verifying import Breach, breaches
 from slovo.domain.notices.models import Notice
 from slovo.domain.promises.actions.ending import fulfil_promise
-from slovo.domain.promises.actions.making import DoesNotFit, DueInThePast, OwnerCannotPromise
+from slovo.domain.promises.actions.making import DoesNotFit
 from slovo.domain.promises.actions.renegotiating import (
     ConsentMissing,
     pass_promise,
     renegotiate_promise,
 )
-from slovo.domain.promises.standing import PromiseHasEnded, TooLate
+from slovo.domain.promises.standing import (
+    DueInThePast,
+    OwnerCannotPromise,
+    PromiseHasEnded,
+    TooLate,
+)
 from slovo.domain.staff.rights import NotAllowed
 from tests.domain.promises.scene import MONDAY, NEXT_MONDAY, fresh, kyiv, promised
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from slovo.domain.cases.given import set_next
 from slovo.domain.cases.locking import locked
 from slovo.domain.cases.models import Case, Message, Promise
-from slovo.domain.cases.models.case import State
 from slovo.domain.cases.models.promise import GIVEN, PERSON, US
 from slovo.domain.clients.models import Person
 from slovo.domain.journal.actors import Doer
@@ -18,6 +17,7 @@ from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.promises.gate import Fit, fit
 from slovo.domain.promises.slips import keepable, slips
+from slovo.domain.promises.standing import refuse_over, refuse_past, refuse_unable
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.lib import moments
@@ -29,18 +29,6 @@ class TextMissing(Refusal):
 
 class UnknownKind(Refusal):
     """Only the house makes promises of its own kinds."""
-
-
-class DueInThePast(Refusal):
-    """A promise is due later than now."""
-
-
-class CaseHasEnded(Refusal):
-    """Nothing new is promised in a case that is solved or closed."""
-
-
-class OwnerCannotPromise(Refusal):
-    """Somebody who has left, or does not serve clients, cannot owe them anything."""
 
 
 class DoesNotFit(Refusal):
@@ -191,13 +179,9 @@ def _refuse_unclear(promise: Promise, at: datetime) -> None:
         raise TextMissing(_("Write what is promised."))
     if promise.kind not in GIVEN:
         raise UnknownKind(_("Choose what kind of promise it is."))
-    if promise.due_at <= at:
-        raise DueInThePast(_("The date of a promise must lie ahead."))
-    if promise.case.state in (State.SOLVED, State.CLOSED):
-        raise CaseHasEnded(_("This case has ended. Reopen it to promise something."))
-    if promise.owner is not None and not promise.owner.may("make_promise"):
-        sentence = _("%(name)s cannot promise anything to clients.")
-        raise OwnerCannotPromise(sentence % {"name": promise.owner.full_name})
+    refuse_past(promise.due_at, at)
+    refuse_over(promise.case)
+    refuse_unable(promise.owner)
 
 
 def _same(promise: Promise) -> Promise | None:

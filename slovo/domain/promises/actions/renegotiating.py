@@ -13,12 +13,10 @@ from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.promises.actions.ending import latest
 from slovo.domain.promises.actions.making import (
-    DueInThePast,
-    OwnerCannotPromise,
     pass_gate,
     put_down,
 )
-from slovo.domain.promises.standing import refuse_ended, refuse_late
+from slovo.domain.promises.standing import refuse_ended, refuse_late, refuse_past, refuse_unable
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
 
@@ -108,8 +106,7 @@ def _replace(old: Promise, new: Promise, *, by: Doer, at: datetime) -> Promise:
 def _refuse_unagreed(due_at: datetime, consent: str, at: datetime) -> None:
     if not consent.strip():
         raise ConsentMissing(_("Write down the client’s yes to the new date, in his words."))
-    if due_at <= at:
-        raise DueInThePast(_("The date of a promise must lie ahead."))
+    refuse_past(due_at, at)
 
 
 def _anew(  # noqa: PLR0917 - the sides of what replaces it
@@ -148,9 +145,7 @@ def pass_promise(promise: Promise, *, to: User, by: User, at: datetime) -> Promi
     refuse_ended(promise)
     if promise.owner_id == to.pk:
         return promise
-    if not to.may("make_promise"):
-        sentence = _("%(name)s cannot promise anything to clients.")
-        raise OwnerCannotPromise(sentence % {"name": to.full_name})
+    refuse_unable(to)
     before, promise.owner = promise.owner_id, to
     promise.save(update_fields=["owner"])
     case = promise.case
