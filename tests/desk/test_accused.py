@@ -56,6 +56,9 @@ def test_a_principal_complained_of_finds_no_trace_of_it(case, olha, olena, nadia
     assert ref not in api.get("cases").content.decode()
     assert api.post(f"complaints/{made.number}/assess", severity="low").status_code in (404, 422)
     assert Notice.objects.filter(user=olha).count() == 0
+    parting = text_of(desk.get(f"/clients/{olena.pk}/part/"))
+    kept = "Something this client has told in confidence is still open."
+    assert [parting.count(words) for words in (kept, ref, WORDS[:20], "C-1")] == [1, 0, 0, 0]
     seen = Caller(nadia).get(f"complaints/{made.number}").json()
     assert (seen["owner"], seen["against"]) == (nadia.full_name, [olha.email])
     with pytest.raises(OwnerIsInvolved, match="This case is about Olha Levchenko"):

@@ -74,6 +74,9 @@ def test_a_review_waits_on_today_and_endpoints_hear_of_it(quarter, as_olha, olha
     assert sign not in text_of(as_olha.get("/"))
     as_olha.post("/recovery/reviews/open/")
     assert sign in text_of(as_olha.get("/"))
+    listed = Caller(olha).get("today").json()
+    assert [row["subject"] for row in listed["items"] if row["list"] == "reviews"] == [sign]
+    assert listed["counts"]["reviews"] == 1
     assert sign not in text_of(as_(petro).get("/"))
     form = fields_of(as_olha.get(f"{PAGE}sign/"))
     whole = {"form-0-text": "Ask", "form-0-owner": str(petro.pk), "form-0-due_on": "2027-05-01"}
@@ -81,6 +84,8 @@ def test_a_review_waits_on_today_and_endpoints_hear_of_it(quarter, as_olha, olha
     assert sign not in text_of(as_olha.get("/"))
     lane = "From the review of a quarter"
     assert [lane in text_of(as_(user).get("/")) for user in (petro, iryna)] == [True, False]
+    row = Caller(petro).get("today").json()["items"][-1]
+    assert (row["list"], row["subject"], row["owner"]) == ("reviews", "Ask", petro.full_name)
     url = f"/recovery/resolutions/{Resolution.objects.get().pk}/"
     as_(petro).post(url, {"outcome": "We ask now."})
     assert lane not in text_of(as_(petro).get("/"))

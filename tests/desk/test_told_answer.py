@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.cases.models.case import State
@@ -16,6 +17,7 @@ from slovo.domain.complaints.models import Complaint, Finding, FollowUp
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
 from slovo.domain.journal.verifying import breaches
+from slovo.domain.loyalty.acts import last_voices
 from slovo.domain.staff.rights import NotAllowed
 from tests.api.caller import Caller
 from tests.desk.reading import fields_of, text_of
@@ -123,6 +125,17 @@ def test_by_the_api_with_its_refusals(known, nadia, olha, petro, clock_at):
     assert api.post(path, **said, told_by=olha.email).json()["id"] == made.json()["id"]
     assert api.get(f"complaints/{known.number}/answer/{made.json()['id']}/file").status_code == 404
     assert Event.objects.filter(kind="complaint.decided").count() == 1
+    letter = Finding.objects.get().letter
+    assert (letter.channel, act_of(letter)) == ("in_person", (KEPT, "word"))
+    nadias = Client()
+    nadias.force_login(nadia)
+    shown = text_of(nadias.get(f"/cases/{known.case.ref}/"))
+    assert "face to face with Stepan Ruban" in shown
+
+
+def act_of(letter):
+    """What the list of the forgotten takes for his last voice."""
+    return last_voices([letter.person_id], KEPT)[letter.person_id]
 
 
 def test_whom_a_letter_reaches_gets_it_in_writing_too(filed, nadia, roman, olena):

@@ -8,7 +8,11 @@ from django.test import Client
 
 from slovo.domain.complaints.actions.accepting import answer_finding
 from slovo.domain.complaints.actions.filing import file_complaint
-from slovo.domain.complaints.actions.outside import open_outside_door, shut_outside_door
+from slovo.domain.complaints.actions.outside import (
+    open_outside_door,
+    renew_outside_link,
+    shut_outside_door,
+)
 from slovo.domain.complaints.actions.terms import change_terms
 from slovo.domain.complaints.models import Complaint, Finding, OutsideDoor
 from slovo.domain.journal.actors import HOUSE
@@ -17,6 +21,7 @@ from slovo.domain.mistakes.models import Cause
 from slovo.domain.post import files
 from slovo.domain.post.models import Delivery
 from slovo.domain.staff.models import User
+from slovo.domain.staff.rights import NotAllowed
 from slovo.lib import clock
 from slovo.lib.mail import read
 from tests.desk.reading import text_of
@@ -106,3 +111,16 @@ def test_his_door_shuts_and_he_is_nobody_at_the_desk(filed, olha, nadia):
     shut_outside_door(OutsideDoor.objects.get(), by=HOUSE, at=MORNING)
     assert Client().get(f"/outside/{token}/").status_code == 404
     assert open_outside_door(filed, by=HOUSE, at=MORNING) != token
+
+
+def test_he_has_another_link_sent_to_him_and_nobody_accused_hinders_him(filed, olha, clock_at):
+    letters = Delivery.objects.filter(to_address="kravets@bar.example").order_by("pk")
+    url = page_in(letters[0])
+    assert "sent to kravets@bar.example" in text_of(Client().get(url))
+    clock_at(MORNING + timedelta(hours=1))
+    answer = Client().post(url, {"step": "link"})
+    assert (answer.status_code, "on its way" in text_of(answer)) == (200, True)
+    assert [Client().get(each).status_code for each in (url, page_in(letters.last()))] == [404, 200]
+    assert OutsideDoor.objects.filter(revoked_at=clock.now()).count() == 1
+    with pytest.raises(NotAllowed):
+        renew_outside_link(filed, by=olha, at=clock.now())

@@ -4,9 +4,12 @@ from django.utils.translation import gettext as _
 
 from slovo.domain.clients.models import Person
 from slovo.domain.complaints.models import Complaint
+from slovo.domain.goodwill.bars import named
+from slovo.domain.staff.models import User
 
 
-def in_the_way(person: Person) -> list[str]:
-    """A sentence for each; whoever parts is a principal, and reads all of them."""
+def in_the_way(person: Person, reader: User) -> list[str]:
+    """A sentence for each; one against a principal is not named to him."""
     rows = Complaint.objects.open().filter(person=person).order_by("received_at", "pk")
-    return [_("The complaint %(ref)s is still open.") % {"ref": row.ref} for row in rows]
+    sentence = _("The complaint %(ref)s is still open.")
+    return named(rows, reader, lambda row: sentence % {"ref": row.ref})

@@ -6,6 +6,7 @@ what a colleague notes by hand. Letters of the house, receipts, invoices and new
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -17,7 +18,7 @@ from slovo.domain.billing.models import Document
 from slovo.domain.calls.models import Call, MissedCall
 from slovo.domain.cases.models import Case, Message, Promise
 from slovo.domain.cases.models.case import Ending
-from slovo.domain.cases.models.message import Direction, Nature
+from slovo.domain.cases.models.message import SPOKEN, Direction, Nature
 from slovo.domain.cases.models.promise import US
 from slovo.domain.courtesy.models import Contact, Kind
 from slovo.domain.delivery.models import Meeting, Stage
@@ -76,12 +77,16 @@ def _spoken() -> QuerySet[Message]:
     return Message.objects.filter(**said)
 
 
+def _voiced(channel: str) -> QuerySet[Message]:
+    return _spoken().filter(channel=channel)
+
+
 def _noted(kind: Deed) -> Source:
     return Source(kind.value, lambda: RealAction.objects.filter(kind=kind), "person", "done_at")
 
 
 VOICES = (
-    Source("word", lambda: _spoken().filter(channel="phone"), "person", "delivered_at"),
+    *(Source("word", partial(_voiced, channel), "person", "delivered_at") for channel in SPOKEN),
     Source("called_back", MissedCall.objects.all, "person", "back_at"),
     Source("call", Call.objects.talked, "person", "answered_at"),
     Source("talk", Talk.objects.all, "case__person", "held_at"),

@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 
 from slovo.domain.calls.models import Call
 from slovo.domain.cases.models import Message
-from slovo.domain.cases.models.message import Direction, Nature
+from slovo.domain.cases.models.message import SPOKEN, Direction, Nature
 from slovo.domain.clients.models import Person
 from slovo.domain.delivery.models import Meeting
 from slovo.domain.loyalty.models import VOICE, Mood, RealAction
+from slovo.domain.staff.models import User
 from slovo.domain.talks.models import Talk
 from slovo.lib.prepared import Prepared, PreparedModels
 
@@ -50,15 +51,15 @@ class Contact(NamedTuple):
     stamp: str
 
 
-def _by_phone() -> QuerySet[Message]:
-    ours = Message.objects.filter(direction=Direction.OUT, nature=Nature.HUMAN, channel="phone")
+def _by_voice() -> QuerySet[Message]:
+    ours = Message.objects.filter(direction=Direction.OUT, nature=Nature.HUMAN, channel__in=SPOKEN)
     return ours.select_related("case")
 
 
 CONTACTS = {
     "talk": Contact(lambda: Talk.objects.select_related("case"), "case__person", "held_at"),
     "call": Contact(Call.objects.talked, "person", "answered_at"),
-    "message": Contact(_by_phone, "case__person", "at"),
+    "message": Contact(_by_voice, "case__person", "at"),
     "meeting": Contact(
         lambda: Meeting.objects.standing().select_related("appointment__engagement"),
         "appointment__engagement__person",
@@ -133,15 +134,19 @@ def about(thing: Thing) -> str:
     return f"{thing._meta.model_name}:{thing.pk}"
 
 
-def thing_of(person: Person, named: str) -> Thing | None:
-    """The talk, call, word by phone, meeting or deed of this person that is named so."""
+def thing_of(person: Person, named: str, reader: User) -> Thing | None:
+    """The talk, call, word by voice, meeting or deed of this person that is named so.
+
+    What was said in confidence is nothing to whom it is kept from.
+    """
     noun, _colon, key = named.partition(":")
     pk = int(key) if key.isdecimal() and len(key) < LONGEST else 0
     contact = CONTACTS.get(noun)
     if contact is None:
         return None
     found: Thing | None = contact.rows().filter(**{contact.person: person, "pk": pk}).first()
-    return found
+    is_kept = isinstance(found, Talk | Message) and not found.case.is_shown_to(reader)
+    return None if is_kept else found
 
 
 def felt_at(thing: Thing) -> datetime:

@@ -161,6 +161,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "note_sign": DESK,
     "file_complaint": DESK,
     "name_owner": frozenset({P, C}),
+    "renew_outside_link": frozenset(),  # the outside owner alone, behind his door
     "assess_complaint": DESK,
     "redirect_complaint": DESK,
     "tell_progress": DESK,

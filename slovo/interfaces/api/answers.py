@@ -124,7 +124,7 @@ class CaseShape(CaseRow):
 
 class TodayRow(Schema):
     list: str
-    case: str
+    case: str = Field(description="empty of a review: no case and no client is its own")
     subject: str
     person: str
     owner: str | None

@@ -97,12 +97,12 @@ def post_real_action(
 @router.post("/persons/{person_id}/moods", summary="Say how a talk or a call was felt")
 def post_mood(request: HttpRequest, person_id: int, said: Felt) -> dict[str, Any]:
     """The moods so far, the oldest first; one without marks was skipped."""
-    person = load_person(request, person_id)
-    thing = thing_of(person, said.about)
+    person, by = load_person(request, person_id), asker(request)
+    thing = thing_of(person, said.about, by)
     if thing is None:
         raise Http404
     marks = {"client": said.client, "ours": said.ours}
-    say_mood(thing, **marks, by=asker(request), at=clock.now())
+    say_mood(thing, **marks, by=by, at=clock.now())
     found = moods_of(person)
     rows = [{"about": one.about, "client": one.client, "ours": one.ours} for one in found.rows]
     return {"moods": rows, "has_fallen": found.has_fallen}

@@ -9,6 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.shapes import today_rows
+from slovo.domain.complaints.morning import LANE as REVIEWS
+from slovo.domain.complaints.morning import review_rows
 from slovo.domain.promises.due import LANE, morning_rows
 from slovo.domain.staff.hours import zone_of_firm
 from slovo.domain.staff.models import User
@@ -29,7 +31,8 @@ def run(options: argparse.Namespace) -> int:
             complain(_("Nobody here has the address %(email)s.") % {"email": options.user})
             return 1
     at, whose = clock.now(), "mine" if user else "firm"
-    rows = [*today_rows(user, at, whose=whose), *morning_rows(user, at, whose=whose)]
+    promised = morning_rows(user, at, whose=whose)
+    rows = [*today_rows(user, at, whose=whose), *promised, *review_rows(user, at)]
     line = partial(_line, zone=user.zone if user else zone_of_firm(), now=at)
     for row in rows:
         say(options, row, "" if options.json else line(row))
@@ -39,9 +42,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _line(row: dict[str, Any], *, zone: str, now: datetime) -> str:
-    title = _("Promises due") if row["list"] == LANE else str(NAMES[row["list"]])
+    others = {LANE: _("Promises due"), REVIEWS: _("From the review of a quarter")}
+    title = others.get(row["list"]) or str(NAMES[row["list"]])
+    whose = row["person"] or row["subject"]
     language, due, late = get_language() or "en", row["due_at"], row["late_seconds"]
     when = moments.moment(datetime.fromisoformat(due), zone, language, now=now) if due else "—"
-    return f"{title:<24} {row['case']:<8} {row['person']:<28} {row['owner'] or '—':<24} {when}" + (
+    return f"{title:<24} {row['case']:<8} {whose:<28} {row['owner'] or '—':<24} {when}" + (
         f"  +{moments.span(late, language)}" if late else ""
     )

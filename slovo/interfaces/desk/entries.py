@@ -189,9 +189,14 @@ def _how(message: Message) -> str:
         "phone": _("by phone"),
     }
     if message.direction == Direction.OUT:
-        is_telegram = message.channel == "telegram"
+        ways = {
+            "telegram": _("by Telegram to %(name)s"),
+            "phone": _("by phone to %(name)s"),
+            "in_person": _("face to face with %(name)s"),
+            "paper": _("on paper to %(name)s"),
+        }
         name = message.person.full_name if message.person else ""
-        words = _("by Telegram to %(name)s") if is_telegram else _("to %(name)s")
+        words = ways.get(message.channel) or _("to %(name)s")
         return words % {"name": name}
     return channels.get(message.channel, "")
 

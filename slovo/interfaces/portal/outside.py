@@ -20,6 +20,7 @@ from slovo.domain.complaints.actions.causes import find_cause
 from slovo.domain.complaints.actions.ending import close_complaint, correct_complaint, learn_lesson
 from slovo.domain.complaints.actions.inquiring import begin_inquiry, tick_evidence
 from slovo.domain.complaints.actions.measures import take_measure
+from slovo.domain.complaints.actions.outside import renew_outside_link
 from slovo.domain.complaints.actions.progressing import tell_progress
 from slovo.domain.complaints.actions.telling_answers import tell_answer
 from slovo.domain.complaints.chronology import Moment, chronology_of
@@ -75,7 +76,9 @@ STEPS = (
     Step("told", _("Answered by voice"), _("Keep the answer"), forms.Spoken, tell_answer),
     Step("measure", _("What is changed"), _("Keep it"), forms.Changed, take_measure),
     Step("end", _("The end"), _("Close it"), forms.Ended, _end),
+    Step("link", _("Your link"), _("Send me a new one"), forms.OutsideForm, renew_outside_link),
 )
+ALWAYS = ("word", "link")  # may be done at any time, and is never the next thing to do
 
 
 @csrf_exempt
@@ -104,6 +107,8 @@ def _answer(request: HttpRequest, token: str, door: OutsideDoor) -> HttpResponse
         return _page(request, token, door)
     form = step.form(door.complaint, request.POST, prefix=step.name)
     if form.is_valid() and _done(step, form, door):
+        if step.name == "link":
+            return render(request, "portal/outside_renewed.html", {"complaint": door.complaint})
         return redirect(f"/outside/{token}/#{step.name}")
     return _page(request, token, door, form)
 
@@ -166,7 +171,7 @@ def _blank(step: Step, complaint: Complaint) -> forms.OutsideForm:
 
 def _open_steps(complaint: Complaint) -> list[Step]:
     if complaint.closed_at:
-        return []
+        return [step for step in STEPS if step.name == "link"]
     is_begun = hasattr(complaint, "inquiry")
     is_owed = complaint.decided_at is None or complaint.rejected_at is not None
     is_reached = is_written_to(complaint.person)
@@ -181,7 +186,7 @@ def _next_step(complaint: Complaint) -> str:
     is_begun = hasattr(complaint, "inquiry")
     done = {
         "assess": complaint.assessed_at is not None,
-        "word": True,
+        **dict.fromkeys(ALWAYS, True),
         "topic": is_begun,
         "proofs": not complaint.evidence.filter(state="").exists(),
         "cause": complaint.real_cause_id is not None,

@@ -9,8 +9,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_r012_nobody_is_parted_with_over_an_open_complaint(filed, olena, viktor, olha):
-    assert in_the_way(olena) == [f"The complaint {filed.ref} is still open."]
-    assert in_the_way(viktor) == []
+    assert in_the_way(olena, olha) == [f"The complaint {filed.ref} is still open."]
+    assert in_the_way(viktor, olha) == []
     with pytest.raises(SomethingIsOpen, match=f"The complaint {filed.ref} is still open"):
         part_with(
             olena,

@@ -91,7 +91,7 @@ def test_a_matter_of_another_agreement_stands_in_the_way(case, olena, petro, olh
 
 
 def test_what_apps_above_name_stands_in_the_way(matter, olena, olha, rule):
-    BARS.append(lambda person: [f"A complaint of {person.full_name} is open."])
+    BARS.append(lambda person, _reader: [f"A complaint of {person.full_name} is open."])
     try:
         with pytest.raises(SomethingIsOpen, match="A complaint of Olena Sydorenko is open"):
             parted(olena, rule, olha)

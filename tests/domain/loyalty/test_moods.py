@@ -51,12 +51,15 @@ def test_what_is_asked_of(olena, agreed, petro):
     assert unasked(olena, MONDAY + DAY) is None
 
 
-def test_a_word_said_in_confidence_is_not_asked_about_where_everybody_reads(olena, agreed, petro):
+def test_a_word_said_in_confidence_is_not_asked_about_where_everybody_reads(
+    olena, agreed, petro, maksym
+):
     case = write(olena, MONDAY)
     confide_case(case, level=Level.RELATIONSHIP, by=petro, at=MONDAY)
     word = speak(case, text="It stays between us.", by=petro, at=MONDAY + DAY)
     assert unasked(olena, MONDAY + DAY) is None
-    assert thing_of(olena, f"message:{word.pk}") == word
+    assert thing_of(olena, f"message:{word.pk}", petro) == word
+    assert thing_of(olena, f"message:{word.pk}", maksym) is None
     confide_case(case, level=Level.TEAM, by=petro, at=MONDAY + DAY)
     assert unasked(olena, MONDAY + DAY) == word
 
@@ -82,7 +85,7 @@ def test_a_call_noted_in_two_cases_is_one_contact_and_a_meeting_goes_with_its_ta
     assert unasked(olena, began + HOUR) == talk
     say_mood(talk, **{**said, "at": began + HOUR})
     assert unasked(olena, began + HOUR) is None
-    assert thing_of(olena, f"meeting:{meeting.pk}") == meeting
+    assert thing_of(olena, f"meeting:{meeting.pk}", petro) == meeting
     say_mood(meeting, **said)
     assert Mood.objects.filter(person=olena).count() == 3
 

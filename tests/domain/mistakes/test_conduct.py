@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from slovo.domain.cases.actions.answering import answer_case, note_case
 from slovo.domain.journal.actors import HOUSE
@@ -50,11 +51,12 @@ def test_the_client_flags_it_and_the_principal_has_a_business_day(rude, olena):
 
 def test_upheld_it_is_a_mistake_and_its_clock_starts(case, rude, olena, olha):
     flag = flag_conduct(rude, reason="As if I were a child", by=olena, at=FOUND)
-    flag = review_conduct(flag, is_upheld=True, words="We do not write so.", by=olha, at=READ)
+    with translation.override("ru"):  # the reviewer reads Russian, his firm English
+        flag = review_conduct(flag, is_upheld=True, words="We do not write so.", by=olha, at=READ)
     mistake = flag.mistake
     assert (mistake.discovered_at, mistake.admit_by) == (READ, kyiv("2027-03-30 14:00"))
     assert (mistake.cause.code, mistake.message, mistake.found_early) == ("rudeness", rude, False)
-    assert "As if I were a child" in mistake.text
+    assert mistake.text == "A letter that was rude: As if I were a child"
     assert "We do not write so." in last_letter(case).text
     review_conduct(flag, is_upheld=True, words="We do not write so.", by=olha, at=READ)
     assert Event.objects.filter(kind="conductflag.reviewed").count() == 1

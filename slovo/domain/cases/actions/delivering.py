@@ -18,7 +18,7 @@ from slovo.domain.cases.actions.outgoing import send_house_letter
 from slovo.domain.cases.locking import locked
 from slovo.domain.cases.models import Case, Message, Stamp
 from slovo.domain.cases.models.case import State
-from slovo.domain.cases.models.message import Nature
+from slovo.domain.cases.models.message import SPOKEN, Nature
 from slovo.domain.cases.models.promise import Kind
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.models import Event
@@ -96,7 +96,7 @@ def _promise_next_word(case: Case, message: Message, *, by: Doer, at: datetime) 
         at=at,
     )
     limit = case.service_class.silence_due(at, case.pace)
-    is_agreed = message.question or message.channel == "phone"  # he said yes to it himself
+    is_agreed = message.question or message.channel in SPOKEN  # he said yes to it himself
     if limit < due_at and not is_agreed:
         start_clock(case, Kind.SILENCE, due_at=limit, origin=message, by=by, at=at)
 

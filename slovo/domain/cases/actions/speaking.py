@@ -43,7 +43,8 @@ def speak(  # noqa: PLR0913 - a word has this many sides
 ) -> Message:
     """He heard it, so the clocks stop at `at`; the next word is promised as in a letter.
 
-    `solves` and `keeps` as in a letter, too. `channel`: phone, or paper where it was posted.
+    `solves` and `keeps` as in a letter, too. `channel`: phone, in_person, or paper where it was
+    posted.
     """
     refuse_unless_allowed("answer_case", by)
     case = locked(case)

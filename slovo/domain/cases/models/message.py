@@ -19,6 +19,9 @@ class Direction(models.TextChoices):
     NOTE = "note", _("Note, the client does not see it")
 
 
+SPOKEN = ("phone", "in_person")  # channels of a word that was said by voice
+
+
 class Nature(models.TextChoices):
     """Who speaks: a person, or a machine that stops and starts no clock."""
 

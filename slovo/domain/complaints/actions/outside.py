@@ -10,16 +10,18 @@ from django.conf import settings
 from django.db import transaction
 
 from slovo.domain.access.digests import hashed, is_same, token_of
+from slovo.domain.complaints.locking import latest
 from slovo.domain.complaints.models import Complaint, OutsideDoor, Outsider
 from slovo.domain.complaints.models.outside import HOST
+from slovo.domain.complaints.outside import is_let_in
 from slovo.domain.complaints.wordings import outside_letter
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.post.actions.queueing import queue_letter
 from slovo.domain.post.mailboxes import default_mailbox, sender_of
 from slovo.domain.post.models import Delivery
-from slovo.domain.staff.models import Firm
-from slovo.domain.staff.rights import refuse_unless_allowed
+from slovo.domain.staff.models import Firm, User
+from slovo.domain.staff.rights import NotAllowed, refuse_unless_allowed
 from slovo.lib.mail.ids import make_message_id
 
 
@@ -58,7 +60,7 @@ def open_outside_door(complaint: Complaint, *, by: Doer, at: datetime) -> str:
         # After a change of the house's key the old door still opens, but cannot be written again.
         if door.user_id == user.pk and is_same(token, door.token_hash):
             return token
-        shut_outside_door(door, by=by, at=at)
+        _shut(door, by=by, at=at)
     nonce = secrets.token_hex(16)
     token = token_of(nonce)
     door = OutsideDoor.objects.create(
@@ -72,6 +74,23 @@ def open_outside_door(complaint: Complaint, *, by: Doer, at: datetime) -> str:
 def shut_outside_door(door: OutsideDoor, *, by: Doer, at: datetime) -> None:
     """His link opens nothing any more; the next letter to the outside owner carries a new one."""
     refuse_unless_allowed("name_owner", by)
+    _shut(door, by=by, at=at)
+
+
+@transaction.atomic
+def renew_outside_link(complaint: Complaint, *, by: User, at: datetime) -> Complaint:
+    """His link got about: he alone, whom nobody at the firm may hinder, has another sent to him."""
+    refuse_unless_allowed("renew_outside_link", by)
+    complaint = latest(complaint)
+    if not is_let_in(complaint, by.pk):
+        raise NotAllowed("renew_outside_link")
+    for door in OutsideDoor.objects.filter(complaint=complaint, revoked_at=None).order_by("pk"):
+        _shut(door, by=by, at=at)
+    write_outside(complaint, complaint.stated, by=by, at=at)
+    return complaint
+
+
+def _shut(door: OutsideDoor, *, by: Doer, at: datetime) -> None:
     if OutsideDoor.objects.filter(pk=door.pk, revoked_at=None).update(revoked_at=at):
         record("outsidedoor.shut", door, by=by, at=at, case=door.complaint.case)
 

@@ -84,6 +84,7 @@ def tell_answer(  # noqa: PLR0913 - the answer, and the talk in which it was giv
         next_word_at=next_word_at,
         solves=next_word_at is None,
         keeps=keeps,
+        channel=voice,
         by=by,
         at=at,
     )

@@ -8,7 +8,7 @@ from slovo.domain.staff.models import User, Users
 HOST = "outside.invalid"
 RIGHTS = frozenset(
     "see_cases assess_complaint investigate_complaint tell_progress answer_complaint "
-    "tell_answer answer_case take_measure close_complaint close_case".split()
+    "tell_answer answer_case take_measure close_complaint close_case renew_outside_link".split()
 )
 
 

@@ -80,7 +80,7 @@ def part_with(  # noqa: PLR0913 - a parting has this many sides
     _refuse_unclear(html, ways, reason, last_invoice_words)
     refuse_reproach(html, person.pk, reason)
     cited = citable(rule, at)
-    _refuse_open(person)
+    _refuse_open(person, by)
     case = _matter(person, running, by=by, at=at)
     export_by = case.service_class.calendar.working_hours().close_of_business_day(at, EXPORT_DAYS)
     made: Parting = Parting.objects.create(
@@ -121,8 +121,8 @@ def _matter(person: Person, running: Sequence[Engagement], *, by: User, at: date
     return own_case(person, None, None, subject=subject, by=by, at=at)
 
 
-def _refuse_open(person: Person) -> None:
-    if left := in_the_way_of(person):
+def _refuse_open(person: Person, by: User) -> None:
+    if left := in_the_way_of(person, by):
         raise SomethingIsOpen(
             _("Before we part this is done or handed over: %(left)s") % {"left": " ".join(left)}
         )

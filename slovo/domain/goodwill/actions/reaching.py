@@ -43,10 +43,9 @@ def tell_parting(
     known.told_way, known.told_note, known.told_by = way, note.strip(), by
     known.enclose(file)
     known.save()
-    channel = "paper" if way == Way.PAPER else "phone"
     words = plain(known.words)
     word_at = _next_word(known, at)
-    speak(known.case, text=words, next_word_at=word_at, channel=channel, by=by, at=at)
+    speak(known.case, text=words, next_word_at=word_at, channel=way, by=by, at=at)
     mark_told(known, by=by, at=at)
     return known
 

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.alerting import alert
@@ -18,7 +20,7 @@ from slovo.domain.mistakes.actions.opening import open_mistake
 from slovo.domain.mistakes.ladder import close_of_day
 from slovo.domain.mistakes.letters import conduct_words
 from slovo.domain.mistakes.models import Cause, ConductFlag
-from slovo.domain.staff.models import User, principals
+from slovo.domain.staff.models import Firm, User, principals
 from slovo.domain.staff.rights import refuse_unless_allowed
 
 RUDENESS = "rudeness"
@@ -90,7 +92,7 @@ def review_conduct(
     if is_upheld:
         flag.mistake = open_mistake(
             case,
-            text=_("A letter that was rude: %(words)s") % {"words": flag.reason or said},
+            text=_name_of(flag, said),
             cause=Cause.objects.current().filter(code=RUDENESS).first(),
             message=flag.message,
             is_found_by_client=flag.person is not None,
@@ -115,6 +117,13 @@ def climb_conduct(flag: ConductFlag, *, by: Doer, at: datetime) -> bool:
     record("conductflag.climbed", flag, by=by, at=at, case=case)
     alert(case, principals(), why="conduct_unreviewed", by=by, at=at)
     return True
+
+
+def _name_of(flag: ConductFlag, said: str) -> str:
+    """All colleagues read it: in the language of the firm, whoever decided it."""
+    firm = Firm.current()
+    with translation.override(firm.language if firm else settings.LANGUAGE_CODE):
+        return _("A letter that was rude: %(words)s") % {"words": flag.reason or said}
 
 
 def _answer(flag: ConductFlag, *, by: User, at: datetime) -> None:

@@ -73,7 +73,7 @@ class AboutForm(forms.Form):
         label=_("Which matter"),
         queryset=Case.objects.none(),
         required=False,
-        empty_label=_("None of ours"),
+        empty_label=_("No matter of ours"),
         help_text=_("Whoever works on it cannot see the complaint through."),
     )
     against = forms.ModelMultipleChoiceField(

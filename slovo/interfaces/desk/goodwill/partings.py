@@ -75,7 +75,7 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
     form = PartingForm(person, typed(request), initial=first)
     made = ask(form, lambda **said: part_with(person, **said, by=reader(request), at=at))
     if made is None:
-        context = {"person": person, "left": in_the_way_of(person)}
+        context = {"person": person, "left": in_the_way_of(person, reader(request))}
         return show_form(request, "desk/goodwill/part.html", form, context)
     if made.letter:
         say(request, __("The letter leaves now. The records follow when it has arrived."))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from slovo.domain.cases.models import Message
 from slovo.domain.clients.models import Person
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.loyalty.actions.feeling import MARKS, say_mood
@@ -34,7 +35,7 @@ def feel(request: HttpRequest, pk: int) -> HttpResponse:
     """`both` is one tap for both sides, or empty to skip; else `client` and `ours` apart."""
     people = Person.objects.visible_to(reader(request))
     person, at = get_object_or_404(people, pk=pk), clock.now()
-    thing = thing_of(person, request.POST.get("about", ""))
+    thing = thing_of(person, request.POST.get("about", ""), reader(request))
     if thing is None:
         raise Http404
     both = request.POST.get("both")
@@ -63,10 +64,15 @@ def moods_context(person: Person, voice: Voice, thing: Thing | None = None) -> d
 def question(thing: Thing | None, voice: Voice) -> dict[str, Any]:
     return {
         "about": about(thing) if thing else "",
-        "what": WHAT[thing._meta.model_name or ""] if thing else "",
+        "what": _what(thing) if thing else "",
         "when": voice.full(felt_at(thing)) if thing else "",
         "marks": [(str(mark), sign(mark)) for mark in MARKS],
     }
+
+
+def _what(thing: Thing) -> str:
+    is_face_to_face = isinstance(thing, Message) and thing.channel == "in_person"
+    return str(WHAT["talk" if is_face_to_face else thing._meta.model_name or ""])
 
 
 def asked_of(request: HttpRequest, thing: Thing | None, voice: Voice) -> dict[str, Any] | None:
@@ -80,7 +86,8 @@ def asked_of(request: HttpRequest, thing: Thing | None, voice: Voice) -> dict[st
 def asked_after(request: HttpRequest, person: Person, voice: Voice) -> dict[str, Any] | None:
     """What was noted a moment ago, on the page its writer went on to: `?felt=talk:7`."""
     named = request.GET.get("felt", "")
-    return asked_of(request, thing_of(person, named), voice) if named else None
+    thing = thing_of(person, named, reader(request)) if named else None
+    return asked_of(request, thing, voice)
 
 
 def after(url: str, thing: Thing | None) -> str:
