@@ -3,6 +3,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import default_token_generator
+from allauth.account.internal.flows.password_reset import request_password_reset
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,8 +13,20 @@ from django.utils import translation
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.post.actions.queueing import queue_letter
 from slovo.domain.post.mailboxes import default_mailbox, sender_of
+from slovo.domain.staff.models import User
 from slovo.lib import clock
 from slovo.lib.mail.ids import make_message_id
+
+
+def send_password_link(request: HttpRequest, user: User) -> None:
+    """To his own address, whoever asks: nobody else comes by it."""
+    request_password_reset(request, user.email, [user], default_token_generator)
+
+
+def tell_old_address(request: HttpRequest, user: User, email: str) -> None:
+    """Who is shut out by another hears of it where he still reads."""
+    context = {"user": user, "request": request}
+    ClosedSignup(request).send_mail("account/email/address_changed", email, context)
 
 
 class ClosedSignup(DefaultAccountAdapter):
@@ -32,7 +46,13 @@ class ClosedSignup(DefaultAccountAdapter):
         """A letter about signing in leaves like every other; its link names our own address."""
         user = context.get("user")
         path = urlsplit(context.get("password_reset_url", "")).path
-        context = {**context, "password_reset_url": f"{settings.PUBLIC_URL}{path}"}
+        asker = getattr(context.get("request"), "user", None)
+        by = asker if isinstance(asker, User) and asker != user else HOUSE
+        context = {
+            **context,
+            "password_reset_url": f"{settings.PUBLIC_URL}{path}",
+            "by_another": by.full_name if isinstance(by, User) else "",
+        }
         with translation.override(getattr(user, "language", None) or translation.get_language()):
             letter = self.render_mail(template_prefix, email, context)
         at, mailbox, unique = clock.now(), default_mailbox(), f"A-{secrets.token_hex(8)}"
@@ -48,7 +68,7 @@ class ClosedSignup(DefaultAccountAdapter):
             text=f"{letter.body}\n",
             headers=(("Auto-Submitted", "auto-generated"),),
             send_at=at,
-            by=HOUSE,
+            by=by,
             at=at,
         )
 

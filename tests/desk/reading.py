@@ -4,6 +4,10 @@ import html
 from html.parser import HTMLParser
 from typing import Any
 
+from slovo.domain.post import files
+from slovo.domain.post.models import Delivery
+from slovo.lib import mail
+
 
 def text_of(answer: Any) -> str:
     return html.unescape(answer.content.decode())
@@ -56,3 +60,7 @@ def fields_of(answer: Any) -> dict[str, Any]:
     reader = _Fields()
     reader.feed(answer.content.decode())
     return reader.found
+
+
+def letter_to(address: str) -> mail.Letter:
+    return mail.read(files.get(Delivery.objects.get(to_address=address).file))

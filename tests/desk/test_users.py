@@ -1,13 +1,16 @@
+import re
+
 import pytest
 
 from slovo.domain.access.models import Token
 from slovo.domain.access.tokens import user_of
 from slovo.domain.staff.models import User
-from tests.desk.reading import fields_of, text_of
+from tests.desk.reading import fields_of, letter_to, text_of
 from tests.make import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
 
+NEW_PAGE = "/settings/colleagues/new/"
 NEW = {"full_name": "Daryna Melnyk", "email": "daryna@firm.example", "roles": ["specialist"]}
 
 
@@ -35,8 +38,35 @@ def test_an_administrator_makes_nobody_principal(client, taras, roman):
     client.force_login(taras)
     page = f"/settings/colleagues/{roman.pk}/"
     answer = client.post(page, fields_of(client.get(page)) | {"roles": ["principal"]})
-    assert answer.status_code == 403
+    assert answer.status_code == 422
     assert User.objects.get(pk=roman.pk).roles == ["front_office"]
+
+
+def test_an_administrator_takes_over_nobodys_way_in(client, taras, olha, roman):
+    client.force_login(taras)
+    page = f"/settings/colleagues/{roman.pk}/"
+    fields = fields_of(client.get(page))
+    assert "password" not in fields
+    client.post(page, fields | {"password": "taken-over-2027", "email": taras.email})
+    known = User.objects.get(pk=roman.pk)
+    assert (known.email, known.check_password(PASSWORD)) == ("roman@firm.example", True)
+    shown = client.get(f"/settings/colleagues/{olha.pk}/")
+    assert "Only a principal changes what is known of a principal." in text_of(shown)
+    assert b">Save<" not in shown.content
+    assert client.post(f"/settings/colleagues/{olha.pk}/link/").status_code == 302
+    text = letter_to(olha.email).text
+    assert "Taras Bondar sends you this link." in text
+    path = re.search(r"http://127\.0\.0\.1:8000(/accounts/\S+)", text)[1]
+    assert "password1" in fields_of(type(client)().get(path, follow=True))
+    client.post("/settings/colleagues/new/", fields_of(client.get(NEW_PAGE)) | NEW)
+    assert not User.objects.get(email=NEW["email"]).has_usable_password()
+    assert "Choose your password for Slovo here:" in letter_to(NEW["email"]).text
+
+
+def test_who_gets_another_address_is_told_at_the_old_one(as_olha, roman):
+    page = f"/settings/colleagues/{roman.pk}/"
+    as_olha.post(page, fields_of(as_olha.get(page)) | {"email": "bilyk@firm.example"})
+    assert "bilyk@firm.example" in letter_to("roman@firm.example").text
 
 
 def test_who_left_cannot_sign_in_and_may_come_back(as_olha, roman, django_user_model):

@@ -5,6 +5,7 @@ from slovo.domain.staff.actions.users import (
     EmailIsTaken,
     FirmNeedsPrincipal,
     UserIncomplete,
+    WayInIsHisOwn,
     WeakPassword,
     leave_firm,
     return_to_firm,
@@ -48,7 +49,6 @@ def test_save_user_twice_is_once_and_an_empty_password_stays(olha):
         ({"zone": "Mars"}, UserIncomplete),
         ({"email": "OLHA@firm.example"}, EmailIsTaken),
         ({"password": "12345678"}, WeakPassword),
-        ({"password": ""}, WeakPassword),
     ],
 )
 def test_save_user_refuses_in_words(olha, sides, refusal):
@@ -65,13 +65,27 @@ def test_save_user_is_not_for_strangers(roman):
 
 
 def test_an_administrator_makes_colleagues_but_no_principals(taras, olha):
-    assert saved(by=taras).roles == ["front_office"]
+    roman = saved(by=taras, password="")
+    assert (roman.roles, roman.has_usable_password()) == (["front_office"], False)
     for user, roles in [(None, ["principal"]), (taras, ["principal"]), (olha, ["specialist"])]:
         email = user.email if user else "new@firm.example"
         with pytest.raises(NotAllowed):
             saved(user, email=email, roles=roles, by=taras)
     with pytest.raises(NotAllowed):
         leave_firm(olha, by=taras, at=MORNING)
+
+
+def test_nobody_takes_over_the_way_in_of_another(taras, olha, roman):
+    for by, user, sides in [
+        (taras, None, {"email": "new@firm.example"}),
+        (taras, roman, {"email": roman.email}),
+        (olha, roman, {"email": roman.email}),
+        (taras, roman, {"email": "taras.too@firm.example", "password": ""}),
+    ]:
+        with pytest.raises(WayInIsHisOwn):
+            saved(user, by=by, **sides)
+    assert saved(roman, email="bilyk@firm.example", password="", by=olha).email[:5] == "bilyk"
+    assert saved(olha, roles=olha.roles, email="o@firm.example", by=olha).check_password(PASSWORD)
 
 
 def test_the_last_principal_stays_one(olha):

@@ -6,11 +6,9 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from slovo.domain.post import files
 from slovo.domain.post.models import Delivery
 from slovo.domain.staff.models import User
-from slovo.lib import mail
-from tests.desk.reading import text_of
+from tests.desk.reading import letter_to, text_of
 
 FORGOT = "/accounts/password/reset/"
 NEW = "dovhyi-i-tykhyi-2027"
@@ -19,10 +17,6 @@ NEW = "dovhyi-i-tykhyi-2027"
 @pytest.fixture(autouse=True)
 def _no_brakes() -> None:
     cache.clear()
-
-
-def letter_to(address: str) -> mail.Letter:
-    return mail.read(files.get(Delivery.objects.get(to_address=address).file))
 
 
 def test_a_forgotten_password_is_chosen_anew(client: Client, petro: User) -> None:

@@ -29,6 +29,10 @@ class WeakPassword(Refusal):
     """The password is easy to guess."""
 
 
+class WayInIsHisOwn(Refusal):
+    """A colleague’s password is nobody else’s to choose, nor his address an administrator’s."""
+
+
 class FirmNeedsPrincipal(Refusal):
     """Somebody must answer for the firm: the last principal cannot leave or lose the role."""
 
@@ -56,20 +60,23 @@ def save_user(  # noqa: PLR0913 - a colleague has this many sides
     by: Doer,
     at: datetime,
 ) -> User:
-    """Take a colleague in, or change him. An empty password leaves the one he has."""
+    """Take a colleague in, or change him. Without a password he chooses one by a link."""
     refuse_unless_allowed("save_user", by)
     known = _anew(user) if user else User(joined_at=at)
     before = _sides(known)
     wanted = set(roles)
     _refuse_to_reach_over(by, known, wanted)
+    _refuse_to_take_over(by, user, email.strip().lower(), password)
     known.email, known.full_name = email.strip().lower(), full_name.strip()
     known.roles = [str(role.value) for role in Role if role in wanted]
     known.phone, known.job = phone.strip(), job.strip()
     known.language, known.zone = language, zone
     _refuse_incomplete(known)
     _refuse_without_principal(known)
-    if password or user is None:
+    if password or not isinstance(by, User):
         _give_password(known, password)
+    elif user is None:
+        known.set_unusable_password()
     known.save()
     changed = [name for name, value in _sides(known).items() if before[name] != value]
     if user is None or changed:
@@ -112,6 +119,22 @@ def _refuse_to_reach_over(by: Doer, user: User, roles: Iterable[str] = ()) -> No
     touches = user.has_role(Role.PRINCIPAL) or Role.PRINCIPAL in roles
     if touches and isinstance(by, User) and not by.has_role(Role.PRINCIPAL):
         raise NotAllowed("save_user")
+
+
+def _refuse_to_take_over(by: Doer, user: User | None, email: str, password: str) -> None:
+    """Whoever could choose the password of another, or where its link goes, could sign in as him.
+
+    The first password of a newcomer may be a principal's, who reads everything anyway.
+    """
+    if not isinstance(by, User) or by == user:
+        return
+    may_see = by.has_role(Role.PRINCIPAL)
+    if password and (user or not may_see):
+        raise WayInIsHisOwn(
+            _("A password is chosen by its owner: leave it empty and send the colleague a link.")
+        )
+    if user and user.email != email and not may_see:
+        raise WayInIsHisOwn(_("Only a principal changes the address a colleague signs in with."))
 
 
 def _refuse_incomplete(user: User) -> None:

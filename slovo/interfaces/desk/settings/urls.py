@@ -74,6 +74,7 @@ urlpatterns = [
     path("colleagues/", users.user_list, name="settings-users"),
     path("colleagues/new/", users.user_edit, name="settings-user-new"),
     path("colleagues/<int:pk>/", users.user_edit, name="settings-user"),
+    path("colleagues/<int:pk>/link/", users.user_link, name="settings-user-link"),
     path("colleagues/<int:pk>/leave/", users.user_leave, name="settings-user-leave"),
     path("colleagues/<int:pk>/return/", users.user_return, name="settings-user-return"),
     path("colleagues/<int:pk>/hours/", absences.hours, name="settings-user-hours"),

@@ -26,6 +26,7 @@ from slovo.interfaces.desk.fields import LanguageField, ZoneField
 from slovo.interfaces.desk.known import KnownForm
 from slovo.interfaces.desk.settings.pages import form_part, part
 from slovo.lib import clock
+from slovo.web.signin import send_password_link, tell_old_address
 from slovo.web.toasts import say
 
 SIDES = ("full_name", "email", "roles", "phone", "job", "language", "zone")
@@ -63,9 +64,29 @@ class UserForm(KnownForm):
         label=_("Password"),
         max_length=200,
         strip=False,
+        required=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=True),
-        help_text=_("At least eight characters. Tell it in person; it can be changed any time."),
+        help_text=_("At least eight characters. Empty: the colleague gets a link to choose one."),
     )
+
+    def suit(self, by: User, known: User | None) -> None:
+        """What is not his to decide is not asked, or only shown."""
+        is_principal = by.has_role(Role.PRINCIPAL)
+        if known or not is_principal:
+            del self.fields["password"]
+        if not is_principal:
+            chosen: Any = self.fields["roles"]
+            chosen.choices = [row for row in roles() if row[0] != Role.PRINCIPAL]
+            self.fields["email"].disabled = bool(known) and known != by
+        if self.is_barred(by, known):
+            chosen.choices = roles()
+            for field in self.fields.values():
+                field.disabled = True
+
+    @staticmethod
+    def is_barred(by: User, known: User | None) -> bool:
+        touches = known is not None and known.has_role(Role.PRINCIPAL)
+        return touches and not by.has_role(Role.PRINCIPAL)
 
 
 @for_desk("save_user")
@@ -88,14 +109,29 @@ def user_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     initial: dict[str, Any] = {"language": firm.language, "zone": firm.zone}
     initial |= {side: getattr(known, side) for side in SIDES} if known else {}
     form = UserForm(typed(request), initial=initial, is_known=known is not None)
-    if known:
-        form.fields["password"].required = False
-        form.fields["password"].help_text = _("Empty: the password stays as it is.")
-    saved = ask(form, lambda **sides: save_user(known, **sides, by=reader(request), at=clock.now()))
+    by = reader(request)
+    form.suit(by, known)
+    was_at = known.email if known else ""
+    saved = ask(form, lambda **sides: save_user(known, **sides, by=by, at=clock.now()))
     if saved:
         say(request, __("%(name)s is saved.") % {"name": saved.full_name})
+        if not saved.has_usable_password() and not known:
+            send_password_link(request, saved)
+        elif known and saved.email != was_at:
+            tell_old_address(request, saved, was_at)
         return redirect("settings-users")
-    return form_part(request, "user", form, known=known)
+    is_barred = form.is_barred(by, known)
+    return form_part(request, "user", form, known=known, is_barred=is_barred)
+
+
+@require_POST
+@for_desk("save_user")
+def user_link(request: HttpRequest, pk: int) -> HttpResponse:
+    user = get_object_or_404(User, pk=pk, left_at=None)
+    send_password_link(request, user)
+    words = __("A link to choose a new password is on its way to %(email)s.")
+    say(request, words % {"email": user.email})
+    return redirect("settings-user", pk)
 
 
 @require_POST
