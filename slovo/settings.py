@@ -6,7 +6,7 @@ from csp.constants import NONCE
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from slovo.web.addresses import served_at
+from slovo.web.addresses import hosts_of, served_at
 from slovo.web.keys import read_or_make_key
 
 env = Env()
@@ -15,9 +15,11 @@ HOME = Path(env.str("SLOVO_HOME", "./var")).resolve()
 DEBUG = env.bool("SLOVO_DEBUG", False)
 SECRET_KEY = env.str("SLOVO_SECRET_KEY", "") or read_or_make_key(HOME / "keys" / "secret.key")
 JOURNAL_KEY = env.str("SLOVO_JOURNAL_KEY", "") or read_or_make_key(HOME / "keys" / "journal.key")
-PUBLIC_URL = (env.str("SLOVO_URL", "") or served_at(HOME)).rstrip("/")
+TOLD_URL = env.str("SLOVO_URL", "")
+PUBLIC_URL = (TOLD_URL or served_at(HOME)).rstrip("/")
+IS_HTTPS = PUBLIC_URL.startswith("https://")
 PROXY = env.str("SLOVO_PROXY", "")  # whose word about the visitor's address is believed
-ALLOWED_HOSTS = env.list("SLOVO_HOSTS", ["*"])
+ALLOWED_HOSTS = env.list("SLOVO_HOSTS", hosts_of(TOLD_URL))
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 CSRF_FAILURE_VIEW = "slovo.web.kept.grown_old"
 
@@ -193,7 +195,11 @@ WHITENOISE_MAX_AGE = 3600
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024
 
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_HTTPS
+SECURE_HSTS_SECONDS = env.int("SLOVO_HSTS_SECONDS", 365 * 24 * 3600) if IS_HTTPS else 0
+# Other names of the firm are not ours to bind (W005, W021); the server before us leads http to
+# https (W008); HTML letters are shown in frames of our own pages (W019).
+SILENCED_SYSTEM_CHECKS = [f"security.{code}" for code in ("W005", "W008", "W019", "W021")]
 SESSION_COOKIE_HTTPONLY = True
 # Of several processes one would not hear that somebody signed out through another.
 SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if IS_SQLITE else 'db'}"

@@ -31,13 +31,20 @@ def _house() -> Iterator[Finding]:
     firm = Firm.current()
     yield Finding("firm", firm is not None, firm.name if firm else _("There is no firm yet."))
     yield Finding("database", True, f"{connection.vendor}, {settings.DATABASES['default']['NAME']}")
-    is_safe = settings.PUBLIC_URL.startswith("https://") or bool(firm and firm.may_move_clock)
+    is_safe = settings.IS_HTTPS or bool(firm and firm.may_move_clock)
     words = (
         _("Clients read their pages at %(url)s.")
         if is_safe
         else _("Clients read their pages at %(url)s: put https before it and set SLOVO_URL.")
     )
     yield Finding("address", is_safe, words % {"url": settings.PUBLIC_URL})
+    if settings.IS_HTTPS and not settings.PROXY:
+        words = _(
+            "The web server with https is not known: set SLOVO_PROXY to the address it calls from. "
+            "Until then all visitors share one allowance of sign-ins, and no browser is told to "
+            "keep to https."
+        )
+        yield Finding("proxy", False, words)
 
 
 def _queues(at: datetime) -> Iterator[Finding]:
