@@ -1,8 +1,5 @@
 """The loyal forgive, once: the same failure twice within 180 days is the principal's (R029)."""
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -17,7 +14,7 @@ SIMILAR_DAYS = 180
 REACH = timedelta(days=SIMILAR_DAYS + 2)
 CALENDAR = "case__service_class__calendar"
 ZONES = ("case__person__zone", f"{CALENDAR}__zone")
-Known = dict[tuple[int, int], list[tuple[datetime, int]]]
+AGAIN = ("pk", "person", "at", "before")
 
 
 def earlier_similar(failure: Failure) -> Failure | None:
@@ -38,36 +35,18 @@ def later_similar(failure: Failure) -> Failure | None:
     return None
 
 
-def repeated(failures: Collection[Failure]) -> set[int]:
-    """Those of them that were not the first of their kind within 180 days, asked at once."""
-    if not failures:
-        return set()
-    first = min(failure.at for failure in failures) - REACH
-    known: Known = defaultdict(list)
-    rows = Failure.objects.standing().filter(at__gte=first).order_by("at", "pk")
-    for person, cause, at, pk in rows.values_list("person", "cause", "at", "pk"):
-        known[person, cause].append((at, pk))
-    return {failure.pk for failure in failures if _is_repeated(failure, known)}
-
-
-def repeated_of(failures: FailureQuery) -> set[int]:
-    """The same of those in a query: the database finds the one before, if there is any."""
+def repeated_of(failures: FailureQuery) -> dict[int, int]:
+    """Those that were not the first of their kind within 180 days → whom we failed again."""
     alike = Failure.objects.standing().filter(person=OuterRef("person"), cause=OuterRef("cause"))
     earlier = Q(at__lt=OuterRef("at")) | Q(at=OuterRef("at"), pk__lt=OuterRef("pk"))
     before = alike.filter(earlier, at__lte=OuterRef("at"))
     last = Subquery(before.order_by("-at", "-pk").values("at")[:1])
     rows = failures.order_by().filter(Exists(before)).annotate(before=last)
     return {
-        pk
-        for pk, at, before, zone, of_class in rows.values_list("pk", "at", "before", *ZONES)
+        pk: person
+        for pk, person, at, before, zone, of_class in rows.values_list(*AGAIN, *ZONES)
         if at - before <= REACH and at <= within_until(before, zone or of_class)
     }
-
-
-def _is_repeated(failure: Failure, known: Known) -> bool:
-    alike = known[failure.person_id, failure.cause_id]
-    place = bisect_left(alike, (failure.at, failure.pk))
-    return bool(place) and failure.at <= within_until(alike[place - 1][0], failure.case.zone)
 
 
 def within_until(at: datetime, zone: str) -> datetime:

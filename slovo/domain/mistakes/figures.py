@@ -1,25 +1,28 @@
 """Numbers with their rows: M6 recovery times, M34 forgiveness, retention after failure (R009)."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, TruncDate
 
 from slovo.domain.clients.models import Person
 from slovo.domain.delivery.models import TimeEntry
 from slovo.domain.engagements.models import Engagement
-from slovo.domain.mistakes.failures import SIMILAR_DAYS, repeated
+from slovo.domain.mistakes.failures import SIMILAR_DAYS, repeated_of
 from slovo.domain.mistakes.models import Failure, Mistake
 from slovo.domain.mistakes.models.failure import FailureQuery
 from slovo.domain.mistakes.models.mistake import MistakeQuery
-from slovo.domain.staff.hours import today_of_firm
+from slovo.domain.staff.hours import zone_of_firm
 from slovo.lib.stats import Share, nearest_rank, wilson
 
+SAID = ("at", "subject", "person__full_name", "cause__code", "cause__name", "case__number")
 RETAINED_AFTER = timedelta(days=180)
 STAMPS = (
     "discovered_at admitted_at admit_by apologised_at plan_at plan_by correct_by corrected_at"
 ).split()
-# subjects such as complaint:5 → those recovered well; the apps above add their own
-RECOVERED: dict[str, Callable[[list[int]], set[int]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,72 +73,64 @@ def recovery_times(
     ]
 
 
-def forgiveness(failures: FailureQuery, at: datetime) -> list[Forgiven]:
-    """M34: whom we failed how often in the last 180 days, the most first."""
-    since = at - timedelta(days=SIMILAR_DAYS)
-    rows = failures.standing().filter(at__gt=since, at__lte=at)
-    related = ("person", "cause", "case__person", "case__service_class__calendar")
-    by_person: dict[int, list[Failure]] = {}
-    for failure in rows.select_related(*related).order_by("-at", "-pk"):
-        by_person.setdefault(failure.person_id, []).append(failure)
-    second = repeated([failure for group in by_person.values() for failure in group])
-    found = [_forgiven(group, second) for group in by_person.values()]
-    return sorted(found, key=lambda row: (-row.seconds, -row.count, row.person.full_name))
+def forgiveness(
+    failures: FailureQuery, at: datetime, *, after: int = 0, most: int | None = None
+) -> list[Forgiven]:
+    """M34: whom we failed how often in the last 180 days, the most first.
+
+    `most` of them, those that come `after` this person.
+    """
+    rows = failures.standing().filter(at__gt=at - timedelta(days=SIMILAR_DAYS), at__lte=at)
+    seconds = Counter(repeated_of(rows).values())
+    people = rows.order_by("person").values_list("person", "person__full_name")
+    counted = people.annotate(count=Count("pk"))
+    ranked = sorted(counted, key=lambda row: (-seconds[row[0]], -row[2], row[1]))
+    keys = [person for person, _name, _count in ranked]
+    begin = keys.index(after) + 1 if after in keys else 0
+    shown = keys[begin : begin + most if most else None]
+    by_person: dict[int, list[Failure]] = {person: [] for person in shown}
+    theirs = (rows.filter(person__in=shown) if most else rows).order_by("-at", "-pk")
+    for failure in theirs.select_related("person", "cause", "case").only(*SAID):
+        by_person[failure.person_id].append(failure)
+    return [_forgiven(group, seconds[person]) for person, group in by_person.items()]
 
 
 def retention(failures: FailureQuery, at: datetime) -> list[Kept]:
     """R009: of failures 180 days ago or longer, who works on with us; by how well we recovered."""
-    rows = list(failures.standing().filter(at__lte=at - RETAINED_AFTER).order_by("pk"))
-    kept = {failure.pk for failure in rows if works_on(failure)}
-    well = _recovered(rows)
+    rows = failures.standing().filter(at__lte=at - RETAINED_AFTER).order_by()
+    kept, well, count = _working_on(rows), _recovered_well(rows), rows.count()
     return [
-        _kept("all", rows, kept),
-        _kept("well", [row for row in rows if row.pk in well], kept),
-        _kept("not", [row for row in rows if row.pk not in well], kept),
+        _kept("all", len(kept), count),
+        _kept("well", len(kept & well), len(well)),
+        _kept("not", len(kept - well), count - len(well)),
     ]
 
 
-def works_on(failure: Failure) -> bool:
+def _working_on(failures: FailureQuery) -> set[str]:
     """An agreement signed since, or work done for him: within 180 days of the failure."""
-    since, until = failure.at, failure.at + RETAINED_AFTER
-    agreements = Engagement.objects.filter(person=failure.person_id)
-    if agreements.filter(signed_at__gt=since, signed_at__lte=until).exists():
-        return True
-    days = {"day__gt": today_of_firm(since), "day__lte": today_of_firm(until)}
-    work = TimeEntry.objects.filter(engagement__person=failure.person_id, dropped_at=None, **days)
-    return work.filter(rework=None).exists()
+    zone = ZoneInfo(zone_of_firm())
+    theirs = Engagement.objects.filter(person=OuterRef("person"))
+    signed = theirs.filter(signed_at__gt=OuterRef("at")).order_by("signed_at").values("signed_at")
+    work = TimeEntry.objects.filter(engagement__person=OuterRef("person"), day__gt=OuterRef("day"))
+    worked = work.filter(dropped_at=None, rework=None).order_by("day").values("day")
+    rows = failures.filter(Exists(theirs)).annotate(
+        day=TruncDate("at", tzinfo=zone), signed=Subquery(signed[:1]), worked=Subquery(worked[:1])
+    )
+    return {
+        subject
+        for subject, at, signed, worked in rows.values_list("subject", "at", "signed", "worked")
+        if (signed and signed <= at + RETAINED_AFTER)
+        or (worked and worked <= (at + RETAINED_AFTER).astimezone(zone).date())
+    }
 
 
-def recovered_well(keys: list[int]) -> set[int]:
+def _recovered_well(failures: FailureQuery) -> set[str]:
     """Closed mistakes that were admitted, planned and put right in time, at the first attempt."""
-    rows = Mistake.objects.closed().counted().filter(pk__in=keys, returns=0)
-    return {row.pk for row in rows if _is_in_time(row)}
-
-
-RECOVERED["mistake"] = recovered_well
-
-
-def _is_in_time(mistake: Mistake) -> bool:
-    pairs = [
-        (mistake.admitted_at, mistake.admit_by),
-        (mistake.apologised_at, mistake.admit_by),
-        (mistake.plan_at, mistake.plan_by),
-        (mistake.corrected_at, mistake.correct_by or mistake.plan_by),
-    ]
-    return all(stamp is not None and stamp <= limit for stamp, limit in pairs)
-
-
-def _recovered(rows: Iterable[Failure]) -> set[int]:
-    """Failures whose mistake or complaint was recovered well."""
-    by_kind: dict[str, dict[int, int]] = {}
-    for row in rows:
-        kind, _colon, key = row.subject.partition(":")
-        by_kind.setdefault(kind, {})[int(key)] = row.pk
-    found = set()
-    for kind, keys in by_kind.items():
-        well = RECOVERED.get(kind)
-        found |= {keys[key] for key in well(list(keys))} if well else set()
-    return found
+    told = Q(admitted_at__lte=F("admit_by"), apologised_at__lte=F("admit_by"))
+    done = Q(plan_at__lte=F("plan_by"), corrected_at__lte=Coalesce("correct_by", "plan_by"))
+    found = Mistake.objects.closed().counted().filter(told, done, returns=0)
+    known = [f"mistake:{pk}" for pk in found.values_list("pk", flat=True)]
+    return set(failures.filter(subject__in=known).values_list("subject", flat=True))
 
 
 def _times(
@@ -153,11 +148,9 @@ def _times(
     return Times(name, median, in_limit, count, wilson(in_limit, count))
 
 
-def _forgiven(group: list[Failure], second: set[int]) -> Forgiven:
-    seconds = sum(failure.pk in second for failure in group)
+def _forgiven(group: list[Failure], seconds: int) -> Forgiven:
     return Forgiven(group[0].person, len(group), seconds, group)
 
 
-def _kept(name: str, rows: list[Failure], kept: set[int]) -> Kept:
-    count = sum(row.pk in kept for row in rows)
-    return Kept(name, count, len(rows), wilson(count, len(rows)))
+def _kept(name: str, kept: int, count: int) -> Kept:
+    return Kept(name, kept, count, wilson(kept, count))

@@ -69,10 +69,16 @@ def test_m34_failures_of_each_person_and_the_same_again(case, viktor):
         "mistake:2",
         "mistake:1",
     ]
+    first = forgiveness(Failure.objects.all(), FOUND + 4 * DAY, most=1)
+    assert first == rows[:1]
+    beyond = forgiveness(Failure.objects.all(), FOUND + 4 * DAY, after=case.person_id, most=1)
+    assert beyond == rows[1:]
     assert forgiveness(Failure.objects.all(), LATER + 3 * DAY) == []
 
 
-def test_r009_ten_failures_eight_with_later_work(case, petro, engagement):
+def test_r009_ten_failures_eight_with_later_work(
+    case, petro, engagement, django_assert_num_queries
+):
     for number in range(10):
         person = make.make_person(f"Client{number} Tenth")
         theirs = make.make_engagement(person, petro, signed_at=FOUND - 30 * DAY)
@@ -82,7 +88,8 @@ def test_r009_ten_failures_eight_with_later_work(case, petro, engagement):
             log_time(theirs, **day, by=petro, at=kyiv("2027-05-03 12:00"))
         elif number < 8:
             make.make_engagement(person, petro, signed_at=FOUND + 100 * DAY)
-    total = retention(Failure.objects.all(), LATER)[0]
+    with django_assert_num_queries(4):
+        total = retention(Failure.objects.all(), LATER)[0]
     assert (total.name, total.kept, total.count) == ("all", 8, 10)
     assert (round(total.interval.value, 3), round(total.interval.low, 3)) == (0.8, 0.490)
     assert round(total.interval.high, 3) == 0.943

@@ -1,6 +1,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.confidence import shown_in
@@ -38,9 +39,21 @@ class Failure(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
         indexes = [
-            models.Index(fields=["person", "cause", "at"], name="failure_of_person"),
-            models.Index(fields=["cause", "at"], name="failure_by_cause"),
-            models.Index(fields=["at"], name="failure_at"),
+            models.Index(
+                fields=["person", "cause", "at", "id"],
+                name="failure_of_person",
+                condition=Q(dropped_at=None),
+            ),
+            models.Index(
+                fields=["cause", "at", "id", "subject"],
+                name="failure_by_cause",
+                condition=Q(dropped_at=None),
+            ),
+            models.Index(
+                fields=["at", "id", "cause", "person"],
+                name="failure_at",
+                condition=Q(dropped_at=None),
+            ),
         ]
 
     def sealed_facts(self) -> dict[str, Any]:

@@ -36,6 +36,7 @@ def measure(house: House, board: Board) -> None:
         "one cause": [f"/causes/{code}/"],
         "recurrence and figures": ["/complaints/figures/"],
         "figures of recovery": ["/recovery/figures/"],
+        "whom we failed": ["/mistakes/figures/"],
         "a step's limit": ["/recovery/figures/answered/"],
         "page": [f"/complaints/{each.number}/" for each in still[:SHOWN]],
         "page of a closed one": [f"/complaints/{each.number}/" for each in found[:SHOWN]],

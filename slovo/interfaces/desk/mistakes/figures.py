@@ -5,18 +5,31 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from slovo.domain.mistakes.figures import Kept, Times, forgiveness, recovery_times, retention
+from slovo.domain.mistakes.figures import (
+    Forgiven,
+    Kept,
+    Times,
+    forgiveness,
+    recovery_times,
+    retention,
+)
 from slovo.domain.mistakes.models import Failure, Mistake
 from slovo.interfaces.desk.doors import for_desk, reader
+from slovo.interfaces.desk.lists import SIZE
 from slovo.interfaces.desk.mistakes.rows import mistake_row
 from slovo.interfaces.desk.promises.shares import percents
+from slovo.interfaces.desk.promises.sifting import number
 from slovo.interfaces.desk.recovery.period import Period
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock, moments
 from slovo.lib.stats import Share
+from slovo.web.patterns import Pattern
 
 MOST = 100
 NAMES = {
@@ -46,16 +59,36 @@ def show(request: HttpRequest) -> HttpResponse:
     period = Period.read(request.GET.get("period", ""), voice.now, voice.language)
     since, until = period.since, period.until
     judged_at = min(until, voice.now + timedelta(seconds=1))
+    after = number(request.GET.get("after", ""))
+    people = forgiveness(failures, judged_at, after=after, most=SIZE + 1)
     rows = mistakes.counted().filter(discovered_at__gte=since, discovered_at__lt=until)
     times = recovery_times(mistakes, since, until, judged_at)
     context = {
         "period": period.name,
         "times": [time_line(row, voice) for row in times],
         "kept": [kept_line(row) for row in retention(failures, voice.now)],
-        "people": forgiveness(failures, judged_at),
+        "people": _drawn(people[:SIZE], voice.language),
+        "after": people[SIZE - 1].person.pk if len(people) > SIZE else 0,
+        "key": period.key,
         "rows": [mistake_row(row, voice) for row in rows.whole()[:MOST]],
     }
     return render(request, "desk/mistakes/figures.html", context)
+
+
+def _drawn(people: list[Forgiven], language: str) -> list[SafeString]:
+    pattern = Pattern("desk/mistakes/failed_row.html", language)
+    case = '<a href="{}">{}</a>'
+    rows = []
+    for row in people:
+        cases = [
+            (reverse("case-show", args=[failure.case.ref]), failure.cause.name)
+            for failure in row.failures
+        ]
+        said = {"name": row.person.full_name, "count": row.count, "again": row.seconds}
+        said["url"] = reverse("person-show", args=[row.person.pk])
+        said["why"] = format_html_join(", ", case, cases)
+        rows.append(pattern.fill(said, has_again=bool(row.seconds)))
+    return rows
 
 
 def time_line(row: Times, voice: Voice) -> Line:
