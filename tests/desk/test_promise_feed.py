@@ -32,7 +32,7 @@ def test_a_calendar_reads_what_he_promised(client, petro, case):
     promised(case, petro, text="Their papers", owed_by="client")
     calendar, events = read(client, make_feed(petro, by=petro, at=MONDAY))
     assert (calendar["version"], calendar["method"]) == ("2.0", "PUBLISH")
-    assert str(calendar["x-wr-calname"]) == "Promises of Petro Marchenko"
+    assert str(calendar["x-wr-calname"]) == "Promises and duties of Petro Marchenko"
     assert sorted(events) == [
         "Draft of the claim, Olena Sydorenko",
         "Olena Sydorenko owes us: Their papers",

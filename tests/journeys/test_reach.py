@@ -1,6 +1,7 @@
 """R137 and R138 through the doors: cards, dead numbers, and who wrote to the wrong address."""
 
 import pytest
+from django.test import Client
 
 from slovo.domain.access.actions.tokens import make_token
 from slovo.domain.cases.models import Case
@@ -71,6 +72,27 @@ def test_a_consumer_at_the_corporate_address_is_served_moved_and_told(
     world.keep("2027-03-10T12:00:32Z")
     told = [one for one in letters_to(world, "anna@client.example") if "For next time" in one.text]
     assert len(told) == 1
+
+
+def test_what_we_begin_ourselves_leaves_from_the_address_and_names_the_number_of_his_kind(
+    world: World, ways: dict[str, User], olha: User
+) -> None:
+    Firm.objects.update(phone="+380440000001")
+    world.at("2027-03-10T09:05:00Z")
+    number = {"way": "phone", "value": "+380 44 000 00 02", "audience": "consumer"}
+    assert world.desk(olha).post("/settings/reach/new/", number).status_code == 302
+    anna = make.make_person("Anna Bilous", language="en")
+    late = world.at("2027-03-10T19:05:00Z")
+    assert world.desk(olha).post(f"/clients/{anna.pk}/missed-call/", {}).status_code == 302
+    world.keep(late.isoformat())
+    [letter] = letters_to(world, "anna@client.example")
+    assert letter.sender.address == "home@firm.example"
+    assert "+380 44 000 00 02" in letter.text
+    assert "+380440000001" not in letter.text
+    token = letter.text.partition("/c/")[2].partition("/")[0]
+    page = text_of(Client().get(f"/c/{token}/wrong/"))
+    assert "+380 44 000 00 02" in page
+    assert "+380440000001" not in page
 
 
 def test_who_wrote_to_the_right_address_hears_nothing_of_it(

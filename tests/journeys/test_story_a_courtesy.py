@@ -4,12 +4,16 @@ from datetime import date
 
 import pytest
 
+from slovo.domain.cases.actions.opening import open_case
+from slovo.domain.courtesy.actions.approaching import make_approach
 from slovo.domain.courtesy.actions.blackouts import Days, add_blackout
 from slovo.domain.courtesy.models import Approach
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import Role
+from slovo.lib import clock
 from tests import make
+from tests.desk.reading import text_of
 from tests.domain.promises.scene import fresh
 from tests.journeys.world import world
 
@@ -110,6 +114,11 @@ def test_the_page_of_courtesy_tells_all_of_it(world, petro, viktor):
     assert "at the cap" in desk.get("/courtesy/?show=full").content.decode()
     assert "Nobody stands here." in desk.get("/courtesy/?show=less").content.decode()
     held = Approach.objects.held().get()
+    said = {"subject": "The March invoice", "channel": "desk"}
+    case = open_case(viktor, **said, by=petro, at=clock.now())
+    made = {"kind": "reminder", "about": "promise:0", "case_id": case.pk}
+    make_approach(viktor, **made, by=HOUSE, at=clock.now())
+    assert f'<a href="/cases/{case.ref}/">The March invoice</a>' in text_of(desk.get("/courtesy/"))
     refused = desk.post(f"/courtesy/{held.pk}/now/", {"reason": ""})
     assert refused.status_code == 422
     assert desk.post(f"/courtesy/{held.pk}/now/", {"reason": "He asked"}).status_code == 302

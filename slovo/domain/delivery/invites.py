@@ -6,8 +6,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from slovo.domain.cases.ways import mailbox_of
 from slovo.domain.delivery.models import Appointment, Meeting
-from slovo.domain.post.mailboxes import default_mailbox, mailbox_at, sender_of
+from slovo.domain.post.mailboxes import sender_of
 from slovo.lib.invites import Invite
 
 
@@ -38,7 +39,7 @@ def invite_of(found: Appointment, change: Change, *, words: str, at: datetime) -
         minutes=found.minutes,
         zone=found.zone,
         title=found.title,
-        host=sender_of(mailbox_at(case.mailbox_address) or default_mailbox()),
+        host=sender_of(mailbox_of(case)),
         guest=(case.person.full_name, address.email if address else ""),
         stamp=at,
         place=found.place,

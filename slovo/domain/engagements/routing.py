@@ -1,21 +1,33 @@
 """Where a letter belongs: the address for his kind of client (R138), the topic's owner (R139)."""
 
+from collections.abc import Callable
+
 from slovo.domain.clients.models import Person, Standing, Topic
 from slovo.domain.clients.responsibility import topics_in
 from slovo.domain.engagements.card import audience_of
 from slovo.domain.engagements.models import Touchpoint, Way, engagement_of
-from slovo.domain.post.mailboxes import mailbox_at
+from slovo.domain.post.mailboxes import default_mailbox, mailbox_at
 from slovo.domain.post.models import Mailbox
 from slovo.lib.rows import every, first
 
 
 def right_mailbox(mailbox: Mailbox, person: Person) -> Mailbox:
     """The one for his kind of client, when `mailbox` is for the other; else the same."""
+    return _serving(mailbox, lambda: _audience(person))
+
+
+def own_mailbox(organisation_id: int | None) -> Mailbox | None:
+    """From which we write of our own accord: the firm's first, or the one for this kind."""
+    mailbox = default_mailbox()
+    return _serving(mailbox, lambda: audience_of(organisation_id)) if mailbox else None
+
+
+def _serving(mailbox: Mailbox, audience_now: Callable[[], str]) -> Mailbox:
     ways = [one for one in every(Touchpoint, way=Way.MAIL, closed_at=None) if one.audience]
     reached = [one for one in ways if one.value == mailbox.address]
     if not reached:
         return mailbox
-    audience = _audience(person)
+    audience = audience_now()
     if any(one.serves(audience) for one in reached):
         return mailbox
     right = (mailbox_at(one.value) for one in ways if one.audience == audience)

@@ -11,6 +11,7 @@ from slovo.domain.cases.models.case import State
 from slovo.domain.complaints.actions.filing import file_complaint
 from slovo.domain.complaints.models import Medium
 from slovo.domain.journal.refusal import Refusal
+from slovo.interfaces.portal.card import phone_of
 from slovo.interfaces.portal.doors import Visit, for_client
 from slovo.interfaces.portal.forms import Verdict, Wrong
 from slovo.interfaces.portal.pages import around
@@ -22,8 +23,7 @@ from slovo.lib import clock
 def wrong(request: HttpRequest, visit: Visit) -> HttpResponse:
     form = Wrong(request.POST, request.FILES) if request.method == "POST" else Wrong()
     if not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "portal/wrong.html", {**around(visit), "form": form}, status=status)
+        return _ask_what_is_wrong(request, visit, form)
     if visit.is_his and request.POST.get("as") == "complaint":
         return _complain(request, visit, form)
     flag_case(
@@ -50,8 +50,14 @@ def _complain(request: HttpRequest, visit: Visit, form: Wrong) -> HttpResponse:
         )
     except Refusal as refusal:
         form.add_error("text", str(refusal))
-        return render(request, "portal/wrong.html", {**around(visit), "form": form}, status=422)
+        return _ask_what_is_wrong(request, visit, form)
     return redirect(f"/c/{visit.token}/?done=complaint")
+
+
+def _ask_what_is_wrong(request: HttpRequest, visit: Visit, form: Wrong) -> HttpResponse:
+    phone = phone_of(visit.case, visit.language)
+    context = {**around(visit), "form": form, "phone": phone}
+    return render(request, "portal/wrong.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

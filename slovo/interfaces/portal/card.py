@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from slovo.domain.cases.models import Case
 from slovo.domain.cases.wordings import page_url, working_on
 from slovo.domain.engagements.card import Card, Working, card_of
 from slovo.domain.engagements.models import Audience
@@ -45,6 +46,12 @@ def lines(card: Card) -> list[Line]:
         if field.key in ON_PAGE
     ]
     return known + [Line(topic, [Press(where, _guessed(where))]) for topic, where in card.topics]
+
+
+def phone_of(case: Case, language: str) -> str:
+    """The number of his kind of client, for a press."""
+    card = card_of(working_on(case), clock.now(), language)
+    return card.value("phone").partition(",")[0]
 
 
 def card_of_visit(visit: Visit, at: datetime) -> Card:

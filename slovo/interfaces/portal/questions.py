@@ -16,6 +16,7 @@ from slovo.domain.clients.models import Person
 from slovo.domain.delivery.models import Answer, Asked
 from slovo.domain.delivery.questions import Way, kind_of, question_of
 from slovo.domain.journal.refusal import Refusal
+from slovo.interfaces.portal.card import phone_of
 from slovo.interfaces.portal.doors import lost, say_too_fast, unseen
 from slovo.interfaces.portal.forms import LONGEST
 from slovo.lib import clock, moments
@@ -117,6 +118,7 @@ def question(request: HttpRequest, question: Question) -> HttpResponse:
         "ways": ways,
         "languages": others(question.language),
         "form": form,
+        "phone": phone_of(asked.case, question.language),
     }
     return render(request, f"portal/questions/{question.kind}.html", context, status=status)
 

@@ -15,7 +15,7 @@ from slovo.domain.cases.actions.sending_by_chat import send_by_chat
 from slovo.domain.cases.models import Case, Message, Promise
 from slovo.domain.cases.models.message import Direction, Nature
 from slovo.domain.cases.search.entering import enter_message
-from slovo.domain.cases.ways import chat_for, is_written_to
+from slovo.domain.cases.ways import chat_for, is_written_to, mailbox_of
 from slovo.domain.cases.wordings import (
     Letter,
     house_letter,
@@ -31,7 +31,7 @@ from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.post import files as storage
 from slovo.domain.post.actions.queueing import queue_letter
-from slovo.domain.post.mailboxes import default_mailbox, mailbox_at, sender_of
+from slovo.domain.post.mailboxes import sender_of
 from slovo.domain.post.models import Mailbox
 from slovo.domain.staff.models import User
 from slovo.lib.mail.headers import head_of
@@ -191,7 +191,7 @@ def post_by_mail(  # noqa: PLR0913 - a letter has this many sides
         raise NoAddress(
             _("We know no mail address of %(name)s. Add one first.") % {"name": person.full_name},
         )
-    mailbox = mailbox_at(case.mailbox_address) or default_mailbox()
+    mailbox = mailbox_of(case)
     message.message_id = _message_id(case, f"{message.pk}{mark}", mailbox)
     last = first(
         Message, by=("-at", "-pk"), case_id=case.pk, direction=Direction.IN, message_id__not=""

@@ -82,17 +82,17 @@ def held_rows(approaches: Iterable[Approach], voice: Voice) -> list[Held]:
     if not approaches:
         return []
     cases = {one.case_id for one in approaches if one.case_id}
-    refs = {case.pk: case.ref for case in Case.objects.filter(pk__in=cases).only("number")}
+    about = Case.objects.only("number", "subject").in_bulk(cases)
     zone = house_zone()
-    return [_held(one, refs, voice, zone) for one in approaches]
+    return [_held(one, about.get(one.case_id or 0), voice, zone) for one in approaches]
 
 
-def _held(one: Approach, refs: dict[int, str], voice: Voice, zone: str) -> Held:
+def _held(one: Approach, case: Case | None, voice: Voice, zone: str) -> Held:
     hold = Hold.kept(one.hold)
     return Held(
         approach=one,
-        what=one.subject or str(Kind(one.kind).label),
-        ref=refs.get(one.case_id or 0, ""),
+        what=one.subject or (case.subject if case else str(Kind(one.kind).label)),
+        ref=case.ref if case else "",
         until=his_time(one.person, one.next_at, voice, zone) if one.next_at else "",
         is_last=one.next_at is not None and one.next_at == one.expires_at,
         why=hold.sentence if hold else "",
@@ -101,7 +101,7 @@ def _held(one: Approach, refs: dict[int, str], voice: Voice, zone: str) -> Held:
 
 def waiting_words(one: Approach, voice: Voice) -> str:
     """What a colleague is told at once: until when on the client’s clock, and why."""
-    row = _held(one, {}, voice, house_zone())
+    row = _held(one, None, voice, house_zone())
     return _("The letter waits until %(until)s. %(why)s") % {"until": row.until, "why": row.why}
 
 

@@ -64,7 +64,7 @@ def calendar_of(user: User, now: datetime) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _("Promises of %(name)s") % {"name": user.full_name})
+    calendar.add("x-wr-calname", _("Promises and duties of %(name)s") % {"name": user.full_name})
     calendar.add("refresh-interval", timedelta(minutes=15), parameters={"VALUE": "DURATION"})
     recent = Q(ended_at=None) | Q(ended_at__gte=now - BEHIND)
     promises = Promise.objects.visible_to(user).given().filter(recent, owner=user)
