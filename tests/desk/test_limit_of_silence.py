@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_datetime
 
 from slovo.domain.cases.actions.climbing import climb
 from slovo.domain.cases.models import Case, Message, Promise
+from slovo.domain.cases.shapes import today_rows
 from slovo.domain.cases.wordings import notice_words
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.notices.models import Notice
@@ -96,6 +97,8 @@ def test_past_both_the_dark_counts_from_the_word_he_was_told(
     assert "3 h, past 12:00" in " ".join(text_of(as_petro.get("/cases/S-1/")).split())
     his = text_of(client.get(url_of(case), {"language": "en"}))
     assert "you waited for an answer: 4 h in 30 days" in his
+    [row] = today_rows(None, parse_datetime("2027-03-13T13:00:00+02:00"))
+    assert (row["due_at"], row["late_seconds"]) == ("2027-03-13T10:00:00Z", 3600)
 
 
 def test_the_alert_names_the_limit_and_no_promise(as_petro: Client, case: Case) -> None:

@@ -7,8 +7,9 @@ from slovo.domain.cases.lines import CaseLine, line_of
 from slovo.domain.cases.models import Attachment, Case, Message, Promise
 from slovo.domain.cases.models.case import State
 from slovo.domain.cases.models.message import Direction
+from slovo.domain.cases.owed import dark_from
 from slovo.domain.cases.silences import dark_seconds
-from slovo.domain.cases.today import Lane, lanes
+from slovo.domain.cases.today import GRAVEST, Lane, lanes
 from slovo.domain.staff.models import User
 from slovo.lib.moments import instant as instant  # noqa: PLC0414 - others know it from here
 
@@ -113,18 +114,21 @@ def today_rows(user: User | None, at: datetime, *, whose: str = "firm") -> list[
 
 def lane_rows(lane: Lane, at: datetime) -> list[dict[str, Any]]:
     """`due_at` is when the client is owed a word, to the second; `late_seconds` how long past."""
-    return [
-        {
-            "list": lane.name,
-            "case": case.ref,
-            "subject": case.subject,
-            "person": case.person__full_name,
-            "owner": case.answerer__full_name,
-            "due_at": instant(to_the_second(case.dark_at or case.next_word_at)),
-            "late_seconds": late_seconds(case.dark_at, at),
-        }
-        for case in lane.rows
-    ]
+    return [_lane_row(lane.name, case, at) for case in lane.rows]
+
+
+def _lane_row(name: str, case: CaseLine, at: datetime) -> dict[str, Any]:
+    """In the dark he is since the word he was told, once it is past, not since our own limit."""
+    dark_at = dark_from(case, at) if name == GRAVEST else case.dark_at
+    return {
+        "list": name,
+        "case": case.ref,
+        "subject": case.subject,
+        "person": case.person__full_name,
+        "owner": case.answerer__full_name,
+        "due_at": instant(to_the_second(dark_at or case.next_word_at)),
+        "late_seconds": late_seconds(dark_at, at),
+    }
 
 
 def to_the_second(at: datetime | None) -> datetime | None:

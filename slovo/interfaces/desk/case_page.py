@@ -12,6 +12,7 @@ from slovo.domain.cases.actions.answering import WordBeyondSilence
 from slovo.domain.cases.actions.confiding import note_reading
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import State
+from slovo.domain.cases.owed import owed_at
 from slovo.domain.complaints.models import Complaint
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.promises.actions.dates import DatesUndecided
@@ -34,7 +35,7 @@ from slovo.interfaces.desk.remembered import moments_of
 from slovo.interfaces.desk.repeats import repeats_of
 from slovo.interfaces.desk.rhythm.feeling import asked_after
 from slovo.interfaces.desk.risks.rows import open_rows
-from slovo.interfaces.desk.rows import Rows, owed_at
+from slovo.interfaces.desk.rows import Rows
 from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.timeline import timeline_of
 from slovo.lib import clock, silence

@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.lines import CaseLine
+from slovo.domain.cases.owed import owed_at
 from slovo.domain.cases.silences import stamps_of
 from slovo.domain.clients.models import Person
 from slovo.interfaces.desk.long_strip import ticks_between
-from slovo.interfaces.desk.rows import owed_at
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import silence
 from slovo.web.strips import draw_strip

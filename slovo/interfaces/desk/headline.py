@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from slovo.domain.cases.lines import CaseLine
-from slovo.interfaces.desk.rows import dark_from
+from slovo.domain.cases.owed import dark_from
 from slovo.interfaces.desk.spoken import Voice
 
 

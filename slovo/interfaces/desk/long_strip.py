@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.models import Case
-from slovo.interfaces.desk.rows import Rows, owed_at
+from slovo.domain.cases.owed import owed_at
+from slovo.interfaces.desk.rows import Rows
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import silence
 from slovo.web.strips import draw_strip

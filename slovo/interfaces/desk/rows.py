@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from slovo.domain.cases.lines import CaseLine
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.case import State
+from slovo.domain.cases.owed import dark_from, owed_at
 from slovo.domain.cases.silences import stamps_of
 from slovo.domain.staff.models import User
 from slovo.domain.staff.names import initials
@@ -182,25 +183,6 @@ class Rows:
             self.voices[zone] = Voice(zone, self.voice.language, self.now)
         there, here = self.voices[zone].brief(at), self.voice.brief(at)
         return "" if there == here else _("%(time)s for the client") % {"time": there}
-
-
-def owed_at(case: AnyCase) -> datetime | None:
-    """When he expects to hear from us: the word he was told, an answer if that comes first.
-
-    The limit of silence of his class alerts us, but is not his: he was told the later word.
-    """
-    if not case.is_open:
-        return None
-    is_limit = case.waits_since is None or (case.dark_at and case.dark_at <= case.waits_since)
-    if is_limit and case.next_word_at:
-        return case.next_word_at
-    return min(filter(None, (case.dark_at, case.next_word_at)), default=None)
-
-
-def dark_from(case: AnyCase, now: datetime) -> datetime:
-    """Since when he has waited too long: past the word he was told, else past our own limit."""
-    told_at = owed_at(case)
-    return told_at if told_at and told_at <= now else case.dark_at or now
 
 
 def axis_ticks(voice: Voice) -> list[tuple[float, str, str]]:

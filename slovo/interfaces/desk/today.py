@@ -8,6 +8,7 @@ from django.shortcuts import render
 from slovo.domain.cases.lines import lines_of
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.models.confidence import hides_from
+from slovo.domain.cases.owed import dark_from
 from slovo.domain.cases.today import Lane, lanes
 from slovo.domain.notices.models import Notice
 from slovo.domain.post.models import RawLetter
@@ -25,7 +26,7 @@ from slovo.interfaces.desk.promises.due import promises_due
 from slovo.interfaces.desk.quarantine import held_letters
 from slovo.interfaces.desk.recovery.waiting import quarters_waiting
 from slovo.interfaces.desk.relations.tasks import tasks_of
-from slovo.interfaces.desk.rows import axis_ticks, dark_from
+from slovo.interfaces.desk.rows import axis_ticks
 from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.trouble import trouble_line
 from slovo.interfaces.desk.waits import MOST_COUNTED, shown_lanes
