@@ -10,10 +10,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from slovo.domain.cases.bulk import MOST
 from slovo.domain.cases.models import Case, SavedView
 from slovo.domain.cases.models.case import CaseQuery
 from slovo.domain.cases.sieve import Sieve, sieve_of
 from slovo.domain.staff.models import User
+from slovo.interfaces.desk.bulk.acts import acts_for
 from slovo.interfaces.desk.doors import for_desk, is_for, reader
 from slovo.interfaces.desk.found import FoundPage, count_words, drawn, found_page, why
 from slovo.interfaces.desk.live import last_event_id
@@ -57,6 +59,8 @@ def show_list(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "words": "" if asked.saved else asked.sieve.words,
         "last": last,
+        "acts": acts_for(user),
+        "most": MOST,
     }
     part = "#rows" if is_for(request, "more") else ""
     return render(request, f"desk/cases/list.html{part}", context)

@@ -17,6 +17,7 @@ from slovo.interfaces.desk import (
     verb_forms,
     verbs,
 )
+from slovo.interfaces.desk.bulk import pages as bulk
 from slovo.interfaces.desk.doors import RefConverter
 from slovo.interfaces.desk.promises import making
 
@@ -35,6 +36,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/views/<int:view_id>/", saved_pages.edit, name="view-edit"),
     path("cases/views/<int:view_id>/up/", saved_pages.up, name="view-up"),
     path("cases/views/<int:view_id>/drop/", saved_pages.drop, name="view-drop"),
+    path("cases/bulk/", bulk.ask, name="case-bulk"),
+    path("cases/bulk/<slug:token>/", bulk.show_report, name="bulk-report"),
+    path("cases/bulk/<slug:token>/undo/", bulk.undo, name="bulk-undo"),
     path("cases/<ref:number>/", case_page.show, name="case-show"),
     path("cases/<ref:number>/timeline/", case_page.timeline, name="case-timeline"),
     path("cases/<ref:number>/answer/", verbs.answer, name="case-answer"),

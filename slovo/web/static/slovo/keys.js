@@ -4,6 +4,7 @@
 //   data-act="still|answer|note|hand|call"  E R N H P press it: in the held row first, else on the page
 //   .rail [data-way]                     G then T C P L S goes there
 //   [data-key="c"]                       a letter of its own
+//   X in a held row: see bulk.js
 
 const acts = { e: "still", r: "answer", n: "note", h: "hand", p: "call" };
 const ways = { t: "today", c: "case-list", p: "person-list", l: "letter-list", s: "settings" };
@@ -39,7 +40,7 @@ function press(element) {
 }
 
 function types(target) {
-  return target.closest("input, textarea, select, trix-editor, [contenteditable], dialog[open]");
+  return target.closest("input:not([type=checkbox]), textarea, select, trix-editor, [contenteditable], dialog[open]");
 }
 
 function meant(key) {

@@ -18,7 +18,7 @@ const caret = (part) => {
   const at = document.activeElement;
   return part.contains(at) && at.matches("input, textarea, select, trix-editor");
 };
-const busy = () => document.querySelector(".is-held, dialog[open], details.menu[open], .wait:hover");
+const busy = () => document.querySelector(".is-held, .choice :checked, dialog[open], details.menu[open], .wait:hover");
 
 async function take() {
   const answer = await fetch(location.href, { headers: { "X-Slovo-Live": "1" } });
