@@ -124,8 +124,9 @@ def test_quiet_hours_need_both_ends(petro):
         )
 
 
-def test_a_digest_is_one_mail_at_its_hour(case, petro):
-    choose_ways(petro, ways=MAIL, digests=[Kind.HEARD], by=petro, at=MORNING)
+@pytest.mark.parametrize("ways", [MAIL, MAIL | {Kind.HEARD: []}])
+def test_a_digest_is_one_mail_at_its_hour_also_when_no_way_is_named(case, petro, ways):
+    choose_ways(petro, ways=ways, digests=[Kind.HEARD], by=petro, at=MORNING)
     for minutes in (0, 30, 60):
         assert told(case, petro, "wrote_again", MORNING + timedelta(minutes=minutes)) == 0
     half_past_eight = datetime(2027, 3, 11, 6, 30, tzinfo=UTC)

@@ -28,7 +28,10 @@ def choose_ways(
     by: User,
     at: datetime,
 ) -> None:
-    """A whole table; a colleague chooses for himself, a team's is chosen by its house-keepers."""
+    """A whole table; a colleague chooses for himself, a team's is chosen by its house-keepers.
+
+    A digest for which no way is chosen is a mail.
+    """
     if isinstance(of, Team):
         refuse_unless_allowed("save_team", by)
     elif by.pk != of.pk or not by.is_active:
@@ -41,7 +44,8 @@ def choose_ways(
     whose = {"team": of} if isinstance(of, Team) else {"user": of}
     changed = []
     for kind, chosen in ways.items():
-        wanted = {"ways": [way.value for way in Way if way in set(chosen)]}
+        by_mail = [Way.MAIL] if kind in held else []
+        wanted = {"ways": [way.value for way in Way if way in (set(chosen) or by_mail)]}
         sides = {**wanted, "is_digest": kind in held}
         row, is_new = Choice.objects.get_or_create(**whose, kind=kind, defaults=sides)
         if not is_new and (row.ways, row.is_digest) != (sides["ways"], sides["is_digest"]):
