@@ -115,3 +115,17 @@ def test_marks_beyond_the_room_of_a_day_are_counted(as_petro, world, petro, olen
     page = words(as_petro, f"person={olena.pk}")
     marks = "Busy days: Until 26; Busy days: Until 27"
     assert f'<p class="cell-mark" title="{marks}">2 more</p>' in page
+
+
+def test_days_no_calendar_reaches_are_refused_and_kept(as_petro, olena, petro):
+    page = f"/clients/{olena.pk}/days/"
+    typed = {"nature": "blackout", "why": "A slip of the finger", "repeats": "yearly"}
+    for first, last in (("0027-04-01", "0027-04-02"), ("9999-12-30", "9999-12-31")):
+        answer = as_petro.post(page, {**typed, "first_day": first, "last_day": last})
+        assert answer.status_code == 422
+        said = answer.content.decode()
+        assert "Write a year between 1900 and 2199." in said
+        assert all(f'value="{each}"' in said for each in (first, last, typed["why"]))
+    for_ever = Days(date(9999, 12, 30), date.max, nature="peak", why="X", repeats="yearly")
+    add_blackout(olena, days=for_ever, by=petro, at=MONDAY)
+    assert as_petro.get(f"/clients/{olena.pk}/").status_code == 200

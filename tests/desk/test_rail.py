@@ -59,3 +59,15 @@ def test_a_name_is_never_markup(client: Client, petro: User, firm: object) -> No
     page = client.get("/cases/?view=%3Cscript%3E").content.decode()
     assert "&lt;b&gt;{csrf}&lt;/b&gt; 100% Petro" in page
     assert "<script>" not in page
+
+
+def test_no_way_leads_where_one_may_not_go(
+    client: Client, taras: User, surveyor: User, petro: User
+) -> None:
+    for user, page in [(taras, "/settings/"), (surveyor, "/me/"), (petro, "/")]:
+        client.force_login(user)
+        shown = client.get(page).content.decode()
+        ways = {way for way in re.findall(r'href="(/[^"#]*)"', shown) if "/static/" not in way}
+        refused = [way for way in ways if client.get(way, follow=True).status_code >= 400]
+        assert (sorted(refused), "/me/" in ways) == ([], True)
+        assert ('id="palette"' in shown) is (user == petro)

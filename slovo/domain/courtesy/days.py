@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
+from datetime import MAXYEAR, date
 from typing import NamedTuple
 
 STEP = {"yearly": 12, "quarterly": 3}
@@ -35,4 +35,6 @@ def _all(first_day: date, last_day: date, repeats: str, last: date) -> Iterator[
 def _later(day: date, months: int) -> date:
     """The same day so many months later; the last of the month where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > MAXYEAR:
+        return date.max
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -14,6 +14,7 @@ from slovo.domain.staff.levels import CHOSEN
 from slovo.domain.staff.models import User
 from slovo.domain.standards.models import Pace
 from slovo.lib.mail.cleaning import clean_html
+from slovo.web.days import LAST_DAY, refuse_far
 
 SUBJECT_LENGTH = 300
 LOCAL = "%Y-%m-%dT%H:%M"
@@ -27,9 +28,11 @@ class Moment(forms.DateTimeField):
     """A day and a time in the reader's own zone, from the browser's own control."""
 
     def __init__(self, **options: Any) -> None:
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL)
+        attrs = {"type": "datetime-local", "max": f"{LAST_DAY}T23:59"}
+        widget = forms.DateTimeInput(attrs=attrs, format=LOCAL)
         messages = {"invalid": _("This is not a date with a time. Choose both.")}
-        super().__init__(widget=widget, input_formats=[LOCAL], error_messages=messages, **options)
+        given = {"validators": [refuse_far], "error_messages": messages, "widget": widget}
+        super().__init__(input_formats=[LOCAL], **{**given, **options})
 
 
 class Writing(forms.Form):

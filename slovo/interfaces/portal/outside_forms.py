@@ -13,6 +13,7 @@ from slovo.domain.staff.hours import today_of_firm
 from slovo.domain.staff.models import User
 from slovo.domain.standards.models import RuleVersion
 from slovo.lib import clock
+from slovo.web.days import refuse_far
 
 LONGEST = 5_000
 
@@ -105,7 +106,9 @@ class Spoken(Decided):
 
     voice = forms.ChoiceField(label=_("How it was said"), choices=Voice.choices)
     told_at = forms.DateTimeField(
-        label=_("When you talked"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
+        label=_("When you talked"),
+        validators=[refuse_far],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
     )
     note = words(_("Note of the talk"))
 
@@ -113,7 +116,11 @@ class Spoken(Decided):
 class Changed(OutsideForm):
     text = words(_("What is changed"), rows=2)
     owner = forms.ModelChoiceField(label=_("Whose it is"), queryset=User.objects.none())
-    due_on = forms.DateField(label=_("In force by"), widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = forms.DateField(
+        label=_("In force by"),
+        validators=[refuse_far],
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
 
     def __init__(self, complaint: Complaint, *args: Any, **options: Any) -> None:
         super().__init__(complaint, *args, **options)

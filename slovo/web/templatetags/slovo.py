@@ -27,6 +27,7 @@ from slovo.web.toasts import Toast, toasts_of
 
 register = template.Library()
 MOST_TOLD = 99
+ASIDE = ("see_letters", "see_rota")  # what the desk shows to some who see no cases
 _RAIL, _BAR = Pattern("web/rail.html"), Pattern("web/bar.html")
 
 
@@ -195,6 +196,7 @@ def rail(context: Context) -> SafeString:
         url_name=url_name(context),
         theme=mine["theme"],
         is_signed_in=is_signed_in,
+        **{right: is_signed_in and user.may(right) for right in ("see_cases", *ASIDE)},
         **{name: f"{{{name}}}" if count else "" for name, count in figures.items()},
     )
 
@@ -204,7 +206,9 @@ def bar(context: Context) -> SafeString:
     """{% bar %}: the firm and the reader's time, find anything, something new."""
     firm, local = context["firm"], context["local_now"]
     gaps = {"firm": firm.name if firm else "", "now": local.isoformat(), "moment": moment(local)}
-    return _BAR.fill(gaps, has_firm=bool(firm))
+    user: Any = context.get("user")
+    sees_cases = isinstance(user, User) and user.may("see_cases")
+    return _BAR.fill(gaps, has_firm=bool(firm), sees_cases=sees_cases)
 
 
 @register.simple_tag

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from slovo.domain.calls.actions.answering import call_back, try_call
+from slovo.domain.calls.actions.answering import CalledBackAlready, call_back, try_call
 from slovo.domain.calls.actions.missing import NotMissedThen, climb_call, note_missed_call
 from slovo.domain.calls.actions.talking import NotHisCase
 from slovo.domain.calls.models import MissedCall
@@ -152,13 +152,15 @@ def test_tried_in_vain_it_alarms_nobody_further_and_waits(call, iryna):
     assert Event.objects.filter(kind="missedcall.tried").count() == 1
 
 
-def test_called_back_twice_is_once_and_covers_only_his_own(call, olena, viktor, iryna):
+def test_called_back_twice_is_once_and_covers_only_his_own(call, olena, viktor, iryna, petro):
     other = open_case(viktor, subject="Invoice", channel="email", by=viktor, at=BY_DAY)
     with pytest.raises(NotHisCase):
         call_back(call, covers=[other], by=iryna, at=BY_DAY + 5 * MINUTE)
     for minutes in (5, 6):
         done = call_back(call, by=iryna, at=BY_DAY + minutes * MINUTE)
         assert done.back_at == BY_DAY + 5 * MINUTE
+    with pytest.raises(CalledBackAlready, match=r"Iryna .* has called back already"):
+        call_back(call, text="He pays on Friday.", by=petro, at=BY_DAY + 7 * MINUTE)
     assert done.word.text == "We talked by telephone." or done.word.text
     assert Event.objects.get(kind="missedcall.answered").refs["met"] is True
     assert list(breaches()) == []

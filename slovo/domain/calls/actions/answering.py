@@ -12,8 +12,17 @@ from slovo.domain.calls.actions.talking import NotHisCase, keep_memo, say_by_pho
 from slovo.domain.calls.models import MissedCall
 from slovo.domain.cases.models import Case
 from slovo.domain.journal.record import record
+from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
+
+
+class CalledBackAlready(Refusal):
+    """A colleague was quicker; what is typed here would be lost in silence."""
+
+    def __init__(self, call: MissedCall) -> None:
+        sentence = _("%(name)s has called back already. Put your words into the case as a note.")
+        super().__init__(sentence % {"name": call.called_by.full_name if call.called_by else ""})
 
 
 @transaction.atomic
@@ -36,6 +45,8 @@ def call_back(
     refuse_unless_allowed("answer_case", by)
     call = latest(call)
     if call.back_at:
+        if call.called_by != by:
+            raise CalledBackAlready(call)
         return call
     others = [case for case in covers if case.pk != call.case_id]
     if any(case.person_id != call.person_id for case in others):

@@ -15,6 +15,7 @@ from slovo.domain.journal.actors import HOUSE
 from slovo.interfaces.channels.webform.forms import LONGEST, Visitor
 from slovo.interfaces.channels.webform.receive import Public, come_in, number_in, unseen
 from slovo.lib import clock, moments
+from slovo.web.days import refuse_far
 from slovo.web.languages import reading
 
 
@@ -34,6 +35,7 @@ class Complain(Visitor):
     problem_on = forms.DateField(
         label=_("When it happened"),
         required=False,
+        validators=[refuse_far],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     representative = forms.CharField(

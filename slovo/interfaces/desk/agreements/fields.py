@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from slovo.web.days import LAST_DAY, refuse_far
+
 MOST_HOURS = 10_000
 
 
@@ -29,11 +31,10 @@ class DateField(forms.DateField):
     """A day, from the browser's own control."""
 
     def __init__(self, **options: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        widget = forms.DateInput(attrs={"type": "date", "max": LAST_DAY}, format="%Y-%m-%d")
         messages = {"invalid": _("This is not a date. Choose a day.")}
-        super().__init__(
-            widget=widget, input_formats=["%Y-%m-%d"], error_messages=messages, **options
-        )
+        given = {"validators": [refuse_far], "error_messages": messages, "widget": widget}
+        super().__init__(input_formats=["%Y-%m-%d"], **{**given, **options})
 
 
 def writing(rows: int = 3) -> forms.Textarea:

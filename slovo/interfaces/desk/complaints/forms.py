@@ -9,7 +9,7 @@ from slovo.domain.cases.models import Case
 from slovo.domain.complaints.models import Medium
 from slovo.domain.complaints.owners import candidates, involved_in, working_on
 from slovo.domain.staff.models import User
-from slovo.interfaces.desk.agreements.fields import writing
+from slovo.interfaces.desk.agreements.fields import DateField, writing
 from slovo.interfaces.desk.forms import Moment
 
 
@@ -22,10 +22,9 @@ class FileForm(forms.Form):
     )
     medium = forms.ChoiceField(label=_("How it reached us"), choices=Medium.choices)
     received_at = Moment(label=_("When it was received"))
-    problem_on = forms.DateField(
+    problem_on = DateField(
         label=_("When it happened"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     representative = forms.CharField(
         label=_("Who speaks for the client"), max_length=300, required=False

@@ -1,6 +1,6 @@
 """M8, M9 and M18 of a period, each with the rows behind it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from slovo.domain.cases.models.confidence import hides_from
 from slovo.domain.complaints.figures import (
     Counted,
     Tally,
@@ -40,13 +41,17 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row behind a number: which complaint, what it says, whether it counts as a hit."""
+    """One row behind a number: which complaint, what it says, whether it counts as a hit.
+
+    Whose measure it is sees the measure, and not always the complaint: then it is not `is_open`.
+    """
 
     number: int
     name: str
     words: str
     when: str
     is_hit: bool
+    is_open: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,7 @@ def figures_of(user: User, voice: Voice, period: Period) -> list[Figure]:
             differing(user, since, until), Tally.of(differing_by_cause(user, since, until)), voice
         ),
         _recurrence(
+            user,
             recurrence(user, since, until, at),
             Tally.of(recurrence_by_cause(user, since, until, at)),
             voice,
@@ -148,25 +154,30 @@ def _causes(row: Row, voice: Voice) -> Line:
     return Line(row["number"], row["person__full_name"], words, when, is_hit)
 
 
-def _recurrence(found: Counted, tally: Tally, voice: Voice) -> Figure:
+def _recurrence(user: User, found: Counted, tally: Tally, voice: Voice) -> Figure:
     watched = ("since", "until", "cause__name", "recurred_by__number")
 
     def lines(keys: Sequence[int]) -> list[Line]:
         names = (*watched, "measure__text", "measure__complaint__number")
-        return [_watched(row, voice) for row in _loaded(Watch.objects.values("pk", *names), keys)]
+        rows = _loaded(Watch.objects.values("pk", *names), keys)
+        numbers = {row["measure__complaint__number"] for row in rows}
+        if hides_from(user):
+            shown = Complaint.objects.visible_to(user).filter(number__in=numbers)
+            numbers = set(shown.values_list("number", flat=True))
+        return [_watched(row, numbers, voice) for row in rows]
 
     beside = _("Watched still, and counted nowhere")
     name = _("Happened again after a measure")
     return _figure("recurrence", name, found, tally, lines, "", beside)
 
 
-def _watched(row: Row, voice: Voice) -> Line:
+def _watched(row: Row, shown: Collection[int], voice: Voice) -> Line:
     until = {"since": voice.date(row["since"]), "until": voice.date(row["until"])}
     when = quick("%(since)s – %(until)s") % until
     again = f" → C-{row['recurred_by__number']}" if row["recurred_by__number"] else ""
     words = f"{row['cause__name']}{again}"
     number = row["measure__complaint__number"]
-    return Line(number, row["measure__text"], words, when, bool(again))
+    return Line(number, row["measure__text"], words, when, bool(again), number in shown)
 
 
 def _loaded(rows: QuerySet[Any, Row], keys: Sequence[int]) -> list[Row]:
@@ -188,6 +199,7 @@ def _drawn(lines: list[Line]) -> list[SafeString]:
                 "when": line.when,
             },
             is_hit=line.is_hit,
+            is_open=line.is_open,
         )
         for line in lines
     ]

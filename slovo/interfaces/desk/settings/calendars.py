@@ -21,6 +21,7 @@ from slovo.domain.calendars.actions.calendars import (
 from slovo.domain.calendars.models import Calendar, default_week
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.models import Firm
+from slovo.interfaces.desk.agreements.fields import DateField
 from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.fields import HoursField, ZoneField
@@ -58,9 +59,7 @@ class CalendarForm(KnownForm):
 class DayForm(forms.Form):
     """A day that differs: closed, or other hours."""
 
-    date = forms.DateField(
-        label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    date = DateField(label=_("Day"))
     name = forms.CharField(
         label=pgettext_lazy("of a thing", "Name"), max_length=120, required=False
     )

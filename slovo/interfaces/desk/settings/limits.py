@@ -16,6 +16,7 @@ from slovo.domain.complaints.actions.terms import (
 from slovo.domain.complaints.models import ClientKind, LegalLimit, Terms, Unit
 from slovo.domain.complaints.models.limit import Confidence
 from slovo.domain.staff.models import Firm
+from slovo.interfaces.desk.agreements.fields import DateField
 from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.settings.pages import form_part
@@ -74,10 +75,9 @@ class LimitForm(forms.Form):
     external_body = forms.CharField(label=_("Who decides after us"), max_length=200, required=False)
     source = forms.CharField(label=_("Where it is written"), max_length=200)
     confidence = forms.ChoiceField(label=_("How sure we are"), choices=Confidence.choices)
-    checked_on = forms.DateField(
+    checked_on = DateField(
         label=_("Checked on"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("You are written down as who checked it."),
     )
     is_retired = forms.BooleanField(label=_("It holds no more"), required=False)

@@ -1,5 +1,7 @@
 """Keys for programs: shown once, taken back any time."""
 
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from slovo.domain.access.actions.tokens import make_token, revoke_token
 from slovo.domain.access.models import Token, TokenRight
+from slovo.domain.staff.models import User
 from slovo.interfaces.desk.asking import ask, typed
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.settings.pages import form_part
@@ -29,15 +32,20 @@ class TokenForm(forms.Form):
         choices=[("", _("All that you may")), *TokenRight.choices],
     )
 
+    def __init__(self, *args: Any, by: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        asked: Any = self.fields["right"]
+        asked.choices = [row for row in asked.choices if not row[0] or by.may(row[0])]
+
 
 @never_cache
 @for_desk("make_token")
 def tokens(request: HttpRequest) -> HttpResponse:
-    form = TokenForm(typed(request))
     user = reader(request)
+    form = TokenForm(typed(request), by=user)
     raw = ask(form, lambda **said: make_token(user, **said, by=user, at=clock.now()))
     rows = Token.objects.filter(user=user, revoked_at=None).order_by("-made_at")
-    fresh = TokenForm() if raw else form
+    fresh = TokenForm(by=user) if raw else form
     return form_part(request, "tokens", fresh, rows=rows, raw=raw)
 
 
