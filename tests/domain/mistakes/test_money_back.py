@@ -31,10 +31,11 @@ from slovo.domain.mistakes.actions.payouts import pay_back, remind_of_payout
 from slovo.domain.mistakes.actions.rework import NoAgreement, OfOtherWork, link_rework, log_rework
 from slovo.domain.mistakes.actions.verdicts import LineOfAnother, VerdictUnclear, give_verdict
 from slovo.domain.mistakes.models import Payout
+from slovo.domain.promises.models import FoundDate
 from slovo.domain.staff.rights import NotAllowed
 from tests import make
-from tests.domain.mistakes.scene import REFILED, YES, opened, told, whole
-from tests.domain.promises.scene import fresh, kyiv
+from tests.domain.mistakes.scene import FACTS, REFILED, TOLD, YES, admitted, opened, told, whole
+from tests.domain.promises.scene import fresh, kyiv, send_all
 
 pytestmark = pytest.mark.django_db
 DAY = date(2027, 3, 30)
@@ -224,3 +225,11 @@ def test_a_mistake_with_an_undecided_claim_stays_open(case, petro, olha):
         close_mistake(mistake, by=petro, at=YES)
     decide_damage(damage, agreed=Decimal(0), reason="No loss", by=olha, at=YES)
     assert close_mistake(mistake, by=petro, at=YES).closed_at == YES
+
+
+def test_within_how_many_days_a_loss_is_decided_is_no_date_to_look_at(case, maksym, olha):
+    facts = f"{FACTS} Напишемо суду до п’ятниці."
+    admitted(opened(case, maksym), olha, facts=facts, is_spoken=False)
+    send_all(TOLD)
+    assert "п’яти робочих днів" in case.messages.latest("pk").text
+    assert [date.words for date in FoundDate.objects.to_review()] == ["до п’ятниці"]

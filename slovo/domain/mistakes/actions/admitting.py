@@ -17,6 +17,7 @@ from slovo.domain.mistakes.actions.hearing import mark_told, take_date_back
 from slovo.domain.mistakes.actions.opening import keep, latest, refuse_ended
 from slovo.domain.mistakes.models import Mistake
 from slovo.domain.mistakes.wordings import admission_html, plan_html, text_for
+from slovo.domain.promises.actions.dates import set_lines_aside
 from slovo.domain.promises.actions.making import make_promise
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
@@ -83,6 +84,7 @@ def admit_mistake(  # noqa: PLR0913 - an admission has this many sides
     html = admission_html(mistake, due_at, at)
     sides: dict[str, Any] = {"next_word_at": next_word_at, "is_spoken": is_spoken}
     mistake.letter = _write(mistake, html, **sides, send_at=send_at, by=by, at=at)
+    set_lines_aside(mistake.letter, lines=text_for("liability", mistake.case), by=by, at=at)
     if due_at and not mistake.is_planned:
         work = Work(due_at, effort_minutes, owner, is_override)
         mistake.is_plan_spoken = is_spoken

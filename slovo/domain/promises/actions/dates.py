@@ -116,9 +116,9 @@ def set_date_aside(found: FoundDate, *, by: User, at: datetime) -> FoundDate:
 
 
 @transaction.atomic
-def set_offered_dates_aside(message: Message, *, offered: str, by: User, at: datetime) -> None:
-    """What a letter offers to choose from is not promised before the client has chosen."""
-    case, text, lines = message.case, words_of(message.html), " ".join(offered.split())
+def set_lines_aside(message: Message, *, lines: str, by: User, at: datetime) -> None:
+    """Lines that offer to choose from, or tell a rule of ours: their dates are no promises."""
+    case, text, lines = message.case, words_of(message.html), " ".join(lines.split())
     for date in dates_in(text, case, by, next_word_at=message.next_word_at, at=at):
         if date.is_open and date.sentence in lines:
             set_date_aside(_noted(case, date.words, date.due_at, by, at, message), by=by, at=at)

@@ -16,7 +16,7 @@ from slovo.domain.delivery.wordings import question_url
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
-from slovo.domain.promises.actions.dates import set_offered_dates_aside
+from slovo.domain.promises.actions.dates import set_lines_aside
 from slovo.domain.promises.actions.making import refuse_beyond_capacity
 from slovo.domain.risks.actions.raising import RiskHasEnded, latest, next_step
 from slovo.domain.risks.models import Alternative, BadNews, End, Risk
@@ -101,7 +101,7 @@ def tell_bad_news(  # noqa: PLR0913 - bad news has this many sides
         by=by,
         at=at,
     )
-    set_offered_dates_aside(news.letter, offered=dated_ways(news, at), by=by, at=at)
+    set_lines_aside(news.letter, lines=dated_ways(news, at), by=by, at=at)
     news.next_at = at + REMIND_AFTER
     news.save(update_fields=["letter", "next_at"])
     record("badnews.written", news, by=by, at=at, case=risk.case, facts=news.with_letter)
