@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import connection
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -114,7 +115,7 @@ def _coverage(at: datetime) -> Iterator[Finding]:
     for hole in holes(at):
         sides = {"team": hole.team.name, "from": f"{hole.starts:%Y-%m-%d %H:%M}"}
         words = _("Nobody of %(team)s is on duty from %(from)s UTC on, for %(hours)s hours.")
-        sides["hours"] = f"{hole.length.total_seconds() / 3600:g}"
+        sides["hours"] = number_format(round(hole.length.total_seconds() / 3600, 1))
         yield Finding("duty", False, words % sides)
     if not Mailbox.objects.filter(closed_at=None).exists():
         is_play = bool(firm and firm.may_move_clock)

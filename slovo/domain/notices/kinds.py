@@ -25,6 +25,8 @@ class Way(models.TextChoices):
 
 # Quiet hours, digests, mutes and batches never hold these.
 URGENT = (Kind.DUTY, Kind.DARK)
+# These are a digest already: they come once a day, at their own hour.
+DAILY = frozenset({"nobody_forgotten", "he_starts"})
 # A way that fails is followed by the next of these that he has.
 ORDER = (Way.PUSH, Way.TELEGRAM, Way.GATEWAY, Way.MAIL)
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count
 
-from slovo.domain.notices.kinds import ORDER, URGENT, Kind, Way, kind_of
+from slovo.domain.notices.kinds import DAILY, ORDER, URGENT, Kind, Way, kind_of
 from slovo.domain.notices.models import Choice, Dispatch, Manner, Mute, Notice, Reach
 from slovo.domain.staff.models import User
 from slovo.lib.prepared import Prepared, PreparedModels
@@ -81,7 +81,8 @@ class Planner:
     def plan(self, user: User, why: str) -> Plan:
         kind = kind_of(why)
         self._told[user.pk] += 1
-        return Plan(kind, self.ways(user, kind), self._due(user, kind, self._choice(user, kind)))
+        choice = None if why in DAILY else self._choice(user, kind)
+        return Plan(kind, self.ways(user, kind), self._due(user, kind, choice))
 
     def ways(self, user: User, kind: Kind) -> list[Way]:
         """Those that he has; whoever is on duty is reached somehow."""

@@ -6,6 +6,7 @@ import pytest
 
 from slovo.domain.cases.actions.alerting import alert
 from slovo.domain.cases.actions.opening import open_case
+from slovo.domain.duty.actions.calling import Word, call_colleagues
 from slovo.domain.duty.actions.dispatching import (
     lease_dispatches,
     record_dispatch_failure,
@@ -134,6 +135,15 @@ def test_a_digest_is_one_mail_at_its_hour_also_when_no_way_is_named(case, petro,
     assert send_held_mail(petro, by=HOUSE, at=half_past_eight) == 3
     [mail] = Delivery.objects.filter(to_address=petro.email)
     assert mail.letter_subject == "3 pieces of news"
+
+
+def test_the_list_of_the_morning_waits_for_no_digest_of_the_same_hour(case, petro):
+    choose_ways(petro, ways=MAIL, digests=[Kind.DUE], by=petro, at=MORNING)
+    half_past_eight = datetime(2027, 3, 11, 6, 30, tzinfo=UTC)
+    assert told(case, petro, "word_due_in_an_hour", half_past_eight) == 0
+    word = Word(petro, "he_starts", "streak:1", "He has had to start three times running.")
+    call_colleagues([word], by=HOUSE, at=half_past_eight)
+    assert [mail.letter_subject for mail in Delivery.objects.all()] == [word.letter_subject]
 
 
 def test_a_muted_case_is_heard_only_when_it_is_urgent(case, petro, iryna):

@@ -41,10 +41,10 @@ def waiting_calls(user: User, voice: Voice) -> list[CallRow]:
 def _state(call: MissedCall, voice: Voice) -> tuple[str, str]:
     who = call.called_by.full_name if call.called_by else ""
     if call.back_at:
-        said = {"name": who, "when": voice.brief(call.back_at)}
+        said = {"name": who, "when": voice.full(call.back_at)}
         if call.is_met:
-            return _("%(name)s called back at %(when)s, in time") % said, "ended"
-        return _("%(name)s called back at %(when)s, late") % said, "late"
+            return _("%(name)s called back in time: %(when)s") % said, "ended"
+        return _("%(name)s called back late: %(when)s") % said, "late"
     if call.tried_at:
         said = {"name": call.tried_by.full_name if call.tried_by else ""}
         said["when"] = voice.brief(call.tried_at)

@@ -54,7 +54,7 @@ class TouchpointForm(forms.Form):
 def show_list(request: HttpRequest) -> HttpResponse:
     now, user = clock.now(), reader(request)
     rows = [
-        {"row": row, "tries_itself": is_read_by_us(row), "is_to_be_tried": row.is_to_be_tried(now)}
+        {"row": row, "tries_itself": is_read_by_us(row)}
         for row in Touchpoint.objects.standing().select_related("topic")
     ]
     language = get_language() or "en"
