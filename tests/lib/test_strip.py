@@ -97,6 +97,12 @@ def test_nothing_happened():
     assert strip([], START, END, NOW) == StripParts([], [], [], [], None, None, 80)
 
 
+def test_a_word_owed_where_nobody_has_written_yet_is_past_when_it_is():
+    owed = START + (NOW - START) / 2
+    parts = strip([], START, END, NOW, owed)
+    assert (parts.past, parts.light, parts.tip) == ([Part(40, 40)], [], 40)
+
+
 moments = st.integers(0, 12 * 1440).map(lambda minutes: march(1) + timedelta(minutes=minutes))
 kinds = st.sampled_from(["heard", "spoke", "waiting", "on_us", "solved", "closed", "reopened"])
 words = st.none() | moments

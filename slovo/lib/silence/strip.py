@@ -112,7 +112,8 @@ class Axis:
 
 
 def _past_from(story: Story, now: datetime, next_word_at: datetime | None) -> datetime | None:
-    if not story.is_on_us or next_word_at is None or next_word_at >= now:
+    is_ours = story.is_on_us or not story.open  # nothing said yet by anybody, and a word is owed
+    if not is_ours or next_word_at is None or next_word_at >= now:
         return story.past_from
     return min(story.past_from or next_word_at, next_word_at)
 
