@@ -11,6 +11,11 @@ from django.db import connection
 from django.test import Client
 
 from slovo.domain.clients.models import Organisation
+from slovo.domain.goodwill.actions.talking import call_talk
+from slovo.domain.goodwill.models import Why
+from slovo.domain.journal.actors import HOUSE
+from tests import make
+from tests.make import MORNING
 
 BELIEVED = {
     "cases_case": {
@@ -82,6 +87,14 @@ def test_the_firm_s_lists_are_read_in_their_own_order(million, as_olha: Client) 
     assert "promise_counted" not in today
     assert "USING COVERING INDEX case_waiting (waiting_since>?)" in today
     assert "USING INDEX promise_open" in today
+
+
+def test_a_talk_with_a_client_is_not_looked_for_among_all_clients(million, as_olha: Client) -> None:
+    person = make.make_person("Taras Melnyk")
+    call_talk(person, why=Why.CONCESSIONS, facts={}, by=HOUSE, at=MORNING)
+    today = plans(as_olha, "/?whose=firm")
+    assert "boundarytalk_open" in today
+    assert "SCAN clients_person" not in today
 
 
 def test_his_own_lists_begin_with_his_own_cases(million, as_petro: Client) -> None:

@@ -13,7 +13,7 @@ from slovo.domain.cases.today import Lane, lanes
 from slovo.domain.notices.models import Notice
 from slovo.domain.post.models import RawLetter
 from slovo.domain.promises.models import FoundDate
-from slovo.domain.staff.models import Team, User
+from slovo.domain.staff.models import User
 from slovo.interfaces.desk.calls.rows import waiting_calls
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.duty.rota import asked_of, hole_rows
@@ -27,12 +27,12 @@ from slovo.interfaces.desk.quarantine import held_letters
 from slovo.interfaces.desk.recovery.waiting import quarters_waiting
 from slovo.interfaces.desk.relations.tasks import tasks_of
 from slovo.interfaces.desk.rows import axis_ticks
+from slovo.interfaces.desk.seldom import seldom
 from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.trouble import trouble_line
 from slovo.interfaces.desk.waits import MOST_COUNTED, shown_lanes
 from slovo.lib import clock
-from slovo.lib.prepared import Prepared, PreparedModels
-from slovo.lib.rows import every
+from slovo.lib.prepared import PreparedModels
 from slovo.web.frame import frame_of
 
 OURS = ("in_the_dark", "chasers", "first_answers", "next_words", "undelivered", "unassigned")
@@ -41,9 +41,6 @@ MOST_TOLD = 6
 MOST_HELD = 3
 MOST_HOLES = 6
 Lanes = dict[str, Lane]
-_TO_REVIEW = Prepared(
-    lambda: FoundDate.objects.all().to_review().order_by("review_by").values_list("pk")[:1]
-)
 _HELD = PreparedModels(RawLetter, lambda: held_letters()[:MOST_HELD])
 
 
@@ -51,7 +48,7 @@ _HELD = PreparedModels(RawLetter, lambda: held_letters()[:MOST_HELD])
 def today(request: HttpRequest) -> HttpResponse:
     user, voice = reader(request), Voice.here(clock.now())
     whose = whose_lists(user, request.GET.get("whose", ""))
-    last, frame = last_event_id(), frame_of(user, voice.now)
+    last, frame, there = last_event_id(), frame_of(user, voice.now), seldom(user)
     lists = lanes(user, voice.now, whose=whose, most=MOST_ROWS, counted=MOST_COUNTED)
     found = {lane.name: lane for lane in lists}
     is_at_ease = not any(found[name].rows for name in OURS)
@@ -62,21 +59,21 @@ def today(request: HttpRequest) -> HttpResponse:
         "headline": news(found, voice),
         "is_at_ease": is_at_ease,
         "ease": ease(user, whose, voice) if is_at_ease else "",
-        "below": below_rows(user, voice),
+        "below": below_rows(user, voice) if there.below else [],
         **promises_due(user, whose, voice),
-        "tasks": tasks_of(user, whose),
+        "tasks": tasks_of(user, whose, there),
         "scale": axis_ticks(voice),
         "held": held(user),
         "trouble": trouble_line(user, voice.now),
         "told": told(user, voice) if frame.unseen else [],
         "frame": frame,
         "firm": frame.firm,
-        "has_dates": has_dates(user),
-        **duty_holes(user, voice),
-        "calls": waiting_calls(user, voice),
-        "asked": asked_of(user, voice),
-        "mistakes": today_rows(user, whose, voice),
-        "quarters": quarters_waiting(user, voice),
+        "has_dates": there.dates and has_dates(user),
+        **duty_holes(user, voice, has_rota=there.teams),
+        "calls": waiting_calls(user, voice) if there.calls else [],
+        "asked": asked_of(user, voice) if there.swaps else [],
+        "mistakes": today_rows(user, whose, voice) if there.mistakes else [],
+        "quarters": quarters_waiting(user, voice) if there.quarters or there.decisions else [],
     }
     return render(request, "desk/today.html", context)
 
@@ -98,11 +95,11 @@ def news(found: Lanes, voice: Voice) -> Headline:
 
 
 def has_dates(user: User) -> bool:
-    """Whether dates in letters wait to be looked at."""
+    """Whether any of the dates that wait to be looked at stand in letters that he may read."""
     visible = FoundDate.objects.visible_to(user)
     if visible.query.is_empty():
         return False
-    return visible.to_review().exists() if hides_from(user) else bool(_TO_REVIEW())
+    return not hides_from(user) or visible.to_review().exists()
 
 
 def ease(user: User, whose: str, voice: Voice) -> str:
@@ -112,11 +109,10 @@ def ease(user: User, whose: str, voice: Voice) -> str:
     return at_ease(cases.count(), next(iter(first), None), voice)
 
 
-def duty_holes(user: User, voice: Voice) -> dict[str, Any]:
+def duty_holes(user: User, voice: Voice, *, has_rota: bool) -> dict[str, Any]:
     """Hours ahead in which nobody is on duty, for those who plan the rota."""
     may_plan = user.may("save_rota")
-    has_rota = may_plan and every(Team, closed_at=None)
-    rows = hole_rows(voice, user, MOST_HOLES) if has_rota else []
+    rows = hole_rows(voice, user, MOST_HOLES) if may_plan and has_rota else []
     return {"holes": rows, "may_plan": may_plan}
 
 

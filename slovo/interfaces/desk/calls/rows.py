@@ -10,7 +10,6 @@ from slovo.domain.clients.models import Person
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib.prepared import PreparedModels
-from slovo.lib.rows import every
 
 RELATED = ("case", "person", "called_by", "tried_by")
 
@@ -31,9 +30,7 @@ def call_row(call: MissedCall, voice: Voice) -> CallRow:
 
 
 def waiting_calls(user: User, voice: Voice) -> list[CallRow]:
-    """Those that nobody has called back; a page without any asks one small question."""
-    if not user.may("see_cases") or not every(MissedCall, back_at=None):
-        return []
+    """Those that nobody has called back."""
     waiting = MissedCall.objects.visible_to(user).waiting().select_related(*RELATED)
     return [call_row(call, voice) for call in waiting]
 

@@ -23,7 +23,6 @@ from slovo.interfaces.desk.duty.spans import (
 from slovo.interfaces.desk.promises.spans import day_asked
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
-from slovo.lib.rows import every
 
 RELATED = ("shift__user", "shift__team", "in_return__user", "in_return__team", "asked_by", "to")
 
@@ -71,7 +70,7 @@ def swaps_of(user: User, voice: Voice) -> list[dict[str, Any]]:
 
 
 def asked_of(user: User, voice: Voice) -> list[dict[str, Any]]:
-    """A page without any asks one small question."""
-    if not user.may("swap_shift") or not every(Swap, to=user.pk, answered_at=None):
+    """By colleagues who would like him to take a duty of theirs."""
+    if not user.may("swap_shift"):
         return []
     return [row for row in swaps_of(user, voice) if row["is_asked"]]

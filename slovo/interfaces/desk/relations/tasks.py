@@ -13,8 +13,9 @@ from slovo.domain.engagements.models import Engagement
 from slovo.domain.goodwill.models import BoundaryTalk
 from slovo.domain.goodwill.wordings import talk_subject
 from slovo.domain.staff.models import User
+from slovo.interfaces.desk.seldom import Seldom
 from slovo.lib import clock
-from slovo.lib.prepared import Prepared, PreparedModels
+from slovo.lib.prepared import Prepared
 
 MOST = 8
 STRANGE_AFTER = timedelta(days=60)
@@ -29,25 +30,30 @@ class Task:
     url: str
 
 
-def tasks_of(user: User, whose: str) -> list[Task]:
+def tasks_of(user: User, whose: str, there: Seldom) -> list[Task]:
     """The first few; `mine` are those that he himself found missing."""
     if not user.may("name_responsible"):
         return []
-    rows = _UNKNOWN_TO(user=user.pk) if whose == "mine" else _UNKNOWN()
-    found = [*_talks(user), *_unnamed(rows), *_reviews(user), *_strange_businesses(user)]
-    return found[:MOST]
+    talks = _talks(user) if there.talks else []
+    unnamed = _unnamed(user, whose) if there.unknown else []
+    return [*talks, *unnamed, *_reviews(user), *_strange_businesses(user)][:MOST]
 
 
 def _talks(user: User) -> list[Task]:
     """Clients with whom a principal is to talk about where we stop."""
-    rows = _TALKS() if user.may("hold_boundary_talk") else []
+    if not user.may("hold_boundary_talk"):
+        return []
+    # In one question with the clients SQLite would read all of them: of a table that was empty
+    # when it last looked it believes that it is the longer one.
+    waiting = BoundaryTalk.objects.open().prefetch_related("person").order_by("called_at", "pk")
     return [
         Task(talk_subject(talk, user.language), talk.person.full_name, reverse("goodwill-list"))
-        for talk in rows
+        for talk in waiting[:MOST]
     ]
 
 
-def _unnamed(rows: list[Any]) -> list[Task]:
+def _unnamed(user: User, whose: str) -> list[Task]:
+    rows = _UNKNOWN_TO(user=user.pk) if whose == "mine" else _UNKNOWN()
     return [
         Task(
             words=_("Learn who answers for “%(topic)s”") % {"topic": topic},
@@ -108,10 +114,5 @@ def _strange(user: int, at: datetime) -> Any:
     return strange.values_list("organisation_id", "organisation__name")[:MOST]
 
 
-def _to_talk() -> Any:
-    return BoundaryTalk.objects.open().select_related("person").order_by("called_at", "pk")[:MOST]
-
-
-_TALKS = PreparedModels(BoundaryTalk, _to_talk)
 _TO_REVIEW, _STRANGE = Prepared(_to_review), Prepared(_strange)
 _UNKNOWN, _UNKNOWN_TO = Prepared(_unknown), Prepared(_unknown)
