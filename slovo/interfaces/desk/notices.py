@@ -22,6 +22,7 @@ from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
 
 LENGTH = 100
+OF_SILENCE = ("in_the_dark", "past_the_limit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,10 @@ def promises_in(notices: list[Notice]) -> dict[int, Promise]:
 
 
 def _words(case: Case, notice: Notice, voice: Voice, promise: Promise | None) -> str:
+    is_over = case.dark_at is None or case.dark_at > notice.at
+    if notice.why in OF_SILENCE and is_over:
+        name = {"name": case.person.full_name}
+        return _("%(name)s waited for a word of ours. That is over.") % name
     try:
         return notice_words(case, notice.why, voice.zone, voice.language, promise)
     except KeyError:
