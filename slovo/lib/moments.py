@@ -34,6 +34,11 @@ def instant(at: datetime | None) -> str | None:
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else None
 
 
+def minute_of(at: datetime) -> datetime:
+    """Its minute: a page tells no more, and means this very moment by the minute that it is."""
+    return at.replace(second=0, microsecond=0)
+
+
 def moment(
     at: datetime,
     zone: str | tzinfo,

@@ -1,5 +1,7 @@
 """A dispute over a complaint at the desk: moves, the sheet, the sitting and its end."""
 
+import re
+
 import pytest
 
 from slovo.domain.complaints.actions.filing import file_complaint
@@ -50,6 +52,7 @@ def test_two_refusals_lead_to_the_table_and_its_end_to_promises(as_olha, url):
     assert "No from us." in text_of(bare)
     refused_by(as_olha, url, "us", rule_of_refusals())
     text = text_of(as_olha.get(url))
+    assert re.search(r'class="lede"><span class="state state-soon">In dispute<', text)
     for words in (
         "Dead end: sit down together Fri 12 March by 18:00",
         "The client: refusal",

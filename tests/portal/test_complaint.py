@@ -3,8 +3,12 @@
 import pytest
 
 from slovo.domain.access.actions.links import link_for
-from slovo.domain.complaints.models import Complaint
+from slovo.domain.complaints.actions.accepting import answer_finding
+from slovo.domain.complaints.actions.filing import file_complaint
+from slovo.domain.complaints.actions.settling import settle_negotiation
+from slovo.domain.complaints.models import Complaint, Negotiation
 from tests.desk.reading import text_of
+from tests.domain.complaints.inquiring import ANSWERED, answer, look_into
 from tests.make import MORNING
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +34,19 @@ def test_from_his_page_he_sends_it_as_a_complaint(client, page, case, nadia):
     text = text_of(client.get(f"{page}?language=en"))
     assert "C-1" in text
     assert "Nadia Hnatiuk" in text
+
+
+def test_it_is_said_there_that_he_does_not_accept_our_answer(client, page, case, olena, nadia):
+    sides = {"owner": nadia, "about": case, "by": nadia, "at": MORNING}
+    finding = answer(look_into(file_complaint(olena, stated="Too dear.", **sides), nadia), nadia)
+    asked = f"/q/{link_for(olena, subject=finding.subject, by=olena, at=ANSWERED)}/?language=en"
+    assert '<label for="words">If not: what is still wrong?</label>' in text_of(client.get(asked))
+    assert "You have our answer." in text_of(client.get(f"{page}?language=en"))
+    answer_finding(finding, answer="no", words="Not enough.", by=olena, at=ANSWERED)
+    assert "it stays open until we come to terms" in text_of(client.get(f"{page}?language=en"))
+    negotiation = Negotiation.objects.get()
+    settle_negotiation(negotiation, outcome="Half of it.", by=nadia, at=ANSWERED)
+    assert "We have come to terms with you." in text_of(client.get(f"{page}?language=en"))
 
 
 def test_without_a_word_it_is_asked_for_and_nothing_is_kept(client, page):

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from slovo.domain.complaints.models import Complaint
+from slovo.domain.complaints.models import Complaint, Negotiation
 from slovo.interfaces.portal.complaint_answer import Told, answer_of
 from slovo.interfaces.portal.doors import Visit
 from slovo.lib import moments
@@ -59,6 +59,20 @@ def _said(complaint: Complaint, visit: Visit) -> Said:
     )
 
 
+def _answered(complaint: Complaint) -> str:
+    """He has our answer: what he said of it, and how a dispute about it stands."""
+    dispute = Negotiation.objects.filter(complaint=complaint).first()
+    if dispute and dispute.ended_at:
+        return _("We have come to terms with you.")
+    if dispute and dispute.agreed_id:
+        return _("What we agreed waits for your yes.")
+    if dispute or complaint.rejected_at:
+        return _("You do not accept our answer: it stays open until we come to terms.")
+    if complaint.accepted_at:
+        return _("You have accepted our answer.")
+    return _("You have our answer.")
+
+
 def state_words(complaint: Complaint) -> str:
     """The last step that was taken."""
     if complaint.closed_at:
@@ -66,7 +80,7 @@ def state_words(complaint: Complaint) -> str:
     if complaint.referred_at:
         return _("It is with the body outside.")
     if complaint.decided_at:
-        return _("You have our answer.")
+        return _answered(complaint)
     if complaint.investigated_at:
         return _("We know what happened and are writing our answer.")
     if complaint.assessed_at:

@@ -23,6 +23,7 @@ from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.hours import hours_of
 from slovo.domain.staff.models import User, principals
+from slovo.lib.moments import minute_of
 
 ASK_AFTER_DAYS = 7
 REPLY_WITHIN = 3  # business days
@@ -203,8 +204,8 @@ def _refuse_unclear(
         raise ResultUnclear(_("Choose one: solved, partly, or not."))
     if score is not None and not 0 <= score <= 10:
         raise ResultUnclear(_("The score is a number from 0 to 10."))
-    answered_at = found.answered_at  # a page tells minutes only
-    if said_at > at or (answered_at and said_at < answered_at.replace(second=0, microsecond=0)):
+    answered_at = found.answered_at
+    if said_at > at or (answered_at and said_at < minute_of(answered_at)):
         raise NotYetSaid(_("It was said after our answer, and not later than now."))
     if found.withdrawn_at:
         raise ResultStands(_("This is no longer asked."))

@@ -1,7 +1,7 @@
 """A claim in dispute is not sent away: two refusals, or five days without an offer, and the
 principal sits down at a table with the client (R086, R106)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -28,6 +28,7 @@ from slovo.domain.staff.models import User, principals
 from slovo.domain.standards.actions.rules import cite_rule
 from slovo.domain.standards.citing import citable
 from slovo.domain.standards.models import Act, RuleVersion
+from slovo.lib.moments import minute_of
 
 REFUSALS = 2
 
@@ -64,6 +65,7 @@ def note_move(
     refuse_unless_led("note_move", complaint, by)
     words, made_at = text.strip()[:5_000], made_at or at
     _refuse_untrue(words, made_at, at)
+    made_at = at if minute_of(made_at) == minute_of(at) else made_at
     is_our_no = (kind, side) == (MoveKind.REFUSAL, Side.US)
     cited = citable(rule, at) if is_our_no else None
     negotiation = _begun(complaint, at)
@@ -113,8 +115,10 @@ def climb_negotiation(negotiation: Negotiation, *, by: Doer, at: datetime) -> bo
 
 def _enter(negotiation: Negotiation, move: Move, *, by: Doer, at: datetime) -> None:
     case = negotiation.complaint.case
-    alike = {"kind": move.kind, "side": move.side, "text": move.text, "made_at": move.made_at}
-    if negotiation.moves.filter(**alike).exists():
+    alike = {"kind": move.kind, "side": move.side, "text": move.text}
+    minute = minute_of(move.made_at)
+    in_it = {"made_at__gte": minute, "made_at__lt": minute + timedelta(minutes=1)}
+    if negotiation.moves.filter(**alike, **in_it).exists():
         return
     move.negotiation, move.noted_at = negotiation, at
     move.noted_by = by if isinstance(by, User) else None

@@ -19,6 +19,7 @@ from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.models import User
 from slovo.domain.talks.actions.agreeing import Line, agree_after_talk
 from slovo.domain.talks.models import AgreedList
+from slovo.lib.moments import minute_of
 
 
 class SheetMissing(Refusal):
@@ -157,7 +158,7 @@ def _sat(negotiation: Negotiation, held_at: datetime, outcome: str, at: datetime
     fresh = _open(negotiation)
     if fresh.prepared_at is None:
         raise SheetMissing(_("Write the sheet first: scope, contract, relationship and bounds."))
-    if not fresh.prepared_at <= held_at <= at:
+    if not minute_of(fresh.prepared_at) <= held_at <= at:
         raise SatBeforeTheSheet(_("Say when you sat together: after the sheet was written."))
     if not outcome.strip():
         raise WordsMissing(_("Write how the sitting ended."))

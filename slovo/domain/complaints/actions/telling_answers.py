@@ -31,6 +31,7 @@ from slovo.domain.journal.refusal import Refusal
 from slovo.domain.post.enclosing import File
 from slovo.domain.staff.models import User
 from slovo.lib.mail.htmltext import text_of_html
+from slovo.lib.moments import minute_of
 
 WORDING = "complaint_told"
 
@@ -105,7 +106,7 @@ def _refuse_unclear(
         raise TalkUnclear(sentence % {"name": told_by.full_name})
     opened = complaint.reopenings.order_by("-at").values_list("at", flat=True).first()
     stamps = (complaint.investigated_at, complaint.rejected_at, opened)
-    if told_at > at or any(stamp and told_at < stamp for stamp in stamps):
+    if told_at > at or any(stamp and told_at < minute_of(stamp) for stamp in stamps):
         raise TalkUnclear(_("Say when you talked: after all was looked into, and before now."))
 
 

@@ -16,6 +16,7 @@ from slovo.domain.delivery.wordings import question_url, words_of
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.models import User
+from slovo.lib.moments import minute_of
 
 REMIND_AFTER = timedelta(hours=24)
 
@@ -78,7 +79,7 @@ def take_answer(
     heard_by = by if isinstance(by, User) else None
     if heard_by and not words.strip():
         raise WordsMissing(_("Write down the client’s own words."))
-    if not asked.asked_at.replace(second=0, microsecond=0) <= said_at <= at:
+    if not minute_of(asked.asked_at) <= said_at <= at:
         raise NotYetSaid(_("The answer came after the question, and not later than now."))
     asked.answer, asked.words = answer, words.strip()
     asked.answered_at = max(said_at, asked.asked_at)

@@ -18,6 +18,7 @@ def dispute_of(complaint: Complaint, voice: Voice) -> dict[str, Any]:
         "dispute": found,
         "moves": [(move, voice.full(move.made_at)) for move in moves],
         "dispute_state": _state(found, voice),
+        "is_disputed": found.ended_at is None and complaint.closed_at is None,
     }
 
 
