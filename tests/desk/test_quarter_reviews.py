@@ -84,6 +84,8 @@ def test_a_review_waits_on_today_and_endpoints_hear_of_it(quarter, as_olha, olha
     assert sign not in text_of(as_olha.get("/"))
     lane = "From the review of a quarter"
     assert [lane in text_of(as_(user).get("/")) for user in (petro, iryna)] == [True, False]
+    his = text_of(as_(petro).get("/notices/"))
+    assert ("Reviews" in his, "Nobody forgotten" in his) == (True, False)
     row = Caller(petro).get("today").json()["items"][-1]
     assert (row["list"], row["subject"], row["owner"]) == ("reviews", "Ask", petro.full_name)
     url = f"/recovery/resolutions/{Resolution.objects.get().pk}/"

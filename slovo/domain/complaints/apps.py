@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ComplaintsConfig(AppConfig):
@@ -29,6 +30,6 @@ class ComplaintsConfig(AppConfig):
         bars.BARS.append(open_complaints)
         MORE.update(ABOUT_ANSWERS)
         KINDS["finding"] = Kind(Finding, answer_finding)
-        PAGES["measure"] = Page(measure_words, "/complaints/measures/")
-        PAGES["quarterreview"] = Page(review_notice, "/recovery/reviews/")
-        PAGES["resolution"] = Page(resolution_notice, "/recovery/reviews/")
+        PAGES["measure"] = Page(measure_words, "/complaints/measures/", _("Measures"))
+        PAGES["quarterreview"] = Page(review_notice, "/recovery/reviews/", _("Reviews"))
+        PAGES["resolution"] = Page(resolution_notice, "/recovery/reviews/", _("Reviews"))

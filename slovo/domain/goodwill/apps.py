@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class GoodwillConfig(AppConfig):
@@ -13,4 +14,4 @@ class GoodwillConfig(AppConfig):
         from slovo.domain.notices.pages import PAGES, Page
 
         MORE.update(SENTENCES)
-        PAGES["boundarytalk"] = Page(talk_notice, "/goodwill/")
+        PAGES["boundarytalk"] = Page(talk_notice, "/goodwill/", _("Goodwill"))

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class LoyaltyConfig(AppConfig):
@@ -11,5 +12,5 @@ class LoyaltyConfig(AppConfig):
         from slovo.domain.loyalty.wordings import morning_words, streak_words
         from slovo.domain.notices.pages import PAGES, Page
 
-        PAGES["morning"] = Page(morning_words, "/clients/nobody-forgotten/")
-        PAGES["streak"] = Page(streak_words, "/clients/nobody-forgotten/")
+        PAGES["morning"] = Page(morning_words, "/clients/nobody-forgotten/", _("Nobody forgotten"))
+        PAGES["streak"] = Page(streak_words, "/clients/nobody-forgotten/", _("Nobody forgotten"))

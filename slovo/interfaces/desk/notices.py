@@ -92,7 +92,7 @@ def _duty_row(notice: Notice, voice: Voice) -> NoticeRow:
 
 def _page_row(notice: Notice, page: Page, voice: Voice) -> NoticeRow:
     words = page.words(notice, voice.zone, voice.language)
-    return _row(notice, words, page.path, _("Nobody forgotten"), voice)
+    return _row(notice, words, page.path, str(page.name), voice)
 
 
 def _row(notice: Notice, words: str, url: str, subject: str, voice: Voice) -> NoticeRow:

@@ -14,6 +14,7 @@ from slovo.domain.complaints.actions.owning import (
 from slovo.domain.complaints.models import Complaint
 from slovo.domain.post.models import Delivery
 from slovo.domain.staff.rights import NotAllowed
+from tests.domain.complaints.inquiring import ANSWERED, answer, look_into
 from tests.make import MORNING
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,16 @@ def test_a_change_needs_a_reason_and_is_told(filed, olha, olena):
     assert "Olha Levchenko" in told.text
     assert "Nadia is on leave." in told.text
     assert (known.own_limit_at, known.received_at) == (filed.own_limit_at, filed.received_at)
+
+
+def test_once_he_has_our_answer_none_is_promised_to_him_anew(filed, nadia, olha):
+    name_owner(filed, owner=olha, reason="Nadia is on leave.", by=olha, at=LATER)
+    answer(look_into(filed, olha), olha)
+    known = Complaint.objects.get()
+    name_owner(known, owner=nadia, reason="She is back.", by=olha, at=ANSWERED + (LATER - MORNING))
+    letters = filed.case.messages.filter(wording="complaint_owner_changed").order_by("at")
+    before, after = (letter.text.split("\n\n") for letter in letters)
+    assert (len(before), len(after), after[-1]) == (5, 4, before[-1])
 
 
 def test_the_same_owner_again_changes_nothing(filed, nadia, olha):

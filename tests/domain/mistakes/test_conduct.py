@@ -82,7 +82,8 @@ def test_a_colleague_flags_it_too_and_hears_of_the_end(rude, maksym, olha):
     flag = flag_conduct(rude, reason="Cold", by=maksym, at=FOUND)
     review_conduct(flag, is_upheld=True, words="Yes.", by=olha, at=READ)
     assert told("conduct_reviewed") == [("Maksym Tkach", READ)]
-    assert fresh(flag).mistake.found_early
+    mistake = fresh(flag).mistake
+    assert (mistake.found_early, mistake.discovered_by) == (True, maksym)
 
 
 def test_only_a_principal_reviews_with_words_and_not_his_own_letter(case, rude, petro, olha):

@@ -96,6 +96,7 @@ def review_conduct(
             cause=Cause.objects.current().filter(code=RUDENESS).first(),
             message=flag.message,
             is_found_by_client=flag.person is not None,
+            found_by=flag.flagged_by,
             by=by,
             at=at,
         )

@@ -46,12 +46,14 @@ def open_mistake(  # noqa: PLR0913 - a mistake has this many sides
     message: Message | None = None,
     risk: Risk | None = None,
     is_found_by_client: bool = False,
+    found_by: User | None = None,
     by: User,
     at: datetime,
 ) -> Mistake:
     """The clock starts when it was found: now, or when the bad news of it was first known.
 
     What stands in a letter of the client he said before we did. A case that has ended goes on.
+    `found_by`: the colleague whose credit it is, if somebody else opens it.
     """
     refuse_unless_allowed("open_mistake", by)
     case = locked(case)
@@ -71,7 +73,7 @@ def open_mistake(  # noqa: PLR0913 - a mistake has this many sides
         text=words,
         **sides,
         discovered_at=found_at,
-        discovered_by=risk.raised_by if risk else by,
+        discovered_by=risk.raised_by if risk else found_by or by,
         opened_at=at,
         is_found_by_client=is_found_by_client or _is_his(message),
         admit_by=found_at + ADMITTED_WITHIN,

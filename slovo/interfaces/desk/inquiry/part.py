@@ -184,4 +184,6 @@ def _stand(row: FollowUp, voice: Voice) -> tuple[str, str]:
     if row.asked_at and row.reply_by:
         said = {"when": voice.full(row.asked_at), "by": voice.by(row.reply_by)}
         return _("Asked %(when)s; without a reply we call: %(by)s") % said, "waiting"
+    if row.due_at <= voice.now:
+        return _("To be asked as soon as the client may be disturbed"), "waiting"
     return _("To be asked %(when)s") % {"when": voice.full(row.due_at)}, "waiting"

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from slovo.domain.billing.models import InvoiceLine
 from slovo.domain.billing.sums import NOTHING
-from slovo.domain.mistakes.models import Damage, Mistake, Payout
+from slovo.domain.mistakes.models import Damage, Mistake, Payout, Verdict
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import moments
@@ -46,13 +47,25 @@ def owed_of(mistake: Mistake, user: User, voice: Voice) -> dict[str, Any]:
     return {
         "damages": [damage_row(damage, user, voice) for damage in damages],
         "payouts": [payout_row(payout, user, voice) for payout in payouts],
-        "verdicts": list(mistake.verdicts.select_related("given_by")),
+        "verdicts": [
+            (verdict, held_words(verdict, voice))
+            for verdict in mistake.verdicts.select_related("given_by")
+        ],
         "rework": [
             ReworkRow(row.time_entry, moments.span(row.time_entry.minutes * 60, voice.language))
             for row in rework
         ],
         "may_judge": user.may("give_verdict"),
     }
+
+
+def held_words(verdict: Verdict, voice: Voice) -> list[str]:
+    """What the client does not pay until it has been talked over."""
+    lines = InvoiceLine.objects.live().filter(pk__in=verdict.lines, held_at__isnull=False)
+    return [
+        f"{line.text}: {money(line.left, line.invoice.currency, voice.language)}"
+        for line in lines.select_related("invoice").order_by("pk")
+    ]
 
 
 def damage_row(damage: Damage, user: User, voice: Voice) -> DamageRow:
