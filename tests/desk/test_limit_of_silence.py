@@ -12,6 +12,7 @@ from slovo.domain.cases.shapes import today_rows
 from slovo.domain.cases.wordings import notice_words
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.notices.models import Notice
+from slovo.domain.staff.models import User
 from tests.desk import scene
 from tests.desk.reading import text_of
 from tests.make import MORNING
@@ -127,12 +128,15 @@ def test_a_notice_read_after_the_silence_ended_names_no_moment(case: Case) -> No
     assert words == f"{case.person.full_name} waited for a word of ours. That is over."
 
 
-def test_the_list_of_notices_names_no_later_silence(as_petro: Client, case: Case) -> None:
+def test_the_list_of_notices_names_no_later_silence(
+    as_petro: Client, client: Client, iryna: User, case: Case
+) -> None:
     as_petro.post("/cases/S-1/answer/", {**TYPED, "insists": "1"})
     scene.send_all(MORNING + scene.HOUR)
     limit = Promise.objects.get(case=case, kind="silence", ended_at=None)
     climb(limit, by=HOUSE, at=limit.due_at + timedelta(minutes=16))
-    assert "has heard nothing since the limit of silence" in text_of(as_petro.get("/notices/"))
+    client.force_login(iryna)
+    assert "has heard nothing since the limit of silence" in text_of(client.get("/notices/"))
     Case.objects.filter(pk=case.pk).update(dark_at=limit.due_at + scene.HOUR)
-    page = text_of(as_petro.get("/notices/"))
+    page = text_of(client.get("/notices/"))
     assert "Olena Sydorenko waited for a word of ours. That is over." in page
