@@ -143,7 +143,7 @@ def test_queries_do_not_grow_with_rows(
             person = make.make_person(f"P{count}x{number} Client")
             make.make_engagement(person, petro)
             scene.write(person)
-        with django_assert_max_num_queries(8) as asked:
+        with django_assert_max_num_queries(7) as asked:
             read(as_petro)
         counts.append(len(asked))
     assert counts[0] == counts[1]

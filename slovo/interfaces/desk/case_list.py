@@ -23,12 +23,21 @@ from slovo.interfaces.desk.paging import Page, page_of
 from slovo.interfaces.desk.rows import Rows
 from slovo.interfaces.desk.saved import gone_from, saved_ways, views_known_to
 from slovo.interfaces.desk.spoken import Voice
-from slovo.interfaces.desk.standing import BY_NAME, LISTS, VIEWS, View, Way, counts_of, first_page
+from slovo.interfaces.desk.standing import (
+    BY_NAME,
+    LISTS,
+    SAVED,
+    VIEWS,
+    View,
+    Way,
+    counts_of,
+    first_page,
+)
 from slovo.lib import clock
 from slovo.lib.lemmas.marking import Marker
 from slovo.web.patterns import Pattern
 
-ITEM = "desk/cases/item.html"
+ITEM, BAR = "desk/cases/item.html", "desk/bulk/bar.html"
 AMONG = ("mine", "open", "ended")
 
 
@@ -46,21 +55,21 @@ class Asked:
 def show_list(request: HttpRequest) -> HttpResponse:
     user, voice = reader(request), Voice.here(clock.now())
     last = last_event_id()
-    views = views_known_to(user)
-    asked = asked_by(request, user, views)
     visible = Case.objects.visible_to(user)
+    counts = counts_of(visible, user, voice.now)
+    views = views_known_to(user) if counts[SAVED] != "0" else []
+    asked = asked_by(request, user, views)
     if asked.sieve.words:
         rows = search_rows(visible, asked, user, voice, request)
     else:
         rows = view_rows(visible, asked, user, voice, request)
     context = {
-        **views_of(visible, user, asked, views, voice),
+        **views_of(counts, user, asked, views, voice),
         **rows,
         "asked": asked,
         "words": "" if asked.saved else asked.sieve.words,
         "last": last,
-        "acts": acts_for(user),
-        "most": MOST,
+        "bulk_bar": Pattern(BAR, voice.language).fill({}, acts=acts_for(user), most=MOST),
     }
     part = "#rows" if is_for(request, "more") else ""
     return render(request, f"desk/cases/list.html{part}", context)
@@ -106,9 +115,9 @@ def address_of(asked: Asked) -> dict[str, str]:
 
 
 def views_of(
-    cases: CaseQuery, user: User, asked: Asked, views: Sequence[SavedView], voice: Voice
+    counts: dict[str, str], user: User, asked: Asked, views: Sequence[SavedView], voice: Voice
 ) -> dict[str, Any]:
-    counts, here = counts_of(cases, user, voice.now), asked.saved
+    here = asked.saved
     is_standing = not here and not asked.sieve.words
     ways = [way(each, counts, is_here=is_standing and each is asked.view) for each in VIEWS]
     saved = saved_ways(views, user, voice.now, here)
@@ -171,5 +180,5 @@ def view_of(user: User, name: str) -> View:
 
 def way(view: View, counts: dict[str, str], *, is_here: bool) -> Way:
     url = f"{reverse('case-list')}?view={view.name}"
-    count, group = counts.get(view.name, ""), str(view.group)
+    count, group = counts[view.name], str(view.group)
     return Way(str(view.title), view.icon, url, count, is_here, group)

@@ -93,8 +93,11 @@ def age_of(known: dict[int, Counted], view: SavedView) -> float:
 
 
 def count_words(view: SavedView, visible: CaseQuery, user: User, at: datetime) -> str:
+    """Nothing is said where none was found among those that were looked at."""
     count, has_more = sieve_of(view).count(visible, user, at)
-    return f"{min(count, 99)}+" if has_more else str(count)
+    if has_more:
+        return f"{min(count, 99)}+" if count else ""
+    return str(count)
 
 
 def gone_from(view: SavedView) -> str:

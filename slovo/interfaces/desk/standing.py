@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.cases.lines import CaseLine
-from slovo.domain.cases.models import Case
+from slovo.domain.cases.models import Case, SavedView
 from slovo.domain.cases.models.case import CaseQuery
 from slovo.domain.cases.models.confidence import hides_from
 from slovo.domain.cases.standing import STANDING, Standing
@@ -17,7 +17,7 @@ from slovo.interfaces.desk import paging
 from slovo.interfaces.desk.paging import Page, in_order, page_in
 from slovo.lib.prepared import CountOf, Prepared
 
-MOST = 100
+MOST, SAVED = 100, "saved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,11 @@ BY_NAME = {view.name: view for view in (*VIEWS, *LISTS)}
 
 
 def counts_of(cases: CaseQuery, user: User, at: datetime) -> dict[str, str]:
-    """How many stand in each view; beyond ninety-nine nobody counts. One query."""
+    """How many stand in each view; beyond ninety-nine nobody counts. One query, with whether any
+    view is saved, which mostly none is."""
     rows = [] if cases.query.is_empty() else _counted(cases, user, at)
-    counts = dict(zip((view.name for view in VIEWS), next(iter(rows), ()), strict=False))
+    names = (*(view.name for view in VIEWS), SAVED)
+    counts = dict.fromkeys(names, 0) | dict(zip(names, next(iter(rows), ()), strict=False))
     return {name: "99+" if count >= MOST else str(count) for name, count in counts.items()}
 
 
@@ -86,6 +88,7 @@ def _counts_of(cases: CaseQuery, user: int, at: datetime) -> Any:
         view.name: CountOf(view.standing.cases(cases, user, at).order_by().values("pk")[:MOST])
         for view in VIEWS
     }
+    found[SAVED] = CountOf(SavedView.objects.known_to(user).order_by().values("pk"))
     return Firm.objects.filter(pk=1).annotate(**found).values_list(*found)
 
 

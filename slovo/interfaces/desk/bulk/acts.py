@@ -41,7 +41,7 @@ class OurSeverity(forms.Form):
     reason = forms.CharField(label=_("Why"), max_length=300, required=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Act:
     """`verb` makes what is done to one case of who does it, when, and what he said.
 
@@ -112,5 +112,5 @@ ACTS = (
 BY_NAME = {act.name: act for act in ACTS}
 
 
-def acts_for(user: User) -> list[Act]:
-    return [act for act in ACTS if user.may(act.right)]
+def acts_for(user: User) -> tuple[Act, ...]:
+    return tuple(act for act in ACTS if user.may(act.right))
