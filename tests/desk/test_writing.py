@@ -197,8 +197,11 @@ def test_a_file_can_be_taken_off_again(as_petro: Client, case: Case) -> None:
 
 
 def test_solved_asks_the_client(as_petro: Client, case: Case) -> None:
+    as_petro.post("/cases/S-1/attach/", {"file": SimpleUploadedFile("a.txt", b"a", "text/plain")})
     assert as_petro.post("/cases/S-1/solve/", {"text": "It is filed."}).status_code == 302
     assert outgoing(case).solves
+    assert [row.name for row in outgoing(case).attachments.all()] == ["a.txt"]
+    assert not Draft.objects.exists()
 
 
 def test_looking_changes_nothing_and_reading_is_no_writing(as_petro: Client, case: Case) -> None:

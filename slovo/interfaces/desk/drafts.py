@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.attaching import attach_file, detach_file
-from slovo.domain.cases.actions.drafts import save_draft
+from slovo.domain.cases.actions.drafts import WrittenElsewhere, save_draft
 from slovo.domain.cases.models import Case, Draft
 from slovo.interfaces.desk.doors import reader
 from slovo.interfaces.desk.forms import Writing, said
@@ -17,7 +17,11 @@ from slovo.lib import clock
 
 @verb
 def draft(request: HttpRequest, case: Case) -> HttpResponse:
-    keep_draft(request, case)
+    try:
+        keep_draft(request, case)
+    except WrittenElsewhere:
+        words = _("You write here in another window, too. What stands in this one is not kept yet.")
+        return JsonResponse({"words": words}, status=409)
     return JsonResponse({"words": _("Draft saved.")})
 
 
@@ -56,6 +60,7 @@ def keep_draft(request: HttpRequest, case: Case) -> Draft:
         is_note=request.POST.get("kind") == "note",
         next_word_at=typed["next_word_at"],
         question=typed["question"],
+        opened_at=typed["seen_through"],
         at=clock.now(),
     )
 

@@ -60,14 +60,16 @@ def verb(view: CaseView) -> View:
 @verb
 def answer(request: HttpRequest, case: Case) -> HttpResponse:
     typed = said(Writing(request.POST))
+    sides = {side: typed[side] for side in ("next_word_at", "question", "insists")}
+    return write(request, case, typed, **sides)
+
+
+def write(request: HttpRequest, case: Case, typed: dict[str, Any], **sides: Any) -> HttpResponse:
     at = clock.now()
     message = send_answer(
         case,
         html=typed["html"],
         leaves_dates=typed["leaves_dates"],
-        next_word_at=typed["next_word_at"],
-        question=typed["question"],
-        insists=typed["insists"],
         keeps=kept_by(case, request.POST.getlist("keeps")),
         way=typed["way"],
         files=files_of(request),
@@ -76,6 +78,7 @@ def answer(request: HttpRequest, case: Case) -> HttpResponse:
         send_at=at + UNDO,
         by=reader(request),
         at=at,
+        **sides,
     )
     return sent(request, case, message)
 
@@ -102,18 +105,7 @@ def still(request: HttpRequest, case: Case) -> HttpResponse:
 
 @verb
 def solve(request: HttpRequest, case: Case) -> HttpResponse:
-    typed = said(Writing(request.POST))
-    at = clock.now()
-    message = send_answer(
-        case,
-        html=typed["html"],
-        leaves_dates=typed["leaves_dates"],
-        solves=True,
-        send_at=at + UNDO,
-        by=reader(request),
-        at=at,
-    )
-    return sent(request, case, message)
+    return write(request, case, said(Writing(request.POST)), solves=True)
 
 
 @verb

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from slovo.domain.cases.actions.attaching import File, attach_files
 from slovo.domain.cases.actions.confiding import LevelUnknown
+from slovo.domain.cases.actions.drafts import refuse_written_elsewhere
 from slovo.domain.cases.actions.ending import refuse_while_barred, refuse_while_promised
 from slovo.domain.cases.actions.outgoing import send_letter
 from slovo.domain.cases.limits import limit_words
@@ -99,8 +100,9 @@ def answer_case(  # noqa: PLR0913 - a letter has this many sides
     same = {"html": html, "next_word_at": next_word_at, "question": question.strip()}
     if twin := _about_to_leave(case, by, at).filter(solves=solves, **same).first():
         return twin
-    if seen_through and case.messages.filter(at__gt=seen_through).exclude(author=by).exists():
-        raise SomethingNewCame(_("Something new came in while you were writing. Read it first."))
+    _refuse_unread(case, seen_through, by)
+    if draft:
+        refuse_written_elsewhere(draft, html, seen_through)
     if next_word_at and not insists and (to is None or to.pk == case.person_id):
         _refuse_beyond_silence(case, next_word_at, by, at)
     message = send_letter(
@@ -144,6 +146,17 @@ def _refuse_bad_answer(
         raise NextWordMissing(_("Say when the client hears from you next."))
     if next_word_at is not None and next_word_at <= at:
         raise NextWordPassed(_("The next word must lie ahead."))
+
+
+def _refuse_unread(case: Case, seen_through: datetime | None, by: User) -> None:
+    """What others wrote meanwhile; and his own letter, sent from a page open beside this one."""
+    if seen_through is None:
+        return
+    fresh = case.messages.filter(at__gt=seen_through, cancelled_at=None)
+    if fresh.exclude(author=by).exists():
+        raise SomethingNewCame(_("Something new came in while you were writing. Read it first."))
+    if fresh.exclude(direction=Direction.NOTE).exists():
+        raise SomethingNewCame(_("You have written from another window meanwhile. Read it first."))
 
 
 def _refuse_beyond_silence(case: Case, next_word_at: datetime, by: User, at: datetime) -> None:

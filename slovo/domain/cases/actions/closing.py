@@ -1,6 +1,7 @@
 """From “it is solved” to the end: the client’s yes, a colleague’s reason, or silence (R131)."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -45,13 +46,16 @@ def solve_case(
     case: Case,
     *,
     html: str,
-    send_at: datetime | None = None,
     by: User,
     at: datetime,
+    **sides: Any,
 ) -> Message:
-    """Tell him it is solved and ask for his yes; it counts once the letter is delivered (R131)."""
+    """Tell him it is solved and ask for his yes; it counts once the letter is delivered (R131).
+
+    `sides` are those of `answer_case`.
+    """
     refuse_unless_allowed("solve_case", by)
-    return answer_case(case, html=html, solves=True, send_at=send_at, by=by, at=at)
+    return answer_case(case, html=html, solves=True, by=by, at=at, **sides)
 
 
 @transaction.atomic

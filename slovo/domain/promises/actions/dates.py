@@ -68,7 +68,7 @@ def send_answer(
     if not leaves_dates:
         _refuse_undecided(case, html, sides.get("next_word_at"), by, at)
     if solves:
-        return solve_case(case, html=html, send_at=sides.get("send_at"), by=by, at=at)
+        return solve_case(case, html=html, by=by, at=at, **sides)
     return answer_case(case, html=html, by=by, at=at, **sides)
 
 

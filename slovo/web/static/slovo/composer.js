@@ -1,6 +1,7 @@
 // The composer: a rich editor over a plain <textarea>, which alone works without script.
 //   form[data-composer]
-//     data-draft-url      takes the form every second of rest; answers {"words": "Draft saved at 09:11"}
+//     data-draft-url      takes the form every second of rest; answers {"words": "Draft saved at 09:11"},
+//                         with 409 when another window keeps other words
 //     data-attach-url     takes "file"; answers a piece of HTML for [data-files]
 //     textarea[data-text] name="text"; data-html holds the draft in HTML when there is one.
 //                         With script its place is taken by trix-editor and a hidden input name="html".
@@ -77,7 +78,10 @@ async function save(isLeaving = false) {
   const answer = await fetch(form.dataset.draftUrl, post).catch(() => null);
   const words = form.querySelector("[data-draft-word]");
   form.querySelector("[data-signed-out]").hidden = answer?.status !== 401;
-  if (answer?.ok) words.textContent = (await answer.json()).words;
+  const isElsewhere = answer?.status === 409;
+  words.classList.toggle("late", isElsewhere);
+  if (isElsewhere) isDirty = true; // asked again with the next letter typed, and when one leaves
+  if (answer?.ok || isElsewhere) words.textContent = (await answer.json()).words;
   else if (!answer || [401, 403].includes(answer.status)) {
     isDirty = true;
     words.textContent = form.dataset.unsaved;
