@@ -60,7 +60,7 @@ class Tally:
         return cls(*map(sum, zip(*every, strict=True)))
 
 
-def _ready(
+def ready(
     asked: Prepared, user: User, otherwise: Callable[[], Iterable[Any]], **values: datetime
 ) -> list[Any]:
     """The question that stands ready; `otherwise` where something is hidden from him."""
@@ -101,7 +101,7 @@ def recurrence_by_cause(
 ) -> dict[int, Tally]:
     """The same of each cause by its key."""
     span = {"since": since, "until": until}
-    rows = _ready(_WATCHED, user, lambda: _by_cause(watched(user, **span), at), at=at, **span)
+    rows = ready(_WATCHED, user, lambda: _by_cause(watched(user, **span), at), at=at, **span)
     return {cause: Tally(*sums) for cause, *sums in rows}
 
 
@@ -133,7 +133,7 @@ def satisfied_sum(user: User, since: datetime, until: datetime) -> Tally:
     """The same as numbers alone."""
     span = {"since": since, "until": until}
     visible = FollowUp.objects.visible_to(user)
-    rows = _ready(_SAID, user, lambda: _by_result(_last_said(visible, **span)), **span)
+    rows = ready(_SAID, user, lambda: _by_result(_last_said(visible, **span)), **span)
     found = Counter(dict(rows))
     said = sum(found[result] for result in SAID)
     return Tally(found[Result.SOLVED], said, found[Result.UNKNOWN])
@@ -173,7 +173,7 @@ def differing(user: User, since: datetime, until: datetime) -> Counted:
 def differing_by_cause(user: User, since: datetime, until: datetime) -> dict[int, Tally]:
     """The same of each real cause by its key."""
     span = {"since": since, "until": until}
-    rows = _ready(_PAIRS, user, lambda: _by_pair(answered_with_cause(user, **span)), **span)
+    rows = ready(_PAIRS, user, lambda: _by_pair(answered_with_cause(user, **span)), **span)
     branch = dict(Cause.objects.values_list("pk", "branch"))
     hits, counts = Counter[int](), Counter[int]()
     for real, stated, count in rows:

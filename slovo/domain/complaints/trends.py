@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
+from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Value, When
-from django.db.models.functions import Left
+from django.db.models import Count, Q, QuerySet, Value
 
 from slovo.domain.billing.months import Month
-from slovo.domain.complaints.figures import Tally, differing_by_cause, recurrence_by_cause
+from slovo.domain.complaints.figures import Tally, differing_by_cause, ready, recurrence_by_cause
 from slovo.domain.mistakes.models import Cause, Failure
 from slovo.domain.mistakes.models.failure import FailureQuery
 from slovo.domain.staff.models import User
+from slovo.lib.prepared import Prepared
 from slovo.lib.stats import Share, wilson
 
 MONTHS = 12
@@ -33,12 +35,9 @@ class Trend:
     counts: dict[str, list[int]] = field(
         default_factory=lambda: {kind: [0] * MONTHS for kind in KINDS}
     )
+    months: list[int] = field(default_factory=lambda: [0] * MONTHS)
     differing: Tally = NOTHING
     recurrence: Tally = NOTHING
-
-    @property
-    def months(self) -> list[int]:
-        return [sum(pair) for pair in zip(*self.counts.values(), strict=True)]
 
     @property
     def total(self) -> int:
@@ -83,7 +82,7 @@ def trends(
     since, until = edges[0], edges[-1]
     causes = Cause.objects.filter(branch=branch) if branch else Cause.objects.all()
     found = {cause.pk: Trend(cause) for cause in causes}
-    _count(found, failures_of(user, kinds), edges)
+    _count(found, user, kinds, edges)
     if COMPLAINT in kinds:
         differing = differing_by_cause(user, since, until)
         recurrence = recurrence_by_cause(user, since, until, at)
@@ -93,20 +92,36 @@ def trends(
     return _sorted(found)
 
 
-def _count(found: dict[int, Trend], failures: FailureQuery, edges: list[datetime]) -> None:
-    ends = [When(at__lt=end, then=Value(place)) for place, end in enumerate(edges[1:])]
-    rows = (
-        failures.filter(at__gte=edges[0], at__lt=edges[-1])
+def _count(
+    found: dict[int, Trend], user: User, kinds: Sequence[str], edges: list[datetime]
+) -> None:
+    named = {f"edge{place}": edge for place, edge in enumerate(edges)}
+    visible = Failure.objects.visible_to(user)
+    for cause, place, every, mistakes in ready(
+        _MONTHLY, user, lambda: _monthly(visible, edges), **named
+    ):
+        counts = {MISTAKE: mistakes, COMPLAINT: every - mistakes}
+        for kind in kinds if cause in found else ():
+            found[cause].counts[kind][place] = counts[kind]
+            found[cause].months[place] += counts[kind]
+
+
+def _monthly(failures: FailureQuery, edges: Sequence[datetime]) -> QuerySet[Any, Any]:
+    """Cause, place of the month, how many failures, how many of them mistakes: month by month,
+    each read from an index that holds it all."""
+    of_mistakes = Q(subject__startswith=f"{MISTAKE}:")
+    months = [
+        failures.standing()
+        .filter(at__gte=since, at__lt=until)
         .order_by()
-        .annotate(
-            place=Case(*ends, output_field=IntegerField()), kind=Left("subject", len(MISTAKE))
-        )
-        .values_list("cause", "place", "kind")
-        .annotate(count=Count("pk"))
-    )
-    for cause, place, kind, count in rows:
-        if cause in found:
-            found[cause].counts[MISTAKE if kind == MISTAKE else COMPLAINT][place] += count
+        .values_list("cause", Value(place))
+        .annotate(every=Count("pk"), mistakes=Count("pk", filter=of_mistakes))
+        for place, (since, until) in enumerate(pairwise(edges))
+    ]
+    return months[0].union(*months[1:], all=True)
+
+
+_MONTHLY = Prepared(lambda **edges: _monthly(Failure.objects.all(), list(edges.values())))
 
 
 def _sorted(found: dict[int, Trend]) -> list[Trend]:

@@ -5,15 +5,17 @@ from datetime import date
 
 from babel.dates import format_date
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from slovo.domain.billing.months import Month
-from slovo.domain.complaints.trends import COMPLAINT, KINDS, MISTAKE, Trend
+from slovo.domain.complaints.trends import COMPLAINT, MISTAKE, Trend
+from slovo.interfaces.desk.spoken import quick
+from slovo.web.patterns import escaped
 
 STEP, WIDE, HIGH = 12, 9, 34
 HEATS = 4
+SIDES = (("complaints", COMPLAINT), ("mistakes", MISTAKE))
+Months = Sequence[tuple[date, str, str]]
 
 
 def month_names(months: Sequence[Month], language: str) -> list[tuple[date, str, str]]:
@@ -28,25 +30,25 @@ def month_names(months: Sequence[Month], language: str) -> list[tuple[date, str,
     ]
 
 
-def draw_bars(trend: Trend, most: int, names: Sequence[tuple[date, str, str]]) -> SafeString:
+def draw_bars(trend: Trend, most: int, names: Months) -> SafeString:
     """One scale for all causes; complaints stand on mistakes. Each bar says its month."""
-    counts = {kind: trend.counts[kind] for kind in KINDS}
-    bars = [
-        _bar(place, counts[MISTAKE][place], counts[COMPLAINT][place], most, names[place][2])
-        for place in range(len(names))
-    ]
+    form = quick("%(month)s: complaints %(complaints)s, mistakes %(mistakes)s")
+    unit = (HIGH - 2) / most if most else 0.0
+    bars = []
+    for place, (_day, _short, month) in enumerate(names):
+        counts = {name: trend.counts[kind][place] for name, kind in SIDES}
+        title = escaped(form % {"month": month, **counts})
+        low, high = counts["mistakes"] * unit, counts["complaints"] * unit
+        bars.append(_bar(place * STEP + 1, low, high, title))
     said = {"name": trend.cause.name, "count": trend.total}
-    label = escape(_("%(name)s, twelve months: %(count)s in all; the figures stand below") % said)
+    words = quick("%(name)s, twelve months: %(count)s in all; the figures stand below")
+    label = escaped(words % said)
     sides = f'role="img" aria-label="{label}" viewBox="0 0 {STEP * len(names)} {HIGH}"'
     return mark_safe(f'<svg class="bars" {sides}>{"".join(bars)}</svg>')  # noqa: S308
 
 
-def _bar(place: int, mistakes: int, complaints: int, most: int, name: str) -> str:
-    unit = (HIGH - 2) / most if most else 0.0
-    low, high = mistakes * unit, complaints * unit
-    left, floor = place * STEP + 1, HIGH - 1
-    words = {"month": name, "complaints": complaints, "mistakes": mistakes}
-    title = escape(_("%(month)s: complaints %(complaints)s, mistakes %(mistakes)s") % words)
+def _bar(left: int, low: float, high: float, title: str) -> str:
+    floor = HIGH - 1
     return (
         f'<g><title>{title}</title><rect class="bars-floor" x="{left}" y="{floor}" width="{WIDE}"'
         f' height="1"/><rect class="bars-mistakes" x="{left}" y="{floor - low:.5g}" width="{WIDE}"'
@@ -55,9 +57,7 @@ def _bar(place: int, mistakes: int, complaints: int, most: int, name: str) -> st
     )
 
 
-def draw_figures(
-    found: Iterable[Trend], names: Sequence[tuple[date, str, str]], kinds: Sequence[str]
-) -> SafeString:
+def draw_figures(found: Iterable[Trend], names: Months, kinds: Sequence[str]) -> SafeString:
     """Cause × month; each number opens its rows."""
     shown = [trend for trend in found if trend.total]
     most = max((max(trend.months) for trend in shown), default=0)
@@ -65,11 +65,11 @@ def draw_figures(
     return mark_safe("".join(_line(trend, names, kind, most) for trend in shown))  # noqa: S308
 
 
-def _line(trend: Trend, names: Sequence[tuple[date, str, str]], kind: str, most: int) -> str:
+def _line(trend: Trend, names: Months, kind: str, most: int) -> str:
     url = reverse("cause-show", args=[trend.cause.code])
-    name = escape(trend.cause.name)
+    name = escaped(trend.cause.name)
     cells = [
-        _cell(count, f"{url}?month={day:%Y-%m}{kind}", f"{name}, {escape(words)}: {count}", most)
+        _cell(count, f"{url}?month={day:%Y-%m}{kind}", f"{name}, {escaped(words)}: {count}", most)
         for count, (day, _short, words) in zip(trend.months, names, strict=True)
     ]
     return f'<tr><th scope="row">{name}</th>{"".join(cells)}</tr>'

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from slovo.domain.complaints.trends import COMPLAINT, KINDS, MISTAKE, Trend, last_months, trends
 from slovo.domain.mistakes.models import Branch, Cause
-from slovo.interfaces.desk.causes.drawing import draw_bars, draw_figures, month_names
-from slovo.interfaces.desk.causes.rows import Asked, Row, rows_behind, trend_row, watch_rows
+from slovo.interfaces.desk.causes.drawing import draw_figures, month_names
+from slovo.interfaces.desk.causes.rows import Asked, Row, rows_behind, watch_rows
+from slovo.interfaces.desk.causes.trend_rows import draw_rows
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock
@@ -33,9 +34,8 @@ def show_list(request: HttpRequest) -> HttpResponse:
     branch = branch if branch in Branch.values else ""
     found = trends(user, at, kinds=kinds, branch=branch)
     names = month_names(last_months(at), Voice.here(at).language)
-    most = max((max(trend.months) for trend in found), default=0)
     context = {
-        "rows": [trend_row(trend, draw_bars(trend, most, names), kinds) for trend in found],
+        "rows": draw_rows(found, names, kinds),
         "figures": draw_figures(found, names, kinds),
         "months": names,
         "kinds": [(kind, NAMES[kind], kind in kinds) for kind in KINDS],

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from slovo.domain.billing.months import Month
-from slovo.domain.complaints.figures import Tally, answered_with_cause, watched
+from slovo.domain.complaints.figures import answered_with_cause, watched
 from slovo.domain.complaints.gaps import differs
 from slovo.domain.complaints.models import Complaint
 from slovo.domain.complaints.models.complaint import ComplaintQuery
@@ -20,7 +20,6 @@ from slovo.domain.complaints.trends import (
     COMPLAINT,
     KINDS,
     MISTAKE,
-    Trend,
     failures_of,
     last_months,
 )
@@ -28,30 +27,12 @@ from slovo.domain.mistakes.models import Cause, Failure, Mistake
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.causes.drawing import month_names
 from slovo.interfaces.desk.lists import SIZE, slice_of
-from slovo.interfaces.desk.promises.shares import percents
 from slovo.interfaces.desk.spoken import Voice, quick, short
 from slovo.web.patterns import Pattern
 
 SHORT = 120
 APART = "apart"
 ANSWERED = "answered"
-
-
-@dataclass(frozen=True, slots=True)
-class TrendRow:
-    """`apart` and `again`: a share in words with its counts, or nothing where nothing is known."""
-
-    trend: Trend
-    bars: SafeString
-    url: str
-    share: str
-    interval: str
-    sum: str
-    apart: str
-    apart_small: str
-    again: str
-    again_small: str
-    pending: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,33 +89,6 @@ class Row:
     said: str
     state: str
     is_open: bool
-
-
-def trend_row(trend: Trend, bars: SafeString, kinds: Sequence[str]) -> TrendRow:
-    share, again, differing = trend.share, trend.recurrence, trend.differing
-    words = percents(share) if share else {}
-    url = reverse("cause-show", args=[trend.cause.code])
-    kind = f"?kind={kinds[0]}" if len(kinds) == 1 else ""
-    return TrendRow(
-        trend,
-        bars,
-        url + kind,
-        _("%(share)s %%") % words if share else "",
-        _("%(low)s–%(high)s %%") % words if share else "",
-        f"{trend.with_those_above:.0%}".replace("%", " %"),
-        _of(differing),
-        "",
-        _of(again),
-        _("%(share)s %%, between %(low)s and %(high)s") % percents(again.share)
-        if again.share
-        else "",
-        again.beside,
-    )
-
-
-def _of(tally: Tally) -> str:
-    counted = {"hits": tally.hits, "all": tally.count}
-    return _("%(hits)s of %(all)s") % counted if tally.count else ""
 
 
 def rows_behind(
