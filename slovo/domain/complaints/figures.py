@@ -1,7 +1,7 @@
 """M8, M9 and M18, with the rows behind each of them (metrics.md)."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,19 +22,16 @@ from slovo.lib.stats import Share, wilson
 TARGET = 0.5  # R061: the lower bound lies above it
 
 
-Keys = Sequence[int] | QuerySet[Any, int]
-
-
 @dataclass(frozen=True, slots=True)
 class Counted:
     """`hits` of `rows`, with Wilson's interval (M11); `beside` is shown apart, and not counted.
 
-    All are primary keys, the newest first: a page loads those it shows.
+    All are primary keys, the newest first: a page reads those it shows.
     """
 
-    hits: Keys
-    rows: Keys
-    beside: Keys = ()
+    hits: QuerySet[Any, int]
+    rows: QuerySet[Any, int]
+    beside: QuerySet[Any, int]
 
     @property
     def share(self) -> Share | None:
@@ -167,14 +164,15 @@ def differing(user: User, since: datetime, until: datetime) -> Counted:
     """
     found = answered_with_cause(user, since, until).order_by("-received_at", "-pk")
     apart = found.exclude(stated_cause=None).exclude(stated_cause__branch=F("real_cause__branch"))
-    return Counted(apart.values_list("pk", flat=True), found.values_list("pk", flat=True))
+    keys = found.values_list("pk", flat=True)
+    return Counted(apart.values_list("pk", flat=True), keys, keys.none())
 
 
 def differing_by_cause(user: User, since: datetime, until: datetime) -> dict[int, Tally]:
     """The same of each real cause by its key."""
     span = {"since": since, "until": until}
     rows = ready(_PAIRS, user, lambda: _by_pair(answered_with_cause(user, **span)), **span)
-    branch = dict(Cause.objects.values_list("pk", "branch"))
+    branch = dict(_BRANCHES())
     hits, counts = Counter[int](), Counter[int]()
     for real, stated, count in rows:
         counts[real] += count
@@ -197,4 +195,5 @@ def _by_pair(complaints: ComplaintQuery) -> QuerySet[Any, Any]:
     return pairs.annotate(count=Count("pk"))
 
 
+_BRANCHES = Prepared(lambda: Cause.objects.order_by().values_list("pk", "branch"))
 _PAIRS = Prepared(lambda since, until: _by_pair(_answered(Complaint.objects.all(), since, until)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Max
 
 from slovo.domain.complaints.figures import (
     Tally,
@@ -13,7 +13,6 @@ from slovo.domain.complaints.figures import (
     satisfied_sum,
 )
 from slovo.domain.complaints.punctual import punctuality
-from slovo.domain.goodwill.fairness import moved
 from slovo.domain.goodwill.models import PutBack
 from slovo.domain.mistakes.failures import repeated_of
 from slovo.domain.mistakes.figures import recovery_times
@@ -55,10 +54,12 @@ def failures_in(span: Span) -> FailureQuery:
     return rows.filter(at__gte=span.since, at__lt=span.until).order_by("-at", "-pk")
 
 
-def put_backs_in(span: Span) -> dict[int, list[PutBack]]:
+def put_backs_in(span: Span) -> dict[int, int]:
     """Case → how often it was put behind the others, the most often first."""
-    rows = PutBack.objects.visible_to(span.user).filter(put_at__lt=span.until)
-    return {row.case.pk: row.rows for row in moved(rows, span.since)}
+    rows = PutBack.objects.visible_to(span.user)
+    within = rows.filter(put_at__gte=span.since, put_at__lt=span.until)
+    times = within.values_list("case").annotate(times=Count("pk"), last=Max("pk"))
+    return dict(times.order_by("-times", "-last").values_list("case", "times"))
 
 
 def _mistakes(span: Span) -> Iterator[Number]:
@@ -86,9 +87,8 @@ def _again(span: Span) -> Iterator[Number]:
 
 
 def _put_back(span: Span) -> Number:
-    cases = put_backs_in(span)
-    back = sum(map(len, cases.values()))
-    return Number("put_back", sum(len(rows) > 1 for rows in cases.values()), len(cases), back)
+    times = put_backs_in(span).values()
+    return Number("put_back", sum(each > 1 for each in times), len(times), sum(times))
 
 
 def _of(name: str, found: Tally) -> Number:

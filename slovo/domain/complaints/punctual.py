@@ -36,6 +36,7 @@ class Step:
 
     @property
     def kept(self) -> Q:
+        """Done by when it was due; whatever is kept is judged."""
         return Q(**{f"{self.done}__lte": F(self.due)})
 
 
@@ -96,9 +97,8 @@ def _by_law(complaints: ComplaintQuery, at: datetime) -> QuerySet[Any, Any]:
     """Law → of each step how many were kept, of how many; counted in one go."""
     wanted = {}
     for name, step in STEPS.items():
-        judged = step.judged(at)
-        wanted[f"{name}_kept"] = Count("pk", filter=judged & step.kept)
-        wanted[f"{name}_count"] = Count("pk", filter=judged)
+        wanted[f"{name}_kept"] = Count("pk", filter=step.kept)
+        wanted[f"{name}_count"] = Count("pk", filter=step.judged(at))
     return complaints.order_by().values_list("legal_limit").annotate(**wanted)
 
 

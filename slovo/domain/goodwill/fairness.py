@@ -74,18 +74,23 @@ def outliers(cases: CaseQuery, until: datetime) -> list[Wait]:
     """
     span = {"opened_at__gte": until - WINDOW, "opened_at__lt": until, "heard_at__isnull": False}
     opened = cases.filter(**span).order_by()
+    often = opened.values_list("service_class", "person").annotate(count=Count("pk"))
+    crowded: dict[int, list[int]] = defaultdict(list)
+    for key, person, _count in often.filter(count__gte=LEAST):
+        crowded[key].append(person)
+    classes = ServiceClass.objects.in_bulk(crowded)
     found = [
         wait
-        for each in ServiceClass.objects.all()
-        for wait in _of_class(opened.filter(service_class=each), each, until)
+        for key, people in crowded.items()
+        for wait in _of_class(opened.filter(service_class=key), classes[key], people, until)
     ]
     return sorted(found, key=lambda wait: (-wait.ratio, wait.person.pk))
 
 
-def _of_class(cases: CaseQuery, service_class: ServiceClass, until: datetime) -> Iterator[Wait]:
-    often = cases.values("person").annotate(count=Count("pk")).filter(count__gte=LEAST)
-    crowded = list(often.values_list("person", flat=True))
-    of_class = _middle(cases, until) if crowded else 0
+def _of_class(
+    cases: CaseQuery, service_class: ServiceClass, crowded: list[int], until: datetime
+) -> Iterator[Wait]:
+    of_class = _middle(cases, until)
     waits: dict[int, list[int]] = defaultdict(list)
     theirs = cases.filter(person__in=crowded)
     for person, opened_at, answered_at in theirs.values_list("person", *STAMPS):

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from slovo.domain.mistakes.models import Failure
 from slovo.domain.mistakes.models.failure import FailureQuery
@@ -41,7 +41,7 @@ def repeated_of(failures: FailureQuery) -> dict[int, int]:
     earlier = Q(at__lt=OuterRef("at")) | Q(at=OuterRef("at"), pk__lt=OuterRef("pk"))
     before = alike.filter(earlier, at__lte=OuterRef("at"))
     last = Subquery(before.order_by("-at", "-pk").values("at")[:1])
-    rows = failures.order_by().filter(Exists(before)).annotate(before=last)
+    rows = failures.order_by().annotate(before=last).filter(before__isnull=False)
     return {
         pk: person
         for pk, person, at, before, zone, of_class in rows.values_list(*AGAIN, *ZONES)

@@ -94,6 +94,11 @@ class FollowUp(models.Model):
                 name="followup_ended",
                 condition=Q(ended_at__isnull=False),
             ),
+            models.Index(
+                fields=["-ended_at", "-id", "complaint", "result"],
+                name="followup_newest",
+                condition=Q(ended_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -166,7 +166,16 @@ class Watch(models.Model):
 
     class Meta:
         ordering = ["-since", "-pk"]
-        indexes = [models.Index(fields=["cause", "until"], name="watch_of_cause")]
+        indexes = [
+            models.Index(
+                fields=["cause", "until", "since", "recurred_by", "recurred_at", "id"],
+                name="watch_of_cause",
+            ),
+            models.Index(
+                fields=["-since", "-id", "until", "recurred_by", "recurred_at"],
+                name="watch_newest",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.measure} {self.since:%Y-%m-%d}–{self.until:%Y-%m-%d}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 from django.urls import reverse
@@ -20,14 +21,12 @@ Months = Sequence[tuple[date, str, str]]
 
 def month_names(months: Sequence[Month], language: str) -> list[tuple[date, str, str]]:
     """Its first day, «Nov», «November 2026»."""
-    return [
-        (
-            month.first,
-            format_date(month.first, "LLL", language),
-            format_date(month.first, "LLLL y", language),
-        )
-        for month in months
-    ]
+    return [(month.first, *_named(month.first, language)) for month in months]
+
+
+@lru_cache(maxsize=256)
+def _named(first: date, language: str) -> tuple[str, str]:
+    return format_date(first, "LLL", language), format_date(first, "LLLL y", language)
 
 
 def draw_bars(trend: Trend, most: int, names: Months) -> SafeString:

@@ -1,19 +1,17 @@
 """M8, M9 and M18 of a period, each with the rows behind it."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from slovo.domain.cases.models.confidence import hides_from
 from slovo.domain.complaints.figures import (
     Counted,
     Tally,
@@ -25,7 +23,6 @@ from slovo.domain.complaints.figures import (
     satisfied,
     satisfied_sum,
 )
-from slovo.domain.complaints.models import Complaint, FollowUp, Watch
 from slovo.domain.complaints.models.followup import Result
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.doors import for_desk, reader
@@ -37,21 +34,25 @@ from slovo.lib import clock
 from slovo.web.patterns import Pattern
 
 Row = dict[str, Any]
+HELPED = ("result", "score", "ended_at", "complaint__number", "complaint__person__full_name")
+CAUSES = (
+    *("number", "received_at", "person__full_name"),
+    *("stated_cause__name", "stated_cause__branch", "real_cause__name", "real_cause__branch"),
+)
+WATCHED = (
+    *("since", "until", "cause__name", "recurred_by__number"),
+    *("measure__text", "measure__complaint__number"),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row behind a number: which complaint, what it says, whether it counts as a hit.
-
-    Whose measure it is sees the measure, and not always the complaint: then it is not `is_open`.
-    """
+class Line(NamedTuple):
+    """One row behind a number: which complaint, what it says, whether it counts as a hit."""
 
     number: int
     name: str
     words: str
     when: str
     is_hit: bool
-    is_open: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,23 @@ class Figure:
         return self.count - len(self.lines)
 
 
+class Lines(NamedTuple):
+    """How the rows behind a number are read and said."""
+
+    names: Sequence[str]
+    line: Callable[[Row, Voice], Line]
+    voice: Voice
+
+    def drawn(self, keys: QuerySet[Any, int]) -> list[SafeString]:
+        pattern = Pattern("desk/inquiry/figure_line.html", self.voice.language)
+        url = reverse("complaint-show", args=[0]).replace("0", "%s")
+        said = [self.line(row, self.voice) for row in keys.values(*self.names)[:SIZE]]
+        return [
+            pattern.fill({"url": url % line.number, **line._asdict()}, is_hit=line.is_hit)
+            for line in said
+        ]
+
+
 @require_safe
 @for_desk()
 def show(request: HttpRequest) -> HttpResponse:
@@ -94,7 +112,6 @@ def figures_of(user: User, voice: Voice, period: Period) -> list[Figure]:
             differing(user, since, until), Tally.of(differing_by_cause(user, since, until)), voice
         ),
         _recurrence(
-            user,
             recurrence(user, since, until, at),
             Tally.of(recurrence_by_cause(user, since, until, at)),
             voice,
@@ -111,14 +128,8 @@ def _satisfied(found: Counted, tally: Tally, voice: Voice) -> Figure:
             if is_met
             else _("The goal is not met yet: the lower bound lies at a half or below.")
         )
-    names = ("result", "score", "ended_at", "complaint__number", "complaint__person__full_name")
-
-    def lines(keys: Sequence[int]) -> list[Line]:
-        rows = _loaded(FollowUp.objects.values("pk", *names), keys)
-        return [_helped(row, voice) for row in rows]
-
     beside = _("Unknown, and counted nowhere")
-    name = _("Satisfied in the end")
+    name, lines = _("Satisfied in the end"), Lines(HELPED, _helped, voice)
     return _figure("satisfied", name, found, tally, lines, verdict, beside)
 
 
@@ -134,15 +145,8 @@ def _helped(row: Row, voice: Voice) -> Line:
 
 
 def _differing(found: Counted, tally: Tally, voice: Voice) -> Figure:
-    causes = [f"{side}_cause__{word}" for side in ("stated", "real") for word in ("name", "branch")]
-
-    def lines(keys: Sequence[int]) -> list[Line]:
-        names = ("number", "received_at", "person__full_name", *causes)
-        return [
-            _causes(row, voice) for row in _loaded(Complaint.objects.values("pk", *names), keys)
-        ]
-
-    return _figure("differing", _("The real cause lay elsewhere"), found, tally, lines)
+    name, lines = _("The real cause lay elsewhere"), Lines(CAUSES, _causes, voice)
+    return _figure("differing", name, found, tally, lines)
 
 
 def _causes(row: Row, voice: Voice) -> Line:
@@ -154,55 +158,19 @@ def _causes(row: Row, voice: Voice) -> Line:
     return Line(row["number"], row["person__full_name"], words, when, is_hit)
 
 
-def _recurrence(user: User, found: Counted, tally: Tally, voice: Voice) -> Figure:
-    watched = ("since", "until", "cause__name", "recurred_by__number")
-
-    def lines(keys: Sequence[int]) -> list[Line]:
-        names = (*watched, "measure__text", "measure__complaint__number")
-        rows = _loaded(Watch.objects.values("pk", *names), keys)
-        numbers = {row["measure__complaint__number"] for row in rows}
-        if hides_from(user):
-            shown = Complaint.objects.visible_to(user).filter(number__in=numbers)
-            numbers = set(shown.values_list("number", flat=True))
-        return [_watched(row, numbers, voice) for row in rows]
-
+def _recurrence(found: Counted, tally: Tally, voice: Voice) -> Figure:
     beside = _("Watched still, and counted nowhere")
-    name = _("Happened again after a measure")
+    name, lines = _("Happened again after a measure"), Lines(WATCHED, _watched, voice)
     return _figure("recurrence", name, found, tally, lines, "", beside)
 
 
-def _watched(row: Row, shown: Collection[int], voice: Voice) -> Line:
+def _watched(row: Row, voice: Voice) -> Line:
     until = {"since": voice.date(row["since"]), "until": voice.date(row["until"])}
     when = quick("%(since)s – %(until)s") % until
     again = f" → C-{row['recurred_by__number']}" if row["recurred_by__number"] else ""
     words = f"{row['cause__name']}{again}"
     number = row["measure__complaint__number"]
-    return Line(number, row["measure__text"], words, when, bool(again), number in shown)
-
-
-def _loaded(rows: QuerySet[Any, Row], keys: Sequence[int]) -> list[Row]:
-    """In the order of the keys."""
-    known = {row["pk"]: row for row in rows.filter(pk__in=keys).order_by()}
-    return [known[key] for key in keys if key in known]
-
-
-def _drawn(lines: list[Line]) -> list[SafeString]:
-    pattern = Pattern("desk/inquiry/figure_line.html", get_language())
-    url = reverse("complaint-show", args=[0]).replace("0", "%s")
-    return [
-        pattern.fill(
-            {
-                "url": url % line.number,
-                "number": line.number,
-                "name": line.name,
-                "words": line.words,
-                "when": line.when,
-            },
-            is_hit=line.is_hit,
-            is_open=line.is_open,
-        )
-        for line in lines
-    ]
+    return Line(number, row["measure__text"], words, when, bool(again))
 
 
 def _figure(  # noqa: PLR0917 - a figure has this many words
@@ -210,12 +178,12 @@ def _figure(  # noqa: PLR0917 - a figure has this many words
     name: str,
     found: Counted,
     tally: Tally,
-    lines: Callable[[Sequence[int]], list[Line]],
+    lines: Lines,
     verdict: str = "",
     beside: str = "",
 ) -> Figure:
     counts = (tally.count, tally.beside)
-    shown = (_drawn(lines(list(keys[:SIZE]))) for keys in (found.rows, found.beside))
+    shown = (lines.drawn(keys) for keys in (found.rows, found.beside))
     return Figure(key, name, *_share(tally), verdict, beside, *counts, *shown)
 
 
