@@ -196,8 +196,11 @@ def test_the_follow_up_by_voice_and_an_unanswered_call(filed, desk, nadia, clock
     said = {"result": "solved", "score": "9"}
     assert pressed(desk, f"/complaints/1/after/{row.pk}/", **said).status_code == 302
     words = text_of(desk.get("/complaints/figures/"))
-    for told in ("100.0 %", "1 of 1", "Solved, 9 of 10", "no data"):
+    for told in ("100.0 %", "1 of 1", "no data"):
         assert told in words
+    assert "Solved, 9 of 10" not in words
+    opened = desk.get("/complaints/figures/?period=12&rows=satisfied")
+    assert "Solved, 9 of 10" in text_of(opened)
 
 
 def test_whom_it_is_against_and_strangers_find_nothing(filed, petro, maksym):
@@ -206,5 +209,6 @@ def test_whom_it_is_against_and_strangers_find_nothing(filed, petro, maksym):
         client.force_login(user)
         for path in ("", "topic/", "cause/", "answer/", "close/", "facts/new/"):
             assert client.get(f"/complaints/1/{path}").status_code == 404
-        assert "too high" not in text_of(client.get("/complaints/figures/"))
+        for rows in ("", "satisfied", "differing", "recurrence"):
+            assert "too high" not in text_of(client.get(f"/complaints/figures/?rows={rows}"))
     assert not Finding.objects.exists()

@@ -1,7 +1,7 @@
 """M8, M9 and M18, with the rows behind each of them (metrics.md)."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
-from slovo.domain.cases.models.confidence import hides_from
+from slovo.domain.cases.models.confidence import hides_from, ready
 from slovo.domain.complaints.models import Complaint, Finding, FollowUp, Measure, Watch
 from slovo.domain.complaints.models.complaint import ComplaintQuery
 from slovo.domain.complaints.models.followup import SAID, FollowUpQuery, Result
@@ -55,15 +55,6 @@ class Tally:
         """All of them together."""
         every = [(each.hits, each.count, each.beside) for each in by_cause.values()]
         return cls(*map(sum, zip(*every, strict=True)))
-
-
-def ready(
-    asked: Prepared, user: User, otherwise: Callable[[], Iterable[Any]], **values: datetime
-) -> list[Any]:
-    """The question that stands ready; `otherwise` where something is hidden from him."""
-    if not user.may("see_cases"):
-        return []
-    return list(otherwise()) if hides_from(user) else asked(**values)
 
 
 def watched(user: User, since: datetime, until: datetime) -> WatchQuery:
@@ -172,7 +163,7 @@ def differing_by_cause(user: User, since: datetime, until: datetime) -> dict[int
     """The same of each real cause by its key."""
     span = {"since": since, "until": until}
     rows = ready(_PAIRS, user, lambda: _by_pair(answered_with_cause(user, **span)), **span)
-    branch = dict(_BRANCHES())
+    branch: dict[int, str] = dict(_BRANCHES())
     hits, counts = Counter[int](), Counter[int]()
     for real, stated, count in rows:
         counts[real] += count

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 
+from slovo.domain.cases.models.confidence import ready
 from slovo.domain.complaints.figures import (
     Tally,
     differing_by_cause,
@@ -14,11 +16,13 @@ from slovo.domain.complaints.figures import (
 )
 from slovo.domain.complaints.punctual import punctuality
 from slovo.domain.goodwill.models import PutBack
-from slovo.domain.mistakes.failures import repeated_of
+from slovo.domain.goodwill.models.putback import PutBackQuery
+from slovo.domain.mistakes.failures import repeated_in
 from slovo.domain.mistakes.figures import recovery_times
 from slovo.domain.mistakes.models import Failure, Mistake
 from slovo.domain.mistakes.models.failure import FailureQuery
 from slovo.domain.staff.models import User
+from slovo.lib.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,10 @@ class Span:
     since: datetime
     until: datetime
     at: datetime
+
+    @property
+    def instants(self) -> dict[str, datetime]:
+        return {"since": self.since, "until": self.until}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +57,23 @@ def numbers(span: Span) -> list[Number]:
 
 
 def failures_in(span: Span) -> FailureQuery:
-    related = ("case__person", "case__service_class__calendar")
-    rows = Failure.objects.visible_to(span.user).standing().select_related(*related)
-    return rows.filter(at__gte=span.since, at__lt=span.until).order_by("-at", "-pk")
+    rows = Failure.objects.visible_to(span.user).within(span.since, span.until)
+    return rows.order_by("-at", "-pk")
 
 
 def put_backs_in(span: Span) -> dict[int, int]:
     """Case → how often it was put behind the others, the most often first."""
-    rows = PutBack.objects.visible_to(span.user)
-    within = rows.filter(put_at__gte=span.since, put_at__lt=span.until)
-    times = within.values_list("case").annotate(times=Count("pk"), last=Max("pk"))
-    return dict(times.order_by("-times", "-last").values_list("case", "times"))
+    visible, asked = PutBack.objects.visible_to(span.user), span.instants
+    return dict(ready(_PUT_BACK, span.user, lambda: _put_in(visible, **asked), **asked))
+
+
+def _put_in(rows: PutBackQuery, since: datetime, until: datetime) -> QuerySet[Any, Any]:
+    within = rows.filter(put_at__gte=since, put_at__lt=until).values_list("case")
+    times = within.annotate(times=Count("pk"), last=Max("pk"))
+    return times.order_by("-times", "-last").values_list("case", "times")
+
+
+_PUT_BACK = Prepared(lambda since, until: _put_in(PutBack.objects.all(), since, until))
 
 
 def _mistakes(span: Span) -> Iterator[Number]:
@@ -79,11 +93,12 @@ def _answers(span: Span) -> Iterator[Number]:
 
 
 def _again(span: Span) -> Iterator[Number]:
-    again = recurrence_by_cause(span.user, span.since, span.until, span.at)
-    yield _of("recurrence", Tally.of(again))
+    measures = recurrence_by_cause(span.user, span.since, span.until, span.at)
+    yield _of("recurrence", Tally.of(measures))
     rows = failures_in(span)
     sums = rows.order_by().aggregate(count=Count("pk"), people=Count("person", distinct=True))
-    yield Number("second", len(repeated_of(rows)), sums["count"], beside=sums["people"])
+    again = repeated_in(span.user, span.since, span.until)
+    yield Number("second", len(again), sums["count"], beside=sums["people"])
 
 
 def _put_back(span: Span) -> Number:

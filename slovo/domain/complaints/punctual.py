@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
-from slovo.domain.cases.models.confidence import hides_from
+from slovo.domain.cases.models.confidence import ready
 from slovo.domain.complaints.models import Complaint, LegalLimit
 from slovo.domain.complaints.models.complaint import ComplaintQuery
 from slovo.domain.staff.models import User
-from slovo.lib.prepared import Prepared
+from slovo.lib.prepared import Prepared, PreparedModels
 from slovo.lib.stats import Share, wilson
 
 IMPORTED = "import"
@@ -81,10 +81,8 @@ def _received(complaints: ComplaintQuery, since: datetime, until: datetime) -> C
 
 def punctuality(user: User, since: datetime, until: datetime, at: datetime) -> list[Punctual]:
     """Each step in its order, then the answer within the law's limit, law by law."""
-    if hides_from(user):
-        rows = list(_by_law(received(user, since, until), at))
-    else:
-        rows = _BY_LAW(since=since, until=until, at=at) if user.may("see_cases") else []
+    span = {"since": since, "until": until}
+    rows = ready(_BY_LAW, user, lambda: _by_law(received(user, **span), at), at=at, **span)
     sums = [sum(column) for column in zip(*(row[1:] for row in rows), strict=True)]
     pairs = zip(sums[::2], sums[1::2], strict=True) if sums else repeat((0, 0))
     steps = [Punctual(name, *pair) for name, pair in zip(STEPS, pairs, strict=False)]
@@ -108,6 +106,13 @@ _BY_LAW = Prepared(
 
 
 def oldest_open(user: User) -> Complaint | None:
-    rows = Complaint.objects.visible_to(user).open().order_by("received_at", "pk")
-    said = rows.select_related("person").only("number", "received_at", "person__full_name")
-    return said.first()
+    visible = Complaint.objects.visible_to(user)
+    return next(iter(ready(_OLDEST, user, lambda: _oldest(visible))), None)
+
+
+def _oldest(complaints: ComplaintQuery) -> ComplaintQuery:
+    rows = complaints.open().order_by("received_at", "pk").select_related("person")
+    return rows.only("number", "received_at", "person__full_name")[:1]
+
+
+_OLDEST = PreparedModels(Complaint, lambda: _oldest(Complaint.objects.all()))

@@ -12,7 +12,7 @@ from slovo.domain.complaints.models import OWED, Complaint, Measure
 from slovo.domain.complaints.models.measure import LATE, Stand
 from slovo.domain.complaints.numbers import Number, Span, failures_in, numbers, put_backs_in
 from slovo.domain.complaints.punctual import STEPS, received
-from slovo.domain.mistakes.failures import repeated_of
+from slovo.domain.mistakes.failures import repeated_in
 from slovo.domain.mistakes.models import Failure, Mistake
 from slovo.domain.mistakes.models.failure import FailureQuery
 
@@ -64,7 +64,7 @@ def _lists(span: Span) -> Iterator[tuple[str, Iterable[int]]]:
     yield "unanswered", _keys(visible.open().filter(phase__in=OWED, received_at__lt=span.until))
     yield "unknown", satisfied(span.user, span.since, span.until).beside
     yield "put_backs", list(put_backs_in(span))
-    yield "second_failures", sorted(repeated_of(failures), reverse=True)
+    yield "second_failures", sorted(repeated_in(span.user, span.since, span.until), reverse=True)
 
 
 def _named_before(span: Span) -> set[int]:

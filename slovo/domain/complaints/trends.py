@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Value
 
 from slovo.domain.billing.months import Month
-from slovo.domain.complaints.figures import Tally, differing_by_cause, ready, recurrence_by_cause
+from slovo.domain.cases.models.confidence import ready
+from slovo.domain.complaints.figures import Tally, differing_by_cause, recurrence_by_cause
 from slovo.domain.mistakes.models import Cause, Failure
 from slovo.domain.mistakes.models.failure import FailureQuery
 from slovo.domain.staff.models import User
@@ -111,8 +112,7 @@ def _monthly(failures: FailureQuery, edges: Sequence[datetime]) -> QuerySet[Any,
     each read from an index that holds it all."""
     of_mistakes = Q(subject__startswith=f"{MISTAKE}:")
     months = [
-        failures.standing()
-        .filter(at__gte=since, at__lt=until)
+        failures.within(since, until)
         .order_by()
         .values_list("cause", Value(place))
         .annotate(every=Count("pk"), mistakes=Count("pk", filter=of_mistakes))

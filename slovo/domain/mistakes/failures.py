@@ -1,20 +1,23 @@
 """The loyal forgive, once: the same failure twice within 180 days is the principal's (R029)."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from slovo.domain.cases.models.confidence import ready
 from slovo.domain.mistakes.models import Failure
 from slovo.domain.mistakes.models.failure import FailureQuery
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import Role
+from slovo.lib.prepared import Prepared
 from slovo.lib.worktime import end_of_day
 
 SIMILAR_DAYS = 180
 REACH = timedelta(days=SIMILAR_DAYS + 2)
 CALENDAR = "case__service_class__calendar"
 ZONES = ("case__person__zone", f"{CALENDAR}__zone")
-AGAIN = ("pk", "person", "at", "before")
 
 
 def earlier_similar(failure: Failure) -> Failure | None:
@@ -37,14 +40,35 @@ def later_similar(failure: Failure) -> Failure | None:
 
 def repeated_of(failures: FailureQuery) -> dict[int, int]:
     """Those that were not the first of their kind within 180 days → whom we failed again."""
+    return _repeated(_with_those_before(failures))
+
+
+def repeated_in(user: User, since: datetime, until: datetime) -> dict[int, int]:
+    """The same of those in [since, until)."""
+    span = {"since": since, "until": until}
+    visible = Failure.objects.visible_to(user)
+    rows = ready(_IN_SPAN, user, lambda: _with_those_before(visible.within(**span)), **span)
+    return _repeated(rows)
+
+
+def _with_those_before(failures: FailureQuery) -> QuerySet[Any, Any]:
     alike = Failure.objects.standing().filter(person=OuterRef("person"), cause=OuterRef("cause"))
     earlier = Q(at__lt=OuterRef("at")) | Q(at=OuterRef("at"), pk__lt=OuterRef("pk"))
     before = alike.filter(earlier, at__lte=OuterRef("at"))
     last = Subquery(before.order_by("-at", "-pk").values("at")[:1])
     rows = failures.order_by().annotate(before=last).filter(before__isnull=False)
+    return rows.values_list("pk", "person", "at", "before", *ZONES)
+
+
+_IN_SPAN = Prepared(
+    lambda since, until: _with_those_before(Failure.objects.within(since=since, until=until))
+)
+
+
+def _repeated(rows: Iterable[Any]) -> dict[int, int]:
     return {
         pk: person
-        for pk, person, at, before, zone, of_class in rows.values_list(*AGAIN, *ZONES)
+        for pk, person, at, before, zone, of_class in rows
         if at - before <= REACH and at <= within_until(before, zone or of_class)
     }
 

@@ -1,5 +1,7 @@
 """Who may read what a client told in confidence (R018): the one place where it is decided."""
 
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
@@ -63,6 +65,18 @@ def shown(asked: PreparedModels[Row], user: User, **values: Any) -> list[Row]:
     if not user.may("see_cases"):
         return []
     return list(shown_in(asked.build(**values), user)) if hides_from(user) else asked(**values)
+
+
+def ready(
+    asked: Callable[..., list[Any]],
+    user: User,
+    otherwise: Callable[[], Iterable[Any]],
+    **values: datetime,
+) -> list[Any]:
+    """The question that stands ready for all cases; `otherwise` where one is hidden from him."""
+    if not user.may("see_cases"):
+        return []
+    return list(otherwise()) if hides_from(user) else asked(**values)
 
 
 class Confided(models.Model):

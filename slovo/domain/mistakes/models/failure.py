@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -18,6 +19,10 @@ class FailureQuery(models.QuerySet["Failure"]):
     def standing(self) -> "FailureQuery":
         """Without those that were none of ours after all."""
         return self.filter(dropped_at=None)
+
+    def within(self, since: datetime, until: datetime) -> "FailureQuery":
+        """Those that stand of [since, until)."""
+        return self.standing().filter(at__gte=since, at__lt=until)
 
 
 @vouched("failure")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from slovo.domain.complaints.figures import (
@@ -57,7 +59,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A share as the reader writes numbers, how it is reckoned, and its rows."""
+    """A share as the reader writes numbers, how it is reckoned, and its rows once it is open."""
 
     key: str
     name: str
@@ -67,6 +69,8 @@ class Figure:
     beside_name: str
     count: int
     beside_count: int
+    url: str
+    is_open: bool
     lines: list[SafeString]
     beside: list[SafeString]
 
@@ -76,61 +80,84 @@ class Figure:
         return self.count - len(self.lines)
 
 
-class Lines(NamedTuple):
-    """How the rows behind a number are read and said."""
+class Kind(NamedTuple):
+    """What a figure is called, and how the rows behind it are found, read and said."""
 
-    names: Sequence[str]
+    name: Any
+    beside: Any
+    found: Callable[[User, Period, datetime], Counted]
+    columns: Sequence[str]
     line: Callable[[Row, Voice], Line]
-    voice: Voice
-
-    def drawn(self, keys: QuerySet[Any, int]) -> list[SafeString]:
-        pattern = Pattern("desk/inquiry/figure_line.html", self.voice.language)
-        url = reverse("complaint-show", args=[0]).replace("0", "%s")
-        said = [self.line(row, self.voice) for row in keys.values(*self.names)[:SIZE]]
-        return [
-            pattern.fill({"url": url % line.number, **line._asdict()}, is_hit=line.is_hit)
-            for line in said
-        ]
 
 
 @require_safe
 @for_desk()
 def show(request: HttpRequest) -> HttpResponse:
-    """Twelve months, or the period that is asked for."""
+    """Twelve months, or the period that is asked for; `rows`: of which figure they are open."""
     at = clock.now()
     voice = Voice.here(at)
     period = Period.read(request.GET.get("period", ""), at, voice.language, otherwise=YEAR)
-    figures = figures_of(reader(request), voice, period)
+    figures = figures_of(reader(request), voice, period, request.GET.get("rows", ""))
     return render(request, "desk/inquiry/figures.html", {"figures": figures, "period": period})
 
 
-def figures_of(user: User, voice: Voice, period: Period) -> list[Figure]:
+def figures_of(user: User, voice: Voice, period: Period, opened: str) -> list[Figure]:
     since, until, at = period.since, period.until, voice.now
-    return [
-        _satisfied(satisfied(user, since, until), satisfied_sum(user, since, until), voice),
-        _differing(
-            differing(user, since, until), Tally.of(differing_by_cause(user, since, until)), voice
-        ),
-        _recurrence(
-            recurrence(user, since, until, at),
-            Tally.of(recurrence_by_cause(user, since, until, at)),
-            voice,
-        ),
-    ]
+    tallies = {
+        "satisfied": satisfied_sum(user, since, until),
+        "differing": Tally.of(differing_by_cause(user, since, until)),
+        "recurrence": Tally.of(recurrence_by_cause(user, since, until, at)),
+    }
+    return [_figure(key, tally, user, voice, period, opened) for key, tally in tallies.items()]
 
 
-def _satisfied(found: Counted, tally: Tally, voice: Voice) -> Figure:
+def _figure(  # noqa: PLR0917 - a figure of a page for one reader
+    key: str, tally: Tally, user: User, voice: Voice, period: Period, opened: str
+) -> Figure:
+    kind, is_open = KINDS[key], key == opened
+    value, small = _share(tally)
+    lines, beside = _rows(kind, user, voice, period) if is_open else ([], [])
+    return Figure(
+        key=key,
+        name=str(kind.name),
+        value=value,
+        small=small,
+        verdict=_verdict(tally) if key == "satisfied" else "",
+        beside_name=str(kind.beside),
+        count=tally.count,
+        beside_count=tally.beside,
+        url=f"?period={period.key}&rows={key}",
+        is_open=is_open,
+        lines=lines,
+        beside=beside,
+    )
+
+
+def _verdict(tally: Tally) -> str:
     is_met = is_target_met(tally)
-    verdict = ""
-    if is_met is not None:
-        verdict = (
-            _("The goal is met: even the lower bound lies above a half.")
-            if is_met
-            else _("The goal is not met yet: the lower bound lies at a half or below.")
-        )
-    beside = _("Unknown, and counted nowhere")
-    name, lines = _("Satisfied in the end"), Lines(HELPED, _helped, voice)
-    return _figure("satisfied", name, found, tally, lines, verdict, beside)
+    if is_met is None:
+        return ""
+    if is_met:
+        return _("The goal is met: even the lower bound lies above a half.")
+    return _("The goal is not met yet: the lower bound lies at a half or below.")
+
+
+def _rows(
+    kind: Kind, user: User, voice: Voice, period: Period
+) -> tuple[list[SafeString], list[SafeString]]:
+    """Of the figure, and beside it; the newest."""
+    found = kind.found(user, period, voice.now)
+    return _drawn(found.rows, kind, voice), _drawn(found.beside, kind, voice)
+
+
+def _drawn(keys: QuerySet[Any, int], kind: Kind, voice: Voice) -> list[SafeString]:
+    pattern = Pattern("desk/inquiry/figure_line.html", voice.language)
+    url = reverse("complaint-show", args=[0]).replace("0", "%s")
+    said = [kind.line(row, voice) for row in keys.values(*kind.columns)[:SIZE]]
+    return [
+        pattern.fill({"url": url % line.number, **line._asdict()}, is_hit=line.is_hit)
+        for line in said
+    ]
 
 
 def _helped(row: Row, voice: Voice) -> Line:
@@ -144,11 +171,6 @@ def _helped(row: Row, voice: Voice) -> Line:
     )
 
 
-def _differing(found: Counted, tally: Tally, voice: Voice) -> Figure:
-    name, lines = _("The real cause lay elsewhere"), Lines(CAUSES, _causes, voice)
-    return _figure("differing", name, found, tally, lines)
-
-
 def _causes(row: Row, voice: Voice) -> Line:
     said = {"stated": row["stated_cause__name"], "real": row["real_cause__name"]}
     words = quick("said: %(stated)s; was: %(real)s") % said
@@ -156,12 +178,6 @@ def _causes(row: Row, voice: Voice) -> Line:
     is_hit = bool(stated and real and stated != real)
     when = voice.full(row["received_at"])
     return Line(row["number"], row["person__full_name"], words, when, is_hit)
-
-
-def _recurrence(found: Counted, tally: Tally, voice: Voice) -> Figure:
-    beside = _("Watched still, and counted nowhere")
-    name, lines = _("Happened again after a measure"), Lines(WATCHED, _watched, voice)
-    return _figure("recurrence", name, found, tally, lines, "", beside)
 
 
 def _watched(row: Row, voice: Voice) -> Line:
@@ -173,18 +189,24 @@ def _watched(row: Row, voice: Voice) -> Line:
     return Line(number, row["measure__text"], words, when, bool(again))
 
 
-def _figure(  # noqa: PLR0917 - a figure has this many words
-    key: str,
-    name: str,
-    found: Counted,
-    tally: Tally,
-    lines: Lines,
-    verdict: str = "",
-    beside: str = "",
-) -> Figure:
-    counts = (tally.count, tally.beside)
-    shown = (lines.drawn(keys) for keys in (found.rows, found.beside))
-    return Figure(key, name, *_share(tally), verdict, beside, *counts, *shown)
+KINDS = {
+    "satisfied": Kind(
+        *(gettext_lazy("Satisfied in the end"), gettext_lazy("Unknown, and counted nowhere")),
+        lambda user, period, _at: satisfied(user, period.since, period.until),
+        *(HELPED, _helped),
+    ),
+    "differing": Kind(
+        *(gettext_lazy("The real cause lay elsewhere"), ""),
+        lambda user, period, _at: differing(user, period.since, period.until),
+        *(CAUSES, _causes),
+    ),
+    "recurrence": Kind(
+        gettext_lazy("Happened again after a measure"),
+        gettext_lazy("Watched still, and counted nowhere"),
+        lambda user, period, at: recurrence(user, period.since, period.until, at),
+        *(WATCHED, _watched),
+    ),
+}
 
 
 def _share(tally: Tally) -> tuple[str, str]:
