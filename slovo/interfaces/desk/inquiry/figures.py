@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from slovo.domain.cases.models.confidence import hides_from
 from slovo.domain.complaints.figures import (
     Counted,
     Tally,
@@ -25,6 +26,7 @@ from slovo.domain.complaints.figures import (
     satisfied,
     satisfied_sum,
 )
+from slovo.domain.complaints.models import Complaint
 from slovo.domain.complaints.models.followup import Result
 from slovo.domain.staff.models import User
 from slovo.interfaces.desk.doors import for_desk, reader
@@ -147,15 +149,24 @@ def _rows(
 ) -> tuple[list[SafeString], list[SafeString]]:
     """Of the figure, and beside it; the newest."""
     found = kind.found(user, period, voice.now)
-    return _drawn(found.rows, kind, voice), _drawn(found.beside, kind, voice)
+    return _drawn(found.rows, kind, user, voice), _drawn(found.beside, kind, user, voice)
 
 
-def _drawn(keys: QuerySet[Any, int], kind: Kind, voice: Voice) -> list[SafeString]:
+def _drawn(keys: QuerySet[Any, int], kind: Kind, user: User, voice: Voice) -> list[SafeString]:
+    """Whose measure it is sees the measure, and not always its complaint."""
     pattern = Pattern("desk/inquiry/figure_line.html", voice.language)
     url = reverse("complaint-show", args=[0]).replace("0", "%s")
     said = [kind.line(row, voice) for row in keys.values(*kind.columns)[:SIZE]]
+    shown = {line.number for line in said}
+    if hides_from(user):
+        visible = Complaint.objects.visible_to(user).filter(number__in=shown)
+        shown = set(visible.values_list("number", flat=True))
     return [
-        pattern.fill({"url": url % line.number, **line._asdict()}, is_hit=line.is_hit)
+        pattern.fill(
+            {"url": url % line.number, **line._asdict()},
+            is_hit=line.is_hit,
+            is_open=line.number in shown,
+        )
         for line in said
     ]
 
