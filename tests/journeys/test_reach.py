@@ -203,3 +203,21 @@ def test_each_topic_has_its_owner_and_what_has_none_is_not_left_lying(
     assert not told.exists()
     world.keep("2027-03-10T09:36:00Z")
     assert told.get().at == clock.now()
+
+
+def test_r044_who_has_it_now_is_told_to_the_client_within_the_quarter_of_an_hour(
+    world: World, ways: dict[str, User], olha: User
+) -> None:
+    world.at("2027-03-10T09:05:00Z")
+    case = world.mail("Anna <anna@client.example>", "My flat", "The neighbours flooded my flat.")
+    world.keep("2027-03-10T09:05:00Z")
+    assert "Daryna Kravets is working on it" in letters_to(world, "anna@client.example")[0].text
+    world.at("2027-03-10T09:20:00Z")
+    named = {"handler": ways["organisation"].pk}
+    assert world.desk(olha).post(f"/cases/{case.ref}/assign/", named).status_code == 302
+    for moment in ("09:20:31", "09:20:32"):
+        world.keep(f"2027-03-10T{moment}Z")
+    [_receipt, told] = letters_to(world, "anna@client.example")
+    assert "Petro Marchenko" in told.text
+    page = Client().get(f"/c/{told.text.partition('/c/')[2].partition('/')[0]}/")
+    assert "Petro Marchenko" in text_of(page)

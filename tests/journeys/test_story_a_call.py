@@ -155,6 +155,17 @@ def test_r016_the_whole_chain(world: World) -> None:
     assert "Missed calls" in text
     assert "Olena Tkachenko" in text
 
+    world.at("2027-03-10T10:00:00Z")
+    desk = world.desk(cast.roman)
+    two_presses(desk, f"/clients/{cast.olena.pk}/missed-call/")
+    call = MissedCall.objects.latest("pk")
+    world.at("2027-03-10T10:16:00Z")
+    back = f"/calls/{call.pk}/back/"
+    assert desk.post(back, fields_of(desk.get(back)) | {"text": "Sorry."}).status_code == 302
+    call.refresh_from_db()
+    assert (call.is_met, call.back_at - call.missed_at) == (False, timedelta(minutes=16))
+    assert "Roman Bilyk called back late: today, 12:16" in text_of(desk.get("/calls/"))
+
 
 def test_r013_a_call_at_night_reaches_the_one_on_duty_and_the_client_reads_his_name(
     monkeypatch: pytest.MonkeyPatch,
