@@ -83,6 +83,7 @@ def test_r046_a4_no_welcome_by_the_next_days_end(world, agreed, olena, petro):
     world.at("2027-03-15T16:00:01Z")
     page = text_of(world.desk(olha).get(PAGE))
     assert "missing, was due today, 18:00" in page
+    assert "noted call of the principal’s own is the welcome." in page
     world.keep("2027-03-16T06:30:00Z")
     assert told(olha, "nobody_forgotten") == ["03-16 06:30"]
     letter = world.letters(olha.email)[-1]

@@ -28,6 +28,12 @@ LABELS: dict[str, Lazy | str] = {
     "card": _("Contact card with the client"),
     "result": _("Date of the first useful result"),
 }
+HOW: dict[str, Lazy | str] = {
+    "welcome": _("A letter, a talk or a noted call of the principal’s own is the welcome."),
+    "team": _("Name a deputy in the agreement."),
+    "card": _("It stands below every letter: the first one brings it."),
+    "result": _("A promise or a stage due within ten business days of the signature gives it."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,10 @@ class Step:
     @property
     def label(self) -> str:
         return str(LABELS[self.kind])
+
+    @property
+    def how(self) -> str:
+        return str(HOW[self.kind])
 
     def is_gap(self, at: datetime) -> bool:
         return self.done_at is None and at > self.due_at

@@ -39,6 +39,7 @@ class StepRow:
     words: str
     is_gap: bool
     is_done: bool
+    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,11 @@ def start_rows(rows: Iterable[Start], cases: dict[int, Case], voice: Voice) -> l
 def step_rows(path: Path, voice: Voice) -> list[StepRow]:
     return [
         StepRow(
-            step.label, _step_words(step, voice), step.is_gap(voice.now), step.done_at is not None
+            label=step.label,
+            words=_step_words(step, voice),
+            is_gap=step.is_gap(voice.now),
+            is_done=step.done_at is not None,
+            how="" if step.done_at else step.how,
         )
         for step in path.steps
     ]
