@@ -60,7 +60,12 @@ def test_opened_read_signed_added_to_and_printed(quarter, as_olha, olha, nadia, 
     assert (again.status_code, "It is signed already." in text_of(again)) == (422, True)
     assert as_olha.post(f"{PAGE}addendum/", {"text": "It was the bank."}).status_code == 302
     page = text_of(as_olha.get(PAGE))
-    for words in ("We ask.", "signed by Olha Levchenko", "It was the bank.", "data-print"):
+    for words in (
+        "We ask.",
+        "signed by Olha Levchenko, 1 April 2027, 10:00",
+        "It was the bank.",
+        "data-print",
+    ):
         assert words in page
     assert as_(nadia).get(PAGE).status_code == 200
     assert as_(nadia).get(f"{PAGE}sign/").status_code == 403

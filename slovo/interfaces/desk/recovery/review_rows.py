@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from slovo.domain.complaints.models import LegalLimit, QuarterReview, Resolution
@@ -36,7 +37,8 @@ class ResolutionRow:
 
 def review_row(review: QuarterReview, voice: Voice) -> ReviewRow:
     if review.signed_at and review.signed_by:
-        said = {"name": review.signed_by.full_name, "when": voice.full(review.signed_at)}
+        when = date_format(voice.local(review.signed_at), "j E Y, H:i")  # paper knows no today
+        said = {"name": review.signed_by.full_name, "when": when}
         state, look = _("signed by %(name)s, %(when)s") % said, "ended"
     else:
         when = {"when": voice.by(review.due_at)}
