@@ -72,6 +72,22 @@ def test_what_was_sent_from_the_other_window_does_not_leave_again(
     assert letters(case) == ["We file it."]
 
 
+def test_the_same_form_sent_again_is_one(
+    as_petro: Client, case: Case, windows: list[dict[str, Any]], clock_at: SetClock
+) -> None:
+    said = {"email": "ivan@client.example", "full_name": "Ivan Bondar", "text": "My claim?"}
+    places = []
+    for minutes in (70, 75):
+        clock_at(MORNING + minutes * MINUTE)
+        as_petro.post("/cases/S-1/note/", {**windows[0], "kind": "note", "text": "Two banks."})
+        places.append(as_petro.post("/cases/new/", {**said, "subject": "Claim"}).url)
+    assert case.messages.filter(direction="note").count() == 1
+    assert (places[0], Case.objects.count()) == (places[1], 2)
+    clock_at(MORNING + 90 * MINUTE)
+    as_petro.post("/cases/new/", {**said, "subject": "Claim"})
+    assert Case.objects.count() == 3
+
+
 def test_a_draft_nobody_drew_a_page_for_is_taken_up(
     as_petro: Client, case: Case, petro: User, windows: list[dict[str, Any]]
 ) -> None:

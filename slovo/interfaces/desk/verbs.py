@@ -86,9 +86,8 @@ def write(request: HttpRequest, case: Case, typed: dict[str, Any], **sides: Any)
 @verb
 def note(request: HttpRequest, case: Case) -> HttpResponse:
     typed = said(Writing(request.POST))
-    files = files_of(request)
-    by, level = reader(request), typed["level"]
-    note_case(case, html=typed["html"], files=files, level=level, by=by, at=clock.now())
+    sides = {side: typed[side] for side in ("html", "level", "seen_through")}
+    note_case(case, files=files_of(request), **sides, by=reader(request), at=clock.now())
     say(request, _("The note is written. The client does not see it."))
     return back_to(request, reverse("case-show", args=[case.ref]))
 

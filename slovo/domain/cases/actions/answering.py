@@ -217,16 +217,24 @@ def note_case(
     files: Sequence[File] = (),
     level: str = Level.TEAM,
     keeps_draft: bool = False,
+    seen_through: datetime | None = None,
     by: User,
     at: datetime,
 ) -> Message:
-    """A note for colleagues, or for some of them. It never leaves, and it stops no clock."""
+    """A note for colleagues, or for some of them. It never leaves, and it stops no clock.
+
+    The same words, written since the page was drawn that sends them, are the same note.
+    """
     refuse_unless_allowed("note_case", by)
     if not html.strip():
         raise EmptyLetter(_("Write something first."))
     if level not in dict(CHOSEN):
         raise LevelUnknown(_("Choose one of the levels in the list."))
     case = locked(case)
+    if seen_through and not files:
+        same = case.messages.filter(direction=Direction.NOTE, author=by, level=level, html=html)
+        if twin := same.filter(at__gt=seen_through).first():
+            return twin
     message = Message.objects.create(
         case=case,
         direction=Direction.NOTE,

@@ -1,5 +1,6 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,8 @@ from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
 
+AGAIN_WITHIN = timedelta(minutes=settings.AFTERTHOUGHT_MINUTES)
+
 
 class NothingSaid(Refusal):
     """A case begins with a word of the client's; without one nobody could answer it."""
@@ -20,11 +23,18 @@ class NothingSaid(Refusal):
 def take_down_case(
     *, email: str, full_name: str, subject: str, text: str, by: User, at: datetime
 ) -> Case:
-    """A colleague writes down what a client said to him; it counts as the client's own word."""
+    """A colleague writes down what a client said to him; it counts as the client's own word.
+
+    The same words of the same client within ten minutes are one case.
+    """
     refuse_unless_allowed("open_case", by)
-    if not text.strip():
+    text = text.strip()
+    if not text:
         raise NothingSaid(_("Write down what the client said."))
     person = find_or_make_person(email=email, full_name=full_name, by=by, at=at)
+    lately = person.cases.filter(channel="desk", opened_at__gte=at - AGAIN_WITHIN)
+    if twin := lately.filter(messages__person=person, messages__text=text).first():
+        return twin
     case = open_case(person, subject=subject, channel="desk", by=by, at=at)
-    hear_message(case, person=person, text=text.strip(), channel="desk", by=by, at=at)
+    hear_message(case, person=person, text=text, channel="desk", by=by, at=at)
     return case
