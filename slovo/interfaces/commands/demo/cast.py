@@ -7,6 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from slovo.domain.cases.actions.saving_views import save_view
+from slovo.domain.cases.sieve import Sieve
 from slovo.domain.clients.actions.organisations import save_organisation, stand_for
 from slovo.domain.clients.actions.people import save_person
 from slovo.domain.clients.models import Organisation, Person
@@ -141,6 +143,8 @@ def found_demo(*, language: str, at: datetime) -> Cast:
     for way, value, audience in TOUCHPOINTS:
         known = save_touchpoint(None, way=way, value=value, audience=audience, by=HOUSE, at=at)
         try_touchpoint(known, works=True, by=HOUSE, at=at + timedelta(days=24))
+    view = Sieve("open", service_class=partner)
+    save_view(None, name=partner.name, sieve=view, is_shared=True, by=users["olha"], at=at)
     cast = Cast(users, people, firm, partner)
     _sign_engagements(cast, at + timedelta(days=1))
     return cast

@@ -35,7 +35,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("reset", () => setTimeout(tell));
 document.addEventListener("keydown", (event) => {
   const box = document.querySelector(".is-held")?.closest("li")?.querySelector(".choice input");
-  const isTyping = event.target.closest("input:not([type=checkbox]), textarea, select, trix-editor");
+  const isTyping = event.target.closest("input:not(.choice *), textarea, select, trix-editor");
   if (event.code !== "KeyX" || !box || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
   choose(box, !box.checked || event.shiftKey, event.shiftKey);
   event.preventDefault();

@@ -40,7 +40,7 @@ function press(element) {
 }
 
 function types(target) {
-  return target.closest("input:not([type=checkbox]), textarea, select, trix-editor, [contenteditable], dialog[open]");
+  return target.closest("input:not(.choice *), textarea, select, trix-editor, [contenteditable], dialog[open]");
 }
 
 function meant(key) {
