@@ -127,6 +127,11 @@ def test_a_duty_is_planned_and_a_short_rest_asks_the_principal(as_olha, night, p
     assert "short rest" in text_of(as_olha.get("/duty/"))
 
 
+def test_a_pattern_begins_today_where_the_firm_is(as_olha, clock_at):
+    clock_at(datetime(2026, 10, 23, 22, 30, tzinfo=UTC))
+    assert fields_of(as_olha.get("/duty/patterns/new/"))["first_day"] == "2026-10-24"
+
+
 def test_a_pattern_is_planned_listed_and_ended(as_olha, desk, petro):
     said = {"team": desk.pk, "user": petro.pk, "weekdays": ["0"], "starts": "20:00"}
     said |= {"ends": "08:00", "every": "1", "first_day": "2026-10-26"}
@@ -134,6 +139,8 @@ def test_a_pattern_is_planned_listed_and_ended(as_olha, desk, petro):
     pattern = Pattern.objects.get()
     assert pattern.shifts.count() == 8
     assert "Monday" in text_of(as_olha.get("/duty/patterns/"))
+    Pattern.objects.update(weekdays=[0, 1, 2, 3, 5, 6])
+    assert "Monday–Thursday, Saturday, Sunday" in text_of(as_olha.get("/duty/patterns/"))
     as_olha.post(f"/duty/patterns/{pattern.pk}/end/")
     assert not Shift.objects.standing().exists()
 
