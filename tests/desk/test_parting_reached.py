@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from slovo.domain.cases.actions.closing import close_case
 from slovo.domain.cases.models import Case, Message
 from slovo.domain.clients.actions.people import meet_person, save_person
+from slovo.domain.clients.models import Person
 from slovo.domain.complaints.actions.filing import file_complaint
 from slovo.domain.goodwill.actions.parting import part_with
 from slovo.domain.goodwill.actions.reaching import (
@@ -53,6 +54,7 @@ def test_who_has_no_address_is_told_on_paper_and_gets_the_records_by_hand(
 ):
     clock_at(LATER)
     stepan = meet_person(full_name="Stepan Ruban", phone="+380501112233", by=olha, at=MORNING)
+    Person.objects.filter(pk=stepan.pk).update(language="uk")
     url = f"/clients/{stepan.pk}/part/"
     typed = {"reason": "Six breaches", "ways_on": "Bureau Stus", "rule": said["rule"].pk}
     typed |= {"text": "Bureau Stus may help.", "last_invoice_words": "none", "is_sure": "on"}
@@ -60,7 +62,8 @@ def test_who_has_no_address_is_told_on_paper_and_gets_the_records_by_hand(
     made = Parting.objects.get()
     page = f"/partings/{made.pk}/"
     assert (made.letter, made.told_at) == (None, None)
-    for words in ("no letter reaches the client", "Bureau Stus may help.", "Told by voice"):
+    signed = ", 10 березня 2027</p>"
+    for words in ("no letter reaches the client", "Bureau Stus may help.", "Told by voice", signed):
         assert words in text_of(desk.get(page))
     refused = desk.post(f"{page}again/")
     assert (refused.status_code, "know" in text_of(refused)) == (422, True)

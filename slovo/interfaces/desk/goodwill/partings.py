@@ -1,10 +1,13 @@
 """Parting with a client: what stands in the way, the letter, his records."""
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
@@ -95,6 +98,7 @@ def show(request: HttpRequest, parting_id: int) -> HttpResponse:
         "parting": parting,
         "firm": Firm.current(),
         "words": plain(parting.words),
+        "parted_on": _day_of(parting),
         "is_lost": parting.told_at is None and (letter is None or letter.came_back),
         "state": state,
         "look": look,
@@ -106,6 +110,14 @@ def show(request: HttpRequest, parting_id: int) -> HttpResponse:
         "url": records_url(token) if token and may_read else "",
     }
     return render(request, "desk/goodwill/parting.html", context)
+
+
+def _day_of(parting: Parting) -> str:
+    """As it stands below the letter: by his calendar and in his language."""
+    firm = Firm.objects.get()
+    with translation.override(parting.person.language or firm.language):
+        local = parting.parted_at.astimezone(ZoneInfo(parting.person.zone or firm.zone))
+        return date_format(local, "j E Y")
 
 
 @require_POST
