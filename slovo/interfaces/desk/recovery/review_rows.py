@@ -37,8 +37,8 @@ class ResolutionRow:
 
 def review_row(review: QuarterReview, voice: Voice) -> ReviewRow:
     if review.signed_at and review.signed_by:
-        when = date_format(voice.local(review.signed_at), "j E Y, H:i")  # paper knows no today
-        said = {"name": review.signed_by.full_name, "when": when}
+        signed = date_format(voice.local(review.signed_at), "j E Y, H:i")  # paper knows no today
+        said = {"name": review.signed_by.full_name, "when": signed}
         state, look = _("signed by %(name)s, %(when)s") % said, "ended"
     else:
         when = {"when": voice.by(review.due_at)}
