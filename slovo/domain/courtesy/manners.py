@@ -12,7 +12,7 @@ from slovo.domain.courtesy.models.preference import Preference
 from slovo.domain.courtesy.reasons import Hold, Limit
 from slovo.domain.staff.models import Firm
 from slovo.lib.prepared import Prepared, PreparedModels
-from slovo.lib.rows import first
+from slovo.lib.rows import first, join
 from slovo.lib.worktime import WorkingHours, end_of_day
 
 MOST_DAYS = 400
@@ -38,8 +38,10 @@ class House:
     @classmethod
     def now(cls) -> "House":
         firm = Firm.current()
-        hours = firm.calendar.working_hours() if firm else None
-        return cls(firm.zone if firm else "UTC", hours, Caps.current())
+        if firm is None:
+            return cls("UTC", None, Caps.current())
+        join(firm, "calendar")
+        return cls(firm.zone, firm.calendar.working_hours(), Caps.current())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +112,11 @@ class Manners:
 
     def heard(self, days: int, at: datetime, kinds: Iterable[str] = CAPPED) -> int:
         """How many words of these kinds he got; a word counts to the end of the Nth day after."""
+        long_ago = at - timedelta(days=days + 2)  # over in any zone: no need to look at its days
         return sum(
             word.at <= at <= end_of_day(word.at, days, self.zone)
             for word in self.spoken
-            if word.kind in kinds
+            if word.at > long_ago and word.kind in kinds
         )
 
     def quiet_on(self, at: datetime) -> Blackout | None:

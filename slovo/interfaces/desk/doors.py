@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, NoReturn, cast
 
+from django.db.models import BigIntegerField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,9 +16,13 @@ from slovo.domain.clients.models import Person
 from slovo.domain.staff.models import User
 from slovo.domain.staff.rights import refuse_unless_allowed
 from slovo.lib import clock
+from slovo.lib.prepared import PreparedModels
 from slovo.web.kept import signed_out
 
 View = Callable[..., HttpResponse]
+_PERSON = PreparedModels(
+    Person, lambda pk: Person.objects.filter(pk=pk).select_related("principal", "merged_into")
+)
 
 
 class RefConverter:
@@ -72,11 +77,13 @@ def raise_unseen(request: HttpRequest, number: int) -> NoReturn:
 
 def load_person(request: HttpRequest, pk: int) -> Person:
     """Whoever turned out to be another is that other."""
-    people = Person.objects.select_related("principal")
-    known = get_object_or_404(people.select_related("merged_into"), pk=pk)
+    known = next(iter(_PERSON(pk=min(pk, BigIntegerField.MAX_BIGINT))), None)
+    if known is None:
+        raise Http404
     if known.merged_into is None and reader(request).may("see_cases"):
         return known
-    return get_object_or_404(people.visible_to(reader(request)), pk=known.kept.pk)
+    people = Person.objects.select_related("principal").visible_to(reader(request))
+    return get_object_or_404(people, pk=known.kept.pk)
 
 
 def back_to(request: HttpRequest, otherwise: str) -> HttpResponseRedirect:
