@@ -119,7 +119,10 @@ def test_the_card_says_it_all(as_petro, petro, clock_at, case, olena, before_ten
         "It is 09:05 there: never before 10:00.",
     ):
         assert words in said
-    assert Message.objects.get(case=case, direction="in").text[:20] in said
+    letter = Message.objects.filter(case=case, direction="in")
+    assert letter.get().text[:20] in said
+    letter.update(text=f"{'word ' * 47}supercalifragilistic")
+    assert "word word…" in text_of(as_petro.get(f"/clients/{olena.pk}/card/"))
 
 
 def test_the_card_asks_no_more_of_a_client_with_much(

@@ -137,9 +137,13 @@ def test_a_number_is_tried_found_dead_and_named(world: World, olha: User) -> Non
 
 
 def test_his_page_the_public_page_and_his_telephone_book(
-    world: World, ways: dict[str, User]
+    world: World, ways: dict[str, User], olha: User
 ) -> None:
     world.at("2027-03-10T09:05:00Z")
+    numbers = {"phone": "+380 44 000 00 02", "emergency": "+380 67 000 00 03"}
+    for way, value in numbers.items():
+        said = {"way": way, "value": value, "audience": ""}
+        assert world.desk(olha).post("/settings/reach/new/", said).status_code == 302
     world.mail("Anna <anna@client.example>", "My flat", "The neighbours flooded my flat.")
     world.keep("2027-03-10T09:05:00Z")
     [receipt] = letters_to(world, "anna@client.example")
@@ -152,6 +156,8 @@ def test_his_page_the_public_page_and_his_telephone_book(
     lines = file.content.decode().splitlines()
     for line in ("BEGIN:VCARD", "FN:Daryna Kravets", "EMAIL;TYPE=work:home@firm.example"):
         assert line in lines
+    dialled = [line for line in lines if line.startswith("TEL")]
+    assert dialled == ["TEL;TYPE=work:+380 44 000 00 02", "TEL;TYPE=voice:+380 67 000 00 03"]
     public = text_of(world.web.get("/reach/"))
     for words in (
         "For organisations",

@@ -92,7 +92,7 @@ def reach(request: HttpRequest) -> HttpResponse:
 
 def as_file(card: Card, url: str) -> HttpResponse:
     firm = Firm.current()
-    numbers = (("work", card.value("phone")), ("pref", card.value("emergency")))
+    numbers = (("work", card.value("phone")), ("voice", card.value("emergency")))
     said = VCard(
         name=card.value("name") or (firm.name if firm else ""),
         organisation=firm.name if firm else "",

@@ -19,7 +19,7 @@ from slovo.interfaces.desk.doors import for_desk, load_person, reader
 from slovo.interfaces.desk.promises.rows import promise_row
 from slovo.interfaces.desk.remembered import remembered
 from slovo.interfaces.desk.rows import Rows
-from slovo.interfaces.desk.spoken import Voice
+from slovo.interfaces.desk.spoken import Voice, short
 from slovo.lib import clock
 from slovo.lib.prepared import Prepared, PreparedModels
 
@@ -83,8 +83,7 @@ def last_word(cases: list[int], way: Direction, voice: Voice) -> dict[str, Any] 
     if found is None:
         return None
     author, person, at, text = found
-    words = " ".join(text.split())[:WORDS]
-    return {"who": author or person, "when": voice.full(at), "words": words}
+    return {"who": author or person, "when": voice.full(at), "words": short(text, WORDS)}
 
 
 def spoke_this_week(cases: list[int], voice: Voice) -> list[User]:
