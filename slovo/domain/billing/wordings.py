@@ -2,7 +2,10 @@
 
 from datetime import UTC, date, datetime, time
 
-from slovo.domain.billing.models import Invoice
+from django.conf import settings
+from django.utils.translation import get_language
+
+from slovo.domain.billing.models import Invoice, InvoiceLine
 from slovo.domain.cases.models import Case
 from slovo.domain.cases.wordings import language_of
 from slovo.domain.delivery.wordings import words_of
@@ -14,6 +17,11 @@ def spoken_day(day: date, language: str) -> str:
     """«Sun 14 March 2027»."""
     noon = datetime.combine(day, time(12), UTC)
     return f"{moments.day(noon, UTC, language)} {day.year}"
+
+
+def named_left(line: InvoiceLine) -> str:
+    """What is left of a line, in the reader's language."""
+    return money(line.left, line.invoice.currency, get_language() or settings.LANGUAGE_CODE)
 
 
 def invoice_words(invoice: Invoice, case: Case) -> str:

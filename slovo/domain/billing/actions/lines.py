@@ -10,6 +10,7 @@ from slovo.domain.billing.actions.reckoning import reckon
 from slovo.domain.billing.models import Credit, InvoiceLine
 from slovo.domain.billing.reckoning import is_paid, line_of
 from slovo.domain.billing.sums import rounded
+from slovo.domain.billing.wordings import named_left
 from slovo.domain.journal.actors import Doer
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.models import User
@@ -93,7 +94,7 @@ def credit_line(line: InvoiceLine, *, amount: Decimal, why: str, by: Doer, at: d
         return twin
     if not 0 < amount <= line.left:
         sentence = _("A credit is more than nothing and at most %(left)s, what is left of it.")
-        raise MoreThanIsLeft(sentence % {"left": line.left})
+        raise MoreThanIsLeft(sentence % {"left": named_left(line)})
     made: Credit = Credit.objects.create(
         line=line,
         amount=amount,

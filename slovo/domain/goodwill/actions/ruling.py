@@ -12,6 +12,7 @@ from slovo.domain.billing.actions.refunding import REFUND, promise_money, refund
 from slovo.domain.billing.currencies import currency_code
 from slovo.domain.billing.models import InvoiceLine
 from slovo.domain.billing.reckoning import is_paid, line_of, overpaid
+from slovo.domain.billing.wordings import named_left
 from slovo.domain.cases.actions.alerting import alert
 from slovo.domain.cases.locking import locked
 from slovo.domain.cases.models import Case
@@ -191,7 +192,7 @@ def _refuse_other_line(line: InvoiceLine | None, case: Case, price: Decimal, cur
         raise LineElsewhere.unknown()
     if price > line.left:
         sentence = _("Only %(left)s is left of this line.")
-        raise LineElsewhere(sentence % {"left": line.left})
+        raise LineElsewhere(sentence % {"left": named_left(line)})
 
 
 def _take_off(ruling: Ruling, *, by: User, at: datetime) -> None:

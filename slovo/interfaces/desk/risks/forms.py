@@ -53,7 +53,7 @@ class NewsForm(forms.Form):
     way_1 = forms.CharField(
         label=_("First way on"),
         max_length=500,
-        required=False,
+        error_messages={"required": _("Offer at least one way on.")},
         help_text=_("At least one. With a new date it becomes a promise once the client takes it."),
     )
     date_1 = Moment(label=_("New date"), required=False)
