@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from slovo.domain.calls.models import MissedCall
-from slovo.domain.cases.models import Case, Promise
+from slovo.domain.cases.models import Case, Message, Promise
 from slovo.domain.cases.models.message import Direction
 from slovo.domain.complaints.models import Complaint
 from slovo.domain.complaints.papers import invoices_of
@@ -15,6 +15,7 @@ from slovo.domain.delivery.models import ScopeChange, Stage, TimeEntry
 from slovo.domain.engagements.models import Engagement
 from slovo.domain.staff.models import User
 from slovo.domain.talks.models import Talk
+from slovo.lib.prepared import PreparedModels
 
 BEFORE = timedelta(days=180)
 LONGEST = 300
@@ -97,11 +98,18 @@ def _letters(case: Case, user: User) -> Iterator[Moment]:
         Direction.OUT: "letter_out",
         Direction.NOTE: "note",
     }
-    letters = case.messages.filter(cancelled_at=None).select_related("author", "person")
-    for message in letters:
+    for message in _LETTERS(case=case.pk):
         message.case = case
         if message.is_shown_to(user):
             yield Moment(message.delivered_at or message.at, kinds[message.direction], message)
+
+
+_LETTERS = PreparedModels(
+    Message,
+    lambda case: Message.objects.filter(case=case, cancelled_at=None).select_related(
+        "author", "person"
+    ),
+)
 
 
 def _of_engagement(engagement: Engagement, since: datetime, zone: str) -> Iterator[Moment]:

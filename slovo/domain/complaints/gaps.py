@@ -7,11 +7,16 @@ from django.utils.translation import gettext as _
 from slovo.domain.complaints.disputes import is_in_dispute
 from slovo.domain.complaints.models import Complaint, Finding, FollowUp, Inquiry
 from slovo.domain.complaints.models.finding import Verdict
+from slovo.lib.prepared import PreparedModels
 
 
 def inquiry_of(complaint: Complaint) -> Inquiry | None:
-    rows = Inquiry.objects.filter(complaint=complaint)
-    return rows.first()
+    return next(iter(_INQUIRY(complaint=complaint.pk)), None)
+
+
+_INQUIRY = PreparedModels(
+    Inquiry, lambda complaint: Inquiry.objects.filter(complaint=complaint).order_by()
+)
 
 
 def differs(complaint: Complaint) -> bool | None:
@@ -45,13 +50,33 @@ def last_finding(complaint: Complaint) -> Finding | None:
     """The answer that stands now; none while it is open again."""
     if complaint.decided_at is None:
         return None
-    found: Finding | None = complaint.findings.filter(withdrawn_at=None).order_by("-pk").first()
-    return found
+    for found in _FINDING(complaint=complaint.pk):
+        found.complaint = complaint
+        return found
+    return None
+
+
+_FINDING = PreparedModels(
+    Finding,
+    lambda complaint: Finding.objects.filter(complaint=complaint, withdrawn_at=None).order_by(
+        "-pk"
+    )[:1],
+)
 
 
 def last_follow_up(complaint: Complaint) -> FollowUp | None:
-    found: FollowUp | None = complaint.follow_ups.filter(withdrawn_at=None).order_by("-pk").first()
-    return found
+    for found in _FOLLOW_UP(complaint=complaint.pk):
+        found.complaint = complaint
+        return found
+    return None
+
+
+_FOLLOW_UP = PreparedModels(
+    FollowUp,
+    lambda complaint: FollowUp.objects.filter(complaint=complaint, withdrawn_at=None).order_by(
+        "-pk"
+    )[:1],
+)
 
 
 def before_closing(complaint: Complaint) -> list[str]:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
+from slovo.domain.cases.models.confidence import shown
 from slovo.domain.complaints.models import Complaint, Phase
 from slovo.domain.complaints.models.complaint import ComplaintQuery
 from slovo.domain.staff.models import User
@@ -19,8 +20,15 @@ from slovo.interfaces.desk.inquiry.part import part_of
 from slovo.interfaces.desk.lists import slice_of
 from slovo.interfaces.desk.spoken import Voice, short
 from slovo.lib import clock
+from slovo.lib.prepared import PreparedModels
 
-RELATED = ("person", "organisation", "owner", "received_by")
+_WHOLE = PreparedModels(
+    Complaint,
+    lambda number: Complaint.objects.filter(number=number).select_related(
+        *("person", "organisation", "owner", "received_by", "about", "letter", "legal_limit"),
+        *("assessed_by", "stated_cause", "real_cause", "waiver", "case__service_class__calendar"),
+    ),
+)
 
 
 @for_desk()
@@ -74,17 +82,9 @@ def page_of(complaint: Complaint, user: User) -> dict[str, Any]:
 
 
 def load_complaint(request: HttpRequest, complaint_number: int) -> Complaint:
-    related = (
-        "about",
-        "letter",
-        "legal_limit",
-        "assessed_by",
-        "stated_cause",
-        "real_cause",
-        "waiver",
-    )
-    visible = _visible(request).select_related(*RELATED, *related, "case__service_class__calendar")
-    return get_object_or_404(visible, number=complaint_number)
+    for found in shown(_WHOLE, reader(request), number=complaint_number):
+        return found
+    raise Http404
 
 
 def _visible(request: HttpRequest) -> ComplaintQuery:

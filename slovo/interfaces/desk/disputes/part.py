@@ -6,11 +6,19 @@ from django.utils.translation import gettext as _
 
 from slovo.domain.complaints.models import Complaint, Negotiation
 from slovo.interfaces.desk.spoken import Voice
+from slovo.lib.prepared import PreparedModels
+
+_DISPUTE = PreparedModels(
+    Negotiation,
+    lambda complaint: Negotiation.objects.filter(complaint=complaint).select_related(
+        "agreed__talk"
+    )[:1],
+)
 
 
 def dispute_of(complaint: Complaint, voice: Voice) -> dict[str, Any]:
     """The part of a complaint's page that shows its dispute; nothing while there is none."""
-    found = Negotiation.objects.filter(complaint=complaint).select_related("agreed__talk").first()
+    found = next(iter(_DISPUTE(complaint=complaint.pk)), None)
     if found is None:
         return {"dispute": None}
     moves = found.moves.select_related("noted_by", "rule__rule").order_by("made_at", "pk")

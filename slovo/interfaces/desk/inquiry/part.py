@@ -26,6 +26,7 @@ from slovo.interfaces.desk.inquiry.chronology import lines_of
 from slovo.interfaces.desk.inquiry.measure_rows import rows_of
 from slovo.interfaces.desk.inquiry.tree import tree_of
 from slovo.interfaces.desk.spoken import Voice
+from slovo.lib.prepared import PreparedModels
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,33 @@ class After:
     link: str
 
 
+_EVIDENCE = PreparedModels(
+    Evidence,
+    lambda complaint: Evidence.objects.filter(complaint=complaint).select_related("settled_by"),
+)
+_FINDINGS = PreparedModels(
+    Finding,
+    lambda complaint: (
+        Finding.objects.filter(complaint=complaint)
+        .select_related("asked_by", "told_by", "heard_by", "case__person", "rule__rule")
+        .order_by("-pk")
+    ),
+)
+_FOLLOW_UPS = PreparedModels(
+    FollowUp,
+    lambda complaint: (
+        FollowUp.objects.filter(complaint=complaint, withdrawn_at=None)
+        .select_related("complaint__person", "heard_by", "tried_by")
+        .order_by("-pk")
+    ),
+)
+
+
 def part_of(complaint: Complaint, user: User, voice: Voice) -> dict[str, Any]:
     """All of it under one name, for the sections `desk/inquiry/*.html`."""
     inquiry = inquiry_of(complaint)
-    proofs = [_proof(one, voice) for one in complaint.evidence.select_related("settled_by")]
-    findings = complaint.findings.select_related(
-        "asked_by", "told_by", "heard_by", "case__person", "rule__rule"
-    )
+    proofs = [_proof(one, voice) for one in _EVIDENCE(complaint=complaint.pk)]
+    findings = _FINDINGS(complaint=complaint.pk)
     measures = rows_of(complaint.measures.all(), user, voice, "", on_page=True)[0]
     return {
         "inquiry": {
@@ -80,22 +101,17 @@ def part_of(complaint: Complaint, user: User, voice: Voice) -> dict[str, Any]:
             "chronology": lines_of(complaint, user, voice),
             "tree": tree_of(complaint),
             "blocked": before_answer(complaint) if complaint.decided_at is None else [],
-            "answers": [_said(finding, complaint, voice) for finding in findings.order_by("-pk")],
-            "may_answer": _may_answer(complaint),
+            "answers": [_said(finding, complaint, voice) for finding in findings],
+            "may_answer": _may_answer(complaint, findings),
             "is_voice_first": not is_written_to(complaint.person),
             "is_to_correct": _is_to_correct(complaint),
-            "follow_ups": [_after(one, voice) for one in _asked(complaint)],
+            "follow_ups": [_after(one, voice) for one in _FOLLOW_UPS(complaint=complaint.pk)],
             "measures": measures,
             "waiver": getattr(complaint, "waiver", None),
             "reopenings": list(complaint.reopenings.order_by("-at")),
             "left": before_closing(complaint) if complaint.closed_at is None else [],
         }
     }
-
-
-def _asked(complaint: Complaint) -> Any:
-    rows = complaint.follow_ups.filter(withdrawn_at=None)
-    return rows.select_related("complaint__person", "heard_by", "tried_by").order_by("-pk")
 
 
 def _proof(evidence: Evidence, voice: Voice) -> Proof:
@@ -108,10 +124,10 @@ def _proof(evidence: Evidence, voice: Voice) -> Proof:
     return Proof(evidence, words, "ended")
 
 
-def _may_answer(complaint: Complaint) -> bool:
+def _may_answer(complaint: Complaint, findings: list[Finding]) -> bool:
     """Nothing is on its way, and what he has he does not accept, or has not."""
     is_open = complaint.decided_at is None or complaint.rejected_at is not None
-    return is_open and not complaint.findings.filter(withdrawn_at=None, sent_at=None).exists()
+    return is_open and all(each.withdrawn_at or each.sent_at for each in findings)
 
 
 def _is_to_correct(complaint: Complaint) -> bool:
