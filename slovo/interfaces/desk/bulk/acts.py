@@ -93,7 +93,7 @@ ACTS = (
     Act(
         "rate",
         "rate_case",
-        _("Severity"),
+        _("Set severity"),
         OurSeverity,
         lambda by, at, words: lambda case: rate_case(case, **words, by=by, at=at),
         "alert-triangle",
