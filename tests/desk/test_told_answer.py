@@ -131,6 +131,7 @@ def test_by_the_api_with_its_refusals(known, nadia, olha, petro, clock_at):
     nadias.force_login(nadia)
     shown = text_of(nadias.get(f"/cases/{known.case.ref}/"))
     assert "face to face with Stepan Ruban" in shown
+    assert "A talk with the client: " in text_of(nadias.get(f"/complaints/{known.number}/"))
 
 
 def act_of(letter):

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from slovo.domain.calls.models import MissedCall
 from slovo.domain.cases.models import Case, Message, Promise
-from slovo.domain.cases.models.message import Direction
+from slovo.domain.cases.models.message import SPOKEN, Direction
 from slovo.domain.complaints.models import Complaint
 from slovo.domain.complaints.papers import invoices_of
 from slovo.domain.delivery.models import ScopeChange, Stage, TimeEntry
@@ -25,8 +25,8 @@ LONGEST = 300
 class Moment:
     """One thing that happened: what it is, its row, and for a promise how it ended.
 
-    `kind`: letter_in, letter_out, note, talk, missed_call, called_back, promised, ended, time,
-    invoice, paid, scope_asked, scope_answered, stage, complaint or fact.
+    `kind`: letter_in, letter_out, said, note, talk, missed_call, called_back, promised, ended,
+    time, invoice, paid, scope_asked, scope_answered, stage, complaint or fact.
     """
 
     at: datetime
@@ -101,7 +101,9 @@ def _letters(case: Case, user: User) -> Iterator[Moment]:
     for message in _LETTERS(case=case.pk):
         message.case = case
         if message.is_shown_to(user):
-            yield Moment(message.delivered_at or message.at, kinds[message.direction], message)
+            is_said = message.direction == Direction.OUT and message.channel in SPOKEN
+            kind = "said" if is_said else kinds[message.direction]
+            yield Moment(message.delivered_at or message.at, kind, message)
 
 
 _LETTERS = PreparedModels(

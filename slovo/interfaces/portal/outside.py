@@ -208,6 +208,7 @@ class Told(NamedTuple):
 WHAT = {
     "letter_in": _("Letter from the client"),
     "letter_out": _("Letter to the client"),
+    "said": _("A talk with the client"),
     "note": _("Note"),
     "talk": _("A talk with the client"),
     "promised": _("Promised"),

@@ -64,6 +64,7 @@ def _letter(kind: str, row: Any, _voice: Voice) -> tuple[str, str]:
     names = {
         "letter_in": _("Letter from the client"),
         "letter_out": _("Letter to the client"),
+        "said": _("A talk with the client"),
         "note": _("Note"),
     }
     who = row.person if kind == "letter_in" else row.author
@@ -114,7 +115,7 @@ def _work(kind: str, row: Any, _voice: Voice) -> tuple[str, str]:
     return said % answer, row.heard_by.full_name if row.heard_by else ""
 
 
-LETTERS = ("letter_in", "letter_out", "note")
+LETTERS = ("letter_in", "letter_out", "said", "note")
 CALLS = ("talk", "missed_call", "called_back")
 PROMISES = ("promised", "ended")
 SAYING: tuple[tuple[tuple[str, ...], Callable[[str, Any, Voice], tuple[str, str]]], ...] = (
@@ -145,6 +146,5 @@ def _look(moment: Moment) -> str:
         return "late" if moment.row.outcome == "broken" else "promise"
     if moment.kind in ("complaint", "missed_call"):
         return "late"
-    return {"letter_in": "waiting", "letter_out": "word", "promised": "promise"}.get(
-        moment.kind, ""
-    )
+    looks = {"letter_in": "waiting", "promised": "promise"}
+    return looks.get(moment.kind, "word" if moment.kind in ("letter_out", "said") else "")
