@@ -16,6 +16,8 @@ def test_it_is_graver_for_him_and_the_principal_hears_of_it(
     case = write(olena)
     answer(case, petro, "A word.", MORNING + HOUR)
     message = flag_case(case, text=" Nobody calls. ", by=olena, at=MORNING + 2 * HOUR)
+    pressed_again = MORNING + 2 * HOUR + HOUR / 120
+    assert flag_case(case, text="Nobody calls.", by=olena, at=pressed_again) == message
     case.refresh_from_db()
     assert (message.text, message.person, message.channel) == ("Nobody calls.", olena, "portal")
     assert (case.severity_client, case.pace) == (Pace.HIGH, Pace.HIGH)

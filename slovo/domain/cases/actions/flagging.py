@@ -21,6 +21,8 @@ def flag_case(
     """“Something is wrong”, says the client: it is graver for him, and the principal reads it."""
     words = text.strip() or _("Something is wrong.")
     message = hear_message(case, person=by, text=words, channel="portal", files=files, by=by, at=at)
+    if message.at < at:  # the same press twice
+        return message
     heard = message.case
     worse = min(heard.severity_client + 1, Pace.CRITICAL)
     if worse > case.severity_client:
