@@ -13,9 +13,7 @@ from django.utils.translation import gettext as _
 
 from slovo.domain.billing.months import Month
 from slovo.domain.complaints.figures import answered_with_cause, watched
-from slovo.domain.complaints.gaps import differs
 from slovo.domain.complaints.models import Complaint
-from slovo.domain.complaints.models.complaint import ComplaintQuery
 from slovo.domain.complaints.trends import (
     COMPLAINT,
     KINDS,
@@ -28,6 +26,7 @@ from slovo.domain.staff.models import User
 from slovo.interfaces.desk.causes.drawing import month_names
 from slovo.interfaces.desk.lists import SIZE, slice_of
 from slovo.interfaces.desk.spoken import Voice, quick, short
+from slovo.lib.prepared import Prepared
 from slovo.web.patterns import Pattern
 
 SHORT = 120
@@ -100,7 +99,7 @@ def rows_behind(
         if asked.kind == APART:
             found = found.exclude(stated_cause=None)
             found = found.exclude(stated_cause__branch=F("real_cause__branch"))
-        part = slice_of(_said(found), "-received_at", after)
+        part = slice_of(found.values_list(*Said._fields, named=True), "-received_at", after)
         return [_of_complaint(row, voice) for row in part.rows], part.after
     kinds = [asked.kind] if asked.kind else KINDS
     failures = failures_of(user, kinds).filter(cause=cause)
@@ -109,11 +108,23 @@ def rows_behind(
     return failure_rows(part.rows, voice), part.after
 
 
-def _said(complaints: ComplaintQuery) -> ComplaintQuery:
-    """With what a row says, and nothing else of them."""
-    causes = [f"{side}_cause__{name}" for side in ("stated", "real") for name in ("name", "branch")]
-    said = complaints.select_related("person", "stated_cause", "real_cause")
-    return said.only("number", "stated", "received_at", "closed_at", "person__full_name", *causes)
+class Said(NamedTuple):
+    """What is read of a complaint for a row."""
+
+    pk: int
+    number: int
+    stated: str
+    received_at: datetime
+    closed_at: datetime | None
+    person__full_name: str
+    stated_cause__name: str | None
+    stated_cause__branch: str | None
+    real_cause__branch: str | None
+
+
+_COMPLAINTS = Prepared(
+    lambda keys: Complaint.objects.filter(pk__in=keys).order_by().values_list(*Said._fields)
+)
 
 
 def failure_rows(failures: Sequence[Failure], voice: Voice) -> list[Row]:
@@ -121,7 +132,7 @@ def failure_rows(failures: Sequence[Failure], voice: Voice) -> list[Row]:
     for failure in failures:
         kind, _colon, key = failure.subject.partition(":")
         keys[kind].append(int(key))
-    complaints = _said(Complaint.objects.all()).in_bulk(keys[COMPLAINT])
+    complaints = {row[0]: Said._make(row) for row in _COMPLAINTS(keys=keys[COMPLAINT])}
     mistakes = Mistake.objects.select_related("case__person").in_bulk(keys[MISTAKE])
     rows = []
     for failure in failures:
@@ -133,15 +144,16 @@ def failure_rows(failures: Sequence[Failure], voice: Voice) -> list[Row]:
     return rows
 
 
-def _of_complaint(row: Complaint, voice: Voice) -> Row:
+def _of_complaint(row: Said, voice: Voice) -> Row:
+    stated, real = row.stated_cause__branch, row.real_cause__branch
     return Row(
         reverse("complaint-show", args=[row.number]),
         short(row.stated, SHORT),
-        row.ref,
-        row.person.full_name,
+        f"C-{row.number}",
+        row.person__full_name,
         voice.full(row.received_at),
-        str(row.stated_cause) if differs(row) else "",
-        _("Closed") if row.closed_at else _("Open"),
+        row.stated_cause__name or "" if stated and real and stated != real else "",
+        quick("Closed") if row.closed_at else quick("Open"),
         row.closed_at is None,
     )
 
