@@ -196,4 +196,4 @@ def test_queries_do_not_grow_with_rows(
     many(petro, 12)
     with django_assert_num_queries(len(one)):
         read(as_petro)
-    assert len(one) == 22
+    assert len(one) == 21

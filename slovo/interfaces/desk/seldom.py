@@ -11,6 +11,7 @@ from slovo.domain.complaints.models import QuarterReview, Resolution
 from slovo.domain.duty.models import Swap
 from slovo.domain.goodwill.models import BoundaryTalk
 from slovo.domain.mistakes.models import Mistake
+from slovo.domain.post.models import Delivery
 from slovo.domain.promises.models import FoundDate
 from slovo.domain.staff.models import Team, User
 from slovo.lib.prepared import Prepared
@@ -23,6 +24,7 @@ class Seldom(NamedTuple):
     calls: bool
     dates: bool
     decisions: bool
+    letters: bool
     mistakes: bool
     quarters: bool
     swaps: bool
@@ -43,6 +45,7 @@ def _seldom(user: int) -> Any:
         "calls": MissedCall.objects.filter(back_at=None),
         "dates": FoundDate.objects.all().to_review(),
         "decisions": Resolution.objects.open().filter(owner=user),
+        "letters": Delivery.objects.filter(next_at__isnull=False),
         "mistakes": Mistake.objects.all().open(),
         "quarters": QuarterReview.objects.filter(signed_at=None),
         "swaps": Swap.objects.filter(to=user, answered_at=None),

@@ -55,7 +55,7 @@ def today(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "whose": whose,
         "last": last,
-        "lanes": shown_lanes(found, user, voice),
+        "lanes": shown_lanes(found, user, voice, there),
         "headline": news(found, voice),
         "is_at_ease": is_at_ease,
         "ease": ease(user, whose, voice) if is_at_ease else "",

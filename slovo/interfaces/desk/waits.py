@@ -13,6 +13,7 @@ from slovo.interfaces.desk.classes import NextWords
 from slovo.interfaces.desk.last_words import last_words_of
 from slovo.interfaces.desk.leaving import leaving_from
 from slovo.interfaces.desk.rows import CaseRow, Rows
+from slovo.interfaces.desk.seldom import Seldom
 from slovo.interfaces.desk.spoken import Voice
 from slovo.interfaces.desk.spoken import quick as _
 from slovo.web.patterns import Pattern
@@ -42,10 +43,13 @@ class LaneShown:
     view: str
 
 
-def shown_lanes(found: dict[str, Lane], user: User, voice: Voice) -> list[LaneShown]:
+def shown_lanes(found: dict[str, Lane], user: User, voice: Voice, there: Seldom) -> list[LaneShown]:
     """Every list that is not empty, in the order of the page."""
     gravest = [case for name in TALL for case in found[name].rows]
-    maker = Maker([case for lane in found.values() for case in lane.rows], gravest, user, voice)
+    cases = [case for lane in found.values() for case in lane.rows]
+    maker = Maker(cases, gravest, user, voice)
+    if there.letters:
+        maker.leaving = leaving_from(cases)
     return [maker.lane(found[name]) for name in NAMES if name in found and found[name].rows]
 
 
@@ -62,7 +66,7 @@ class Maker:
         self.stills: dict[datetime, dict[str, str]] = {}
         self.may_assign = user.may("assign_case")
         self.said = last_words_of(gravest)
-        self.leaving = leaving_from(cases)
+        self.leaving: set[int] = set()
 
     def lane(self, lane: Lane) -> LaneShown:
         waits = SafeString("".join([self.wait(case, lane.name) for case in lane.rows]))
