@@ -1,7 +1,7 @@
 """How well we recover: times in their limits, whom we failed twice, who works on with us."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from slovo.domain.cases.models.confidence import ready
 from slovo.domain.mistakes.figures import (
     Forgiven,
     Kept,
@@ -20,6 +21,7 @@ from slovo.domain.mistakes.figures import (
     retention,
 )
 from slovo.domain.mistakes.models import Failure, Mistake
+from slovo.domain.mistakes.models.mistake import MistakeQuery
 from slovo.interfaces.desk.doors import for_desk, reader
 from slovo.interfaces.desk.lists import SIZE
 from slovo.interfaces.desk.mistakes.rows import mistake_row
@@ -28,6 +30,7 @@ from slovo.interfaces.desk.promises.sifting import number
 from slovo.interfaces.desk.recovery.period import Period
 from slovo.interfaces.desk.spoken import Voice
 from slovo.lib import clock, moments
+from slovo.lib.prepared import PreparedModels
 from slovo.lib.stats import Share
 from slovo.web.patterns import Pattern
 
@@ -61,7 +64,8 @@ def show(request: HttpRequest) -> HttpResponse:
     judged_at = min(until, voice.now + timedelta(seconds=1))
     after = number(request.GET.get("after", ""))
     people = forgiveness(failures, judged_at, after=after, most=SIZE + 1)
-    rows = mistakes.counted().filter(discovered_at__gte=since, discovered_at__lt=until)
+    span = {"since": since, "until": until}
+    rows = ready(_FOUND, user, lambda: _found(mistakes, **span), **span)
     times = recovery_times(mistakes, since, until, judged_at)
     context = {
         "period": period.name,
@@ -70,9 +74,19 @@ def show(request: HttpRequest) -> HttpResponse:
         "people": _drawn(people[:SIZE], voice.language),
         "after": people[SIZE - 1].person.pk if len(people) > SIZE else 0,
         "key": period.key,
-        "rows": [mistake_row(row, voice) for row in rows.whole()[:MOST]],
+        "rows": [mistake_row(row, voice) for row in rows],
     }
     return render(request, "desk/mistakes/figures.html", context)
+
+
+def _found(mistakes: MistakeQuery, since: datetime, until: datetime) -> MistakeQuery:
+    span = {"discovered_at__gte": since, "discovered_at__lt": until}
+    return mistakes.counted().filter(**span).whole()[:MOST]
+
+
+_FOUND = PreparedModels(
+    Mistake, lambda since, until: _found(Mistake.objects.all(), since=since, until=until)
+)
 
 
 def _drawn(people: list[Forgiven], language: str) -> list[SafeString]:
