@@ -13,7 +13,7 @@ from slovo.lib.rows import every, first
 
 def right_mailbox(mailbox: Mailbox, person: Person) -> Mailbox:
     """The one for his kind of client, when `mailbox` is for the other; else the same."""
-    return _serving(mailbox, lambda: _audience(person))
+    return _serving(mailbox, lambda: audience_for(person))
 
 
 def own_mailbox(organisation_id: int | None) -> Mailbox | None:
@@ -53,7 +53,8 @@ def topic_of(person: Person, address: str, text: str) -> Topic | None:
     return said[0] if len(said) == 1 else None
 
 
-def _audience(person: Person) -> str:
+def audience_for(person: Person) -> str:
+    """What kind of client he is: by his agreement, else by whom he stands for."""
     engagement = engagement_of(person)
     if engagement:
         return audience_of(engagement.organisation_id)

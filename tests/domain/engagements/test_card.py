@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from slovo.domain.engagements.actions.touchpoints import (
     TouchpointIsClosed,
@@ -21,10 +22,13 @@ from slovo.domain.engagements.models import Touchpoint, Way
 from slovo.domain.journal.actors import HOUSE
 from slovo.domain.journal.models import Event
 from slovo.domain.post.actions.mailboxes import save_mailbox
+from slovo.domain.post.files import get
 from slovo.domain.post.models import Delivery
 from slovo.domain.staff.actions.firm import save_firm
 from slovo.domain.staff.rights import NotAllowed
+from slovo.lib.mail import read
 from tests import make
+from tests.domain.courtesy.scene import write
 from tests.make import MORNING
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +96,26 @@ def test_nine_fields_and_the_one_that_is_missing_is_named(whole, petro, olha):
     petro.save()
     lacking = card(whole)
     assert (lacking.percent, [field.label for field in lacking.missing]) == (89, ["Telephone"])
+
+
+def test_the_card_stands_below_what_we_say_of_our_own_accord(whole, add, olha, petro):
+    person = whole.person
+    write(person, petro, MORNING)
+    text = read(get(Delivery.objects.get().file)).text
+    with translation.override(person.language):
+        card = lines_of(card_of(working_for(whole), MORNING, person.language))
+    assert text.split("\n-- \n")[1].strip().splitlines() == card
+    save_mailbox(
+        None, address="home@firm.example", imap_host="mail.firm.example", password="secret",
+        by=olha, at=MORNING,
+    )  # fmt: skip
+    add(Way.MAIL, "desk@firm.example", "organisation")
+    add(Way.MAIL, "home@firm.example", "consumer")
+    stranger = make.make_person("Galyna Moroz")
+    write(stranger, petro, MORNING)
+    letter = Delivery.objects.get(to_address=stranger.address.email)
+    assert letter.mailbox.address == "home@firm.example"
+    assert "home@firm.example" in read(get(letter.file)).text
 
 
 def test_each_kind_of_client_has_its_own_way(whole, add):

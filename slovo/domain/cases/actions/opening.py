@@ -15,7 +15,7 @@ from slovo.domain.journal.record import record
 from slovo.domain.journal.refusal import Refusal
 from slovo.domain.staff.models import Firm, User, first_principal
 from slovo.domain.staff.rights import refuse_unless_allowed
-from slovo.domain.standards.models import ServiceClass
+from slovo.domain.standards.models import ServiceClass, default_class
 from slovo.lib.rows import first, insert_all, join, most
 
 ASSIGNED_WITHIN = timedelta(minutes=30)
@@ -99,11 +99,10 @@ def _next_number() -> int:
 def _class_for(engagement: Engagement | None) -> ServiceClass:
     if engagement:
         return engagement.service_class
-    default = first(ServiceClass, by=("-is_default", "pk"))
-    if default is None:
+    usual = default_class()
+    if usual is None:
         raise NoFirmYet(_("Make the firm first: run “slovo init” or open the first page."))
-    join(default, "calendar")
-    return default
+    return usual
 
 
 def _name_people(case: Case, engagement: Engagement | None, fallback: User | None) -> None:

@@ -12,9 +12,10 @@ from slovo.domain.access.actions.links import link_for
 from slovo.domain.clients.models import Person
 from slovo.domain.courtesy.letters import SUBJECT, contact_url, less_headers, less_line
 from slovo.domain.courtesy.models import Approach, Preference
+from slovo.domain.courtesy.reach import reach_of
 from slovo.domain.journal.actors import Doer
 from slovo.domain.post.actions.queueing import queue_letter
-from slovo.domain.post.mailboxes import default_mailbox, sender_of
+from slovo.domain.post.mailboxes import sender_of
 from slovo.domain.post.models import Delivery
 from slovo.domain.staff.models import Firm
 from slovo.lib.mail.ids import make_message_id
@@ -85,9 +86,13 @@ def _post(
     by: Doer,
     at: datetime,
 ) -> Delivery | None:
-    mailbox, address = default_mailbox(), person.address
+    address = person.address
     if address is None:
         return None
+    with translation.override(language_of(person)):
+        mailbox, lines = reach_of(person, at)
+    card = "\n".join(lines)
+    context = {"words": words, "below": below, "card": card}
     host = sender_of(mailbox)[1].rpartition("@")[2]
     kind, _colon, key = ref.partition(":")
     unique = f"{kind}-{key}-{at.timestamp():.0f}"
@@ -99,8 +104,8 @@ def _post(
         to_address=address.email,
         letter_subject=subject,
         message_id=make_message_id(kind, settings.SECRET_KEY.encode(), host, unique),
-        text=f"{words}\n\n{below}\n",
-        html=render_to_string("courtesy/letter.html", {"words": words, "below": below}),
+        text=f"{words}\n\n{below}\n" + (f"\n-- \n{card}\n" if card else ""),
+        html=render_to_string("courtesy/letter.html", context),
         headers=(*headers, ("Auto-Submitted", "auto-generated")),
         send_at=at,
         by=by,

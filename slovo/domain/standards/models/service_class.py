@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from slovo.domain.calendars.models import Calendar
+from slovo.lib.rows import first, join
 from slovo.lib.worktime import WorkingHours, end_of_day
 
 
@@ -97,3 +98,11 @@ class ServiceClass(models.Model):
             if day.strftime("%a").lower() in self.rhythm_days:
                 return datetime.combine(day, self.rhythm_time, zone).astimezone(at.tzinfo)
         return None
+
+
+def default_class() -> ServiceClass | None:
+    """For clients without an agreement; None before there is a firm."""
+    found = first(ServiceClass, by=("-is_default", "pk"))
+    if found:
+        join(found, "calendar")
+    return found

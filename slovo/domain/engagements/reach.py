@@ -1,0 +1,33 @@
+"""His card below what we say of our own accord, and the mailbox for his kind of client (R137)."""
+
+from datetime import datetime
+
+from django.utils import translation
+
+from slovo.domain.clients.models import Person
+from slovo.domain.courtesy.reach import Reach, knows_reach
+from slovo.domain.engagements.card import Working, card_of, lines_of, working_for
+from slovo.domain.engagements.models import engagement_of
+from slovo.domain.engagements.routing import audience_for, right_mailbox
+from slovo.domain.post.mailboxes import default_mailbox
+from slovo.domain.standards.models import default_class
+from slovo.lib.rows import join
+
+
+@knows_reach
+def reach_on_card(person: Person, at: datetime) -> Reach:
+    mailbox, working = default_mailbox(), _working_for(person)
+    language = translation.get_language() or "en"
+    card = lines_of(card_of(working, at, language)) if working else []
+    return Reach(right_mailbox(mailbox, person) if mailbox else None, tuple(card))
+
+
+def _working_for(person: Person) -> Working | None:
+    """By his agreement; without one who keeps him, by the hours of the usual class."""
+    if engagement := engagement_of(person):
+        return working_for(engagement)
+    usual = default_class()
+    if usual is None:
+        return None
+    join(person, "principal")
+    return Working(person.principal, None, usual.calendar, audience_for(person))
