@@ -117,6 +117,12 @@ def test_spoken_he_knows_at_once_and_the_letter_confirms_it(risk, olha):
     assert (news.told_at, news.is_in_time, fresh(risk).end) == (CALLED, True, End.TOLD)
 
 
+def test_raised_without_words_it_is_named_by_the_cause_he_was_told(case, petro, olha):
+    risk = raise_risk(case, text="", by=petro, at=KNOWN)
+    news = told(risk, olha, is_spoken=True)
+    assert (fresh(risk).text, fresh(risk).end) == (news.cause, End.TOLD)
+
+
 def test_chosen_before_the_due_the_promise_is_renegotiated(risk, promise, petro, olena):
     news = told(risk, petro)
     choice = news.alternatives.get(place=0)

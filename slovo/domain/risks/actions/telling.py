@@ -119,7 +119,7 @@ def mark_told(news: BadNews, *, by: Doer, at: datetime) -> None:
     news.save(update_fields=["told_at"])
     risk = latest(news.risk)
     if risk.told_at is None:
-        risk.told_at = at
+        risk.told_at, risk.text = at, risk.text or news.cause[:500]
         risk.end, risk.ended_at, risk.ended_by = End.TOLD, at, news.asked_by
         risk.next_at = None
         risk.save()
