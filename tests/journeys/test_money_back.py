@@ -112,6 +112,8 @@ def test_r007_a_verdict_by_page_reminds_on_the_seventh_day(world, firm_at_work):
     payout = Payout.objects.get()
     assert (payout.amount, payout.due_at) == (line.amount, utc("04-09T20:59:59"))
     assert "Not paid until" not in text_of(olha.get(f"/mistakes/{mistake.pk}/"))  # it was paid
+    words = case.messages.filter(direction="out").latest("pk").text
+    assert [each in words for each in (owed, "Fri 9 April")] == [True, True]
     world.keep("2027-04-06T12:59:59Z")
     assert told("payout_due") == []
     world.keep("2027-04-06T13:00:00Z")
