@@ -54,7 +54,7 @@ def test_r033_forty_five_days_are_not_listed_and_forty_six_are(case, olena, petr
 
 
 def test_r033_news_on_day_forty_changes_nothing_and_a_word_of_care_does(case, olena, petro):
-    day_40, day_46 = SPOKEN + 40 * DAY, SPOKEN + 46 * DAY
+    day_40, day_46 = kyiv("2027-04-10 19:59"), SPOKEN + 46 * DAY
     write_unasked(olena, petro, day_40, kind="news")
     send_all(day_40)
     assert days(olena, day_46) == (46, True)
