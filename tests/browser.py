@@ -42,20 +42,27 @@ def chromium() -> Iterator[Any]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS, timeout=PATIENCE)
+        loop = loops._get_running_loop()
         yield browser
+        loops._set_running_loop(loop)  # the last test of all may be one without a browser
         browser.close()
 
 
-@pytest.fixture(autouse=True)
-def no_loop_of_a_browser(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Only its own tests find the loop that Playwright leaves running in this thread."""
-    loop = None if "chromium" in request.fixturenames else loops._get_running_loop()
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Only its own tests find the loop that Playwright leaves running in this thread.
+
+    From others it is hidden from before their set-up until after their end: Django keeps a
+    connection for code beside a loop and another one for code without.
+    """
+    loop = None if "chromium" in getattr(item, "fixturenames", ()) else loops._get_running_loop()
     if loop is None:
-        yield
-        return
+        return (yield)
     loops._set_running_loop(None)
-    yield
-    loops._set_running_loop(loop)
+    try:
+        return (yield)
+    finally:
+        loops._set_running_loop(loop if loop.is_running() else None)
 
 
 @pytest.fixture
