@@ -4,6 +4,7 @@ from slovo.domain.cases.models import Case, Message
 from slovo.domain.cases.models.message import Direction, Nature
 from slovo.domain.chats.models import Chat, chat_of
 from slovo.domain.clients.models import Person
+from slovo.domain.engagements.card import audience_of
 from slovo.domain.engagements.routing import own_mailbox
 from slovo.domain.post.mailboxes import mailbox_at
 from slovo.domain.post.models import Mailbox
@@ -24,7 +25,7 @@ def chat_for(case: Case, person: Person, way: str = "") -> Chat | None:
 
 def mailbox_of(case: Case) -> Mailbox | None:
     """Where he wrote to; when we began, the one that stands on his card."""
-    return mailbox_at(case.mailbox_address) or own_mailbox(case.organisation_id)
+    return mailbox_at(case.mailbox_address) or own_mailbox(audience_of(case.organisation_id))
 
 
 def is_written_to(person: Person) -> bool:

@@ -8,7 +8,7 @@ from slovo.domain.clients.models import Person
 from slovo.domain.courtesy.reach import Reach, knows_reach
 from slovo.domain.engagements.card import Working, card_of, lines_of, working_for
 from slovo.domain.engagements.models import engagement_of
-from slovo.domain.engagements.routing import audience_for, right_mailbox
+from slovo.domain.engagements.routing import audience_for, own_mailbox
 from slovo.domain.post.mailboxes import default_mailbox
 from slovo.domain.standards.models import default_class
 from slovo.lib.rows import join
@@ -16,10 +16,11 @@ from slovo.lib.rows import join
 
 @knows_reach
 def reach_on_card(person: Person, at: datetime) -> Reach:
-    mailbox, working = default_mailbox(), _working_for(person)
-    language = translation.get_language() or "en"
-    card = lines_of(card_of(working, at, language)) if working else []
-    return Reach(right_mailbox(mailbox, person) if mailbox else None, tuple(card))
+    working = _working_for(person)
+    if working is None:
+        return Reach(default_mailbox())
+    card = card_of(working, at, translation.get_language() or "en")
+    return Reach(own_mailbox(working.audience), tuple(lines_of(card)))
 
 
 def _working_for(person: Person) -> Working | None:

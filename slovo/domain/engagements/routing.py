@@ -16,10 +16,10 @@ def right_mailbox(mailbox: Mailbox, person: Person) -> Mailbox:
     return _serving(mailbox, lambda: audience_for(person))
 
 
-def own_mailbox(organisation_id: int | None) -> Mailbox | None:
+def own_mailbox(audience: str) -> Mailbox | None:
     """From which we write of our own accord: the firm's first, or the one for this kind."""
     mailbox = default_mailbox()
-    return _serving(mailbox, lambda: audience_of(organisation_id)) if mailbox else None
+    return _serving(mailbox, lambda: audience) if mailbox else None
 
 
 def _serving(mailbox: Mailbox, audience_now: Callable[[], str]) -> Mailbox:
